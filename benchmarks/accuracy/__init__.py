@@ -1,0 +1,1 @@
+"""How right cleankit is, on labelled data; see __main__.py."""

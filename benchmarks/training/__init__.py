@@ -1,0 +1,1 @@
+"""Scripts that train the models in cleankit/models; they need the extra ``bench``."""

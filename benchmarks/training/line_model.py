@@ -1,0 +1,135 @@
+"""Train the line model: ``python -m benchmarks.training.line_model --data ../shared/eval``.
+
+Boosted trees over the features of cleankit.models.line_page. Word weights enter the rows of a page only
+from sites of other folds, so that the trees learn how far to trust them on a site never seen.
+
+`cross_validated` gives the model of each fold, made without that fold's sites in any part; the
+accuracy benchmark judges with these. The last step trains on all folds and writes
+cleankit/models/lines.json.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.folds import FOLDS
+from benchmarks.training.line_pages import LabelledPage, data_hash, load_pages
+from benchmarks.training.line_words import learn_weights
+from cleankit.models.line_page import FEATURES, Page
+
+OUTPUT = Path(__file__).parents[2] / "cleankit/models/lines.json"
+ROUNDS = 160
+PARAMETERS = {
+    "objective": "binary",
+    "extra_trees": True,  # random thresholds: fewer odd pages learned by heart
+    "feature_fraction": 0.4,
+    "learning_rate": 0.1,
+    "num_leaves": 24,
+    "min_data_in_leaf": 60,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "num_threads": 1,
+    "seed": 1,
+    "deterministic": True,
+    "verbose": -1,
+}
+ROUTE_WEIGHTS = {"html_text": 0.25, "fundus": 0.5, "bbc_en": 0.5, "zhweb": 3.0}
+FULL_PAGE = 50  # lines; the lines of a longer page weigh less each
+JUNK_KEPT = 0.4  # share of the dropped lines of html_text that are used: there are enough
+WITH_PACKS = 7  # of ten pages are seen after the packs, the others raw, so that both are learned
+Excluding = Callable[[LabelledPage], dict[str, float]]
+
+
+def cross_validated(pages: list[LabelledPage]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield each fold and a model that knows nothing of its sites."""
+    weights = {
+        (a, b): learn_weights(page for page in pages if page.fold not in (a, b))
+        for a in range(FOLDS)
+        for b in range(a, FOLDS)
+    }
+    for fold in range(FOLDS):
+        others = [page for page in pages if page.fold != fold]
+        yield fold, train(others, _without(weights, fold), weights[fold, fold])
+
+
+def final(pages: list[LabelledPage]) -> dict[str, Any]:
+    """Return the model of all pages."""
+    weights = {fold: learn_weights(page for page in pages if page.fold != fold) for fold in range(FOLDS)}
+    return train(pages, lambda page: weights[page.fold], learn_weights(pages))
+
+
+def train(pages: Iterable[LabelledPage], excluding: Excluding, weights: dict[str, float]) -> dict[str, Any]:
+    """Return a model: trees grown with the weights that ``excluding`` gives each page, and ``weights``."""
+    rows: list[list[float]] = []
+    labels: list[int] = []
+    importance: list[float] = []
+    for page in pages:
+        for row, label, weight in examples(page, excluding(page)):
+            rows.append(row)
+            labels.append(label)
+            importance.append(weight)
+    data = lightgbm.Dataset(np.array(rows, dtype=np.float32), np.array(labels), weight=np.array(importance))
+    trees = lightgbm.train(PARAMETERS, data, ROUNDS).dump_model()["tree_info"]
+    return {
+        "features": list(FEATURES),
+        "bias": 0.0,
+        "trees": [plain_tree(tree["tree_structure"]) for tree in trees],
+        "weights": weights,
+    }
+
+
+def examples(page: LabelledPage, weights: dict[str, float]) -> Iterator[tuple[list[float], int, float]]:
+    """Yield row, label and importance of the lines of a page that the model may be asked about."""
+    if page.route == "bbc_en" and page.dice % 3:
+        return  # a third of its 1,868 articles says all that it can
+    named = page.named if page.dice % 10 < WITH_PACKS else [False] * len(page.texts)
+    place = Page(page.texts, page.lines().keys, named, weights, page.title, page.host)
+    place.prepare()
+    weight = ROUTE_WEIGHTS.get(page.route, 1.0) * min(1.0, (FULL_PAGE / len(page.texts)) ** 0.5)
+    draw = np.random.default_rng(page.dice).random(len(page.texts))
+    for i, label in enumerate(page.labels):
+        if label < 0 or named[i]:
+            continue
+        if label == 1 and page.route == "html_text":
+            if draw[i] < JUNK_KEPT:
+                yield place.row(i), label, weight / JUNK_KEPT
+        else:
+            yield place.row(i), label, weight
+
+
+def plain_tree(node: dict[str, Any]) -> Any:
+    """Return a LightGBM node as cleankit.models.trees wants it."""
+    if "leaf_value" in node:
+        return round(node["leaf_value"], 4)
+    threshold = float(f"{node['threshold']:.4g}")
+    return [node["split_feature"], threshold, plain_tree(node["left_child"]), plain_tree(node["right_child"])]
+
+
+def _without(weights: dict[tuple[int, int], dict[str, float]], fold: int) -> Excluding:
+    return lambda page: weights[min(fold, page.fold), max(fold, page.fold)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--scores", type=Path, help="JSON of `python -m benchmarks.accuracy lines --json`")
+    options = parser.parse_args()
+    pages = load_pages(options.data)
+    about = {
+        "what": "log-odds that a line of an article as extracted is boilerplate",
+        "trained": "benchmarks/training/line_model.py",
+        "data": data_hash(options.data),
+        "scores": json.loads(options.scores.read_text()) if options.scores else {},
+    }
+    OUTPUT.write_text(json.dumps({"about": about, **final(pages)}, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,7 @@
+"""Clean files of articles: every record ends in the output, dropped with a reason, or quarantined."""
+
+from cleankit.batch.process import Options
+from cleankit.batch.run import run
+from cleankit.batch.tally import Summary
+
+__all__ = ["Options", "Summary", "run"]

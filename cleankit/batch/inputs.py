@@ -1,0 +1,110 @@
+"""What the arguments name: files, folders, patterns and standard input, in a stable order.
+
+A source knows its path relative to what was given, because that becomes its id and its output's path.
+"""
+
+from collections.abc import Iterable
+from glob import glob, has_magic
+from pathlib import Path, PurePosixPath
+from typing import Literal, NamedTuple
+
+from cleankit.errors import InputError
+
+Format = Literal["jsonl", "text"]
+FORMATS: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "text", ".md": "text"}
+COMPRESSED = (".gz", ".zst")
+STDIN = "-"
+
+
+class Source(NamedTuple):
+    """One input. ``path`` is None for standard input; ``relative`` is how outputs and records name it."""
+
+    path: Path | None
+    relative: str
+    format: Format | None  # None: to be told from the first byte
+
+    @property
+    def name(self) -> str:
+        """Return the name for messages."""
+        return "standard input" if self.path is None else _utf8(self.path)
+
+
+class Found(NamedTuple):
+    """The sources, a message for each input that is not there, and how many files were left out."""
+
+    sources: list[Source]
+    missing: list[str]
+    skipped: int
+
+
+def format_of(name: str) -> tuple[Format | None, str]:
+    """Return the format and the compression suffix that a file name tells.
+
+    >>> format_of("news.jsonl.gz"), format_of("a.txt"), format_of("a.pdf")
+    (('jsonl', '.gz'), ('text', ''), (None, ''))
+    """
+    path = PurePosixPath(name.lower())
+    packed = path.suffix if path.suffix in COMPRESSED else ""
+    stem = path.with_suffix("") if packed else path
+    return FORMATS.get(stem.suffix), packed
+
+
+def find_sources(inputs: Iterable[str], forced: Format | None = None) -> Found:
+    """Return the sources that ``inputs`` name; a folder gives its files of known formats, sorted."""
+    sources: list[Source] = []
+    missing: list[str] = []
+    skipped = 0
+    for given in inputs:
+        path = Path(given)
+        if given == STDIN:
+            sources.append(Source(None, "stdin", forced))
+        elif path.is_dir():
+            files = sorted(file for file in path.rglob("*") if file.is_file())
+            known = [file for file in files if forced or format_of(file.name)[0]]
+            skipped += len(files) - len(known)
+            sources += [_source(file, path, forced) for file in known]
+        elif path.exists() or not has_magic(given):
+            _add_file(path, path.parent, forced, sources, missing)
+        else:
+            matches = sorted(Path(match) for match in glob(given, recursive=True))
+            if not matches:
+                missing.append(f"{given}: no file matches this pattern")
+            for match in matches:
+                if match.is_file():
+                    _add_file(match, _fixed_part(given), forced, sources, missing)
+    return Found(sources, missing, skipped)
+
+
+def _add_file(
+    path: Path, root: Path, forced: Format | None, sources: list[Source], missing: list[str]
+) -> None:
+    if not path.exists():
+        missing.append(f"{path}: no such file or folder")
+    elif forced or format_of(path.name)[0]:
+        sources.append(_source(path, root, forced))
+    else:
+        kinds = ", ".join(FORMATS)
+        missing.append(f"{path}: unknown kind of file; accepted: {kinds}, each plain, .gz or .zst; or give --format")
+
+
+def _source(path: Path, root: Path, forced: Format | None) -> Source:
+    return Source(path, _utf8(path.relative_to(root)), forced or format_of(path.name)[0])
+
+
+def _utf8(path: Path) -> str:
+    """Return a path as text that UTF-8 can hold: file names are bytes and need not be UTF-8."""
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def _fixed_part(pattern: str) -> Path:
+    """Return the folder of a pattern above its first part with a wildcard."""
+    parts = Path(pattern).parts
+    fixed = next(i for i, part in enumerate(parts) if has_magic(part))
+    return Path(*parts[: min(fixed, len(parts) - 1)])
+
+
+def refuse_overlap(sources: Iterable[Source], output: Path) -> None:
+    """Raise InputError if an input is the output: cleaning would destroy its own source."""
+    for source in sources:
+        if source.path is not None and output.exists() and source.path.samefile(output):
+            raise InputError(f"{source.name}: is input and output at once; give another output")

@@ -1,0 +1,79 @@
+"""Records of JSONL: bytes to a dict and back, with nothing changed on the way.
+
+orjson does the work. It refuses lone surrogates, which JSON may hold, and turns integers over 64 bits
+into floats in silence: such lines take the standard library's slower route.
+"""
+
+import json
+import re
+from typing import Any
+
+import orjson
+
+from cleankit.errors import InputError
+
+LONG_NUMBER_RE = re.compile(rb"[0-9]{19}")
+SURROGATE = b"\\ud"
+BOM = b"\xef\xbb\xbf"
+
+
+def parse_record(line: bytes) -> tuple[dict[str, Any], bool]:
+    """Return a line's record, and whether it needs `dump_record`'s exact route.
+
+    Raises InputError with the reason and place.
+    """
+    exact = LONG_NUMBER_RE.search(line) is not None
+    try:
+        record = _loads_exact(line) if exact else orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        if SURROGATE not in line.lower():
+            raise InputError(_reason(line, error)) from error
+        record, exact = _loads_exact(line), True
+    if not isinstance(record, dict):
+        raise InputError(f"a JSON {_kind(record)}, not an object; accepted: one object a line")
+    return record, exact
+
+
+def dump_record(record: dict[str, Any], exact: bool) -> bytes:
+    """Return a record as a line."""
+    if exact:
+        # Escaped, because a lone surrogate in another field cannot be written as UTF-8.
+        return json.dumps(record, separators=(",", ":")).encode("ascii") + b"\n"
+    return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def text_of(record: dict[str, Any], field: str) -> str:
+    """Return the text of a record. Raises InputError if it has none."""
+    if field not in record:
+        fields = ", ".join(sorted(map(repr, record))[:8]) or "none"
+        raise InputError(f"no field {field!r}; fields: {fields}; try --text-field")
+    text = record[field]
+    if not isinstance(text, str):
+        raise InputError(f"field {field!r} is a JSON {_kind(text)}; accepted: a string")
+    return text
+
+
+def _loads_exact(line: bytes) -> Any:
+    try:
+        return json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
+    except UnicodeDecodeError as error:
+        raise InputError(_reason(line, error)) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not JSON: {error}") from error
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _reason(line: bytes, error: ValueError) -> str:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as bad:
+        return f"not UTF-8 at byte {bad.start + 1} of the line (0x{line[bad.start]:02x}); try --encoding cp1252"
+    return f"not JSON: {error}"
+
+
+def _kind(value: Any) -> str:
+    kinds = {dict: "object", list: "array", str: "string", bool: "boolean", type(None): "null"}
+    return kinds.get(type(value), "number")

@@ -1,0 +1,162 @@
+"""The chain: filters in order, grouped so that a text is split into lines once a group.
+
+>>> chain = Chain("newlines", str.title, "blank-lines")
+>>> chain("\\n\\nshow me\\r\\n\\r\\n\\r\\nmore\\n")
+'Show Me\\n\\nMore'
+>>> chain
+Chain(text: newlines, builtins:str.title | line: blank-lines)
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Protocol
+
+from cleankit.alignment import common_ends
+from cleankit.config import filters_from_toml, filters_to_toml, preset
+from cleankit.document import Block, Cleaned, Document, Lines, Verdict
+from cleankit.errors import CleankitError, ConfigError, FilterError
+from cleankit.registry import Filter, builtin_names, filter, preset_names
+from cleankit.version import __version__
+
+
+class Trace(Protocol):
+    """Who wants to know of each change."""
+
+    def text(self, by: Filter, before: str, after: str) -> None:
+        """Take one text filter's change."""
+
+    def lines(self, by: Filter, before: Lines, verdicts: Sequence[Verdict]) -> None:
+        """Take one line filter's verdicts."""
+
+
+class Chain:
+    """Filters applied in order.
+
+    A member is a filter's name, a preset's name, a filter bound with `cleankit.filter`, another chain,
+    or any callable; an undecorated one is a text filter, ``str -> str``. Raises ConfigError for a name
+    or an option that does not exist.
+    """
+
+    def __init__(self, *members: "str | Filter | Chain | Callable[..., Any]") -> None:
+        self.filters: tuple[Filter, ...] = tuple(one for member in members for one in _filters_of(member))
+        self.gates = tuple(one for one in self.filters if one.kind == "gate")
+        judges = (one for one in self.filters if one.kind != "gate")
+        self._stages = [(kind, tuple(group)) for kind, group in groupby(judges, key=lambda one: one.kind)]
+
+    def __call__(self, text: str) -> str:
+        """Return the cleaned text. Gates are not asked. Raises FilterError if a filter fails."""
+        return self._apply(Document(text), None)
+
+    def run(self, source: str | Document, *, trace: Trace | None = None) -> Cleaned:
+        """Return the cleaned text and the first gate's reason to drop the document, if any.
+
+        A ``trace`` is told of each change on the way.
+        """
+        document = Document(source) if isinstance(source, str) else source
+        cleaned = Cleaned(self._apply(document, trace), document, None, self.fingerprint)
+        for one in self.gates:
+            reason = _checked(one, document, one.bound, cleaned, (str, type(None)))
+            if reason is not None:
+                return cleaned._replace(dropped=f"{one.name}: {reason}")
+        return cleaned
+
+    def _apply(self, document: Document, trace: Trace | None) -> str:
+        text, blocks = document.text, document.blocks
+        if not isinstance(text, str):
+            raise TypeError(f"a chain cleans str, not {type(text).__name__}; decode bytes first")
+        for kind, group in self._stages:
+            if kind == "text":
+                for one in group:
+                    after: str = _checked(one, document, one.bound, text, str)
+                    if blocks is not None and not one.keeps_lines:
+                        blocks = _realigned(blocks, text, after)
+                    if trace is not None and after != text:
+                        trace.text(one, text, after)
+                    text = after
+                continue
+            lines = Lines(text.split("\n"), document, blocks)
+            for one in group:
+                lines = _judged(one, document, lines, trace)
+            text, blocks = "\n".join(lines.texts), lines.blocks
+        return text
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hex digits that change with filters, options, data files and version."""
+        parts = [__version__, *(repr((one.name, sorted(one.options.items()), one.data)) for one in self.filters)]
+        return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @classmethod
+    def from_toml(cls, source: str | Path) -> "Chain":
+        """Return the chain that a TOML text, or the file at a Path, describes."""
+        return cls(*filters_from_toml(source))
+
+    def to_toml(self) -> str:
+        """Return the chain as TOML. Raises ConfigError if a filter has no registered name."""
+        return filters_to_toml(self.filters)
+
+    def __repr__(self) -> str:
+        groups = [*self._stages, ("gate", self.gates)]
+        stages = [f"{kind}: {', '.join(map(_described, group))}" for kind, group in groups if group]
+        return f"Chain({' | '.join(stages)})"
+
+
+def _filters_of(member: Any) -> Iterator[Filter]:
+    if isinstance(member, Chain):
+        yield from member.filters
+    elif isinstance(member, Filter):
+        yield member
+    elif isinstance(member, str) and member in preset_names() and member not in builtin_names():
+        yield from preset(member)
+    elif isinstance(member, str) or callable(member):
+        yield filter(member)
+    else:
+        found = type(member).__name__
+        raise ConfigError(f"a chain takes names, callables and chains, not {found}")
+
+
+def _judged(one: Filter, document: Document, lines: Lines, trace: Trace | None) -> Lines:
+    verdicts: list[Verdict] = _checked(one, document, lambda subject: list(one.bound(subject)), lines, list)
+    if not verdicts:
+        return lines
+    left: Lines = _checked(one, document, lines.apply, verdicts, Lines)
+    if trace is not None:
+        trace.lines(one, lines, verdicts)
+    return left
+
+
+def _checked(one: Filter, document: Document, call: Callable[[Any], Any], subject: Any, accepted: Any) -> Any:
+    """Call a filter; an error, or a result of the wrong type, says which filter and document."""
+    try:
+        result = call(subject)
+    except CleankitError as error:
+        raise type(error)(f"{_place(one, document)}: {error}") from error
+    except Exception as error:
+        raise FilterError(f"{_place(one, document)}: {type(error).__name__}: {error}") from error
+    if not isinstance(result, accepted):
+        kind = "str or None" if one.kind == "gate" else "str"
+        raise FilterError(f"{_place(one, document)}: returned {type(result).__name__}; accepted: {kind}")
+    return result
+
+
+def _place(one: Filter, document: Document) -> str:
+    return f"filter {one.name!r}" + (f", document {document.id!r}" if document.id is not None else "")
+
+
+def _realigned(
+    blocks: Sequence[Block | None], before: str, after: str
+) -> Sequence[Block | None]:
+    """Return the blocks of the new lines: those of unchanged lines at both ends, none between."""
+    if before.count("\n") == after.count("\n"):
+        return blocks
+    old, new = before.split("\n"), after.split("\n")
+    start, end = common_ends(old, new)
+    return [*blocks[:start], *[None] * (len(new) - start - end), *blocks[len(old) - end :]]
+
+
+def _described(one: Filter) -> str:
+    options = ", ".join(f"{name}={value!r}" for name, value in one.options.items())
+    return f"{one.name}({options})" if options else one.name

@@ -1,0 +1,17 @@
+"""The commands: `cleankit`, and `batch-clean`, which is `cleankit clean`."""
+
+import click
+
+from cleankit.cli.clean import batch_clean
+from cleankit.version import __version__
+
+__all__ = ["batch_clean", "main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cleankit")
+def main() -> None:
+    """Turn scraped articles into clean ones, and account for every character."""
+
+
+main.add_command(batch_clean, "clean")

@@ -1,0 +1,5 @@
+"""`python -m cleankit.cli` is `cleankit`."""
+
+from cleankit.cli import main
+
+main(prog_name="cleankit")

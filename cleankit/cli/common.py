@@ -1,0 +1,44 @@
+"""What the commands share: messages that data cannot abuse, exit codes, the chain that was asked for."""
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from cleankit.chain import Chain
+from cleankit.errors import ConfigError
+
+QUARANTINED, USAGE, UNFINISHED, WOULD_CHANGE = 1, 2, 3, 4
+SIGNALLED = 128  # plus the signal's number
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+def visible(text: str) -> str:
+    r"""Return text with every character that could drive a terminal written out.
+
+    >>> visible("a\x1b[31mb\u202ec")
+    'a\\x1b[31mb\\u202ec'
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def say(message: str) -> None:
+    """Write one line to standard error, after the command's name."""
+    command = click.get_current_context().find_root().info_name
+    click.echo(f"{command}: {visible(message)}", err=True)
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Say what is wrong and leave with that exit code."""
+    say(message)
+    sys.exit(code)
+
+
+def chosen_chain(preset: str | None, config: Path | None) -> Chain:
+    """Return the chain that --preset or --config names."""
+    if preset is not None and config is not None:
+        raise ConfigError("--preset and --config both name the chain; give one (a config can say extends = ...)")
+    return Chain.from_toml(config) if config is not None else Chain(preset or "article")

@@ -1,0 +1,76 @@
+"""Which lines of an article are code: those filters leave alone.
+
+Code is what stands between code fences, and runs of indented lines of which at least half look like
+code, or that an opening bracket above announces.
+
+>>> code_lines(["Like this:", "```", "x = 1", "```", "", "    y = f(x)", "", "    An indented quotation."])
+{1, 2, 3, 5}
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+FENCE_RE = re.compile(r"\s*(```+|~~~+)([^`]*)")
+# Marks of code that indented prose has next to never: blocks, assignment, a call, snake_case, a typed
+# field, a quoted key, a statement's end, a comment, a declaration.
+CODE_RE = re.compile(
+    r"""[{}\\]|\w ?=|\w\(\)|\w\([^)]*["'=\[{]|\)[;,]$|[a-z]_[a-z]|^\s+\w+: ?[\w.\[\]]+,?$|["']: ?["'\[{\d]|^\s*["'].*["'],$"""
+    r"|^\s*(?:#|//|</?\w|def\b|elif\b|const\b|var\b|function\b|[\])]+[,;]?$)",
+    re.ASCII,
+)
+OPENS_CODE_RE = re.compile(r"[({\[=\\]$")
+LONGEST_CODE = 200  # characters: longer lines are paragraphs
+
+
+def may_hold_code(text: str) -> bool:
+    """Say, cheaply, whether a text has a fence or an indented line at all."""
+    if "```" in text or "~~~" in text or "\n\t" in text or text[:1] == "\t":
+        return True
+    return "  " in text and ("\n  " in text or text[:2] == "  ")
+
+
+def code_lines(lines: Sequence[str]) -> set[int]:
+    """Return the indices of the lines that are code, fences included."""
+    return _fenced(lines) | _indented_code(lines)
+
+
+def _fenced(lines: Sequence[str]) -> set[int]:
+    """Return the lines of closed code fences, the fences themselves included."""
+    inside: set[int] = set()
+    start, mark = -1, ""
+    for i, line in enumerate(lines):
+        fence = FENCE_RE.fullmatch(line)
+        if fence is None:
+            continue
+        if start < 0:
+            start, mark = i, fence[1]
+        elif fence[1].startswith(mark) and not fence[2].strip():
+            inside.update(range(start, i + 1))
+            start = -1
+    return inside
+
+
+def _indented_code(lines: Sequence[str]) -> set[int]:
+    """Return the lines of indented runs that look like code."""
+    code: set[int] = set()
+    for indented, group in groupby(range(len(lines)), key=lambda i: _is_indented(lines[i])):
+        run = list(group)
+        if not indented:
+            continue
+        marked = sum(_looks_like_code(lines[i]) for i in run)
+        if 2 * marked >= len(run) or _opens_code(lines, run[0]):
+            code.update(run)
+    return code
+
+
+def _is_indented(line: str) -> bool:
+    return line.startswith(("  ", "\t")) and not line.isspace()
+
+
+def _looks_like_code(line: str) -> bool:
+    return len(line) <= LONGEST_CODE and CODE_RE.search(line.rstrip()) is not None
+
+
+def _opens_code(lines: Sequence[str], first: int) -> bool:
+    return first > 0 and OPENS_CODE_RE.search(lines[first - 1].rstrip()) is not None

@@ -1,0 +1,130 @@
+"""Chains as TOML: presets and configuration files, read into filters and written from them.
+
+A file is data. `extends` names a preset, `filters` lists names (or replaces the preset's list), and a
+table named like a filter holds its options:
+
+    extends = "article"
+    [duplicates]
+    min_chars = 60
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cleankit.errors import ConfigError, did_you_mean
+from cleankit.registry import PRESETS, Filter, builtin_names, filter, names, preset_names
+
+Entry = tuple[str, dict[str, Any]]
+
+
+def filters_from_toml(source: str | Path) -> list[Filter]:
+    """Return the filters that a TOML text, or the file at a Path, describes.
+
+    Raises ConfigError with the place, what was found and what is accepted.
+    """
+    where, text = ("config", source) if isinstance(source, str) else (str(source), read_text(source))
+    return [_bound(where, name, options) for name, options in _entries(where, text, ())]
+
+
+@cache
+def preset(name: str) -> tuple[Filter, ...]:
+    """Return the filters of a preset."""
+    return tuple(filters_from_toml(PRESETS / f"{name}.toml"))
+
+
+def filters_to_toml(filters: Iterable[Filter]) -> str:
+    """Return a TOML text from which `filters_from_toml` makes the same filters.
+
+    Raises ConfigError for a filter that has no name: a file cannot hold a function.
+    """
+    import tomli_w
+
+    entries: list[str | dict[str, Any]] = []
+    for one in filters:
+        if not one.registered:
+            raise ConfigError(
+                f"{one.name!r} cannot be written to TOML: only named filters can; "
+                "declare it with @cleankit.text_filter or @cleankit.line_filter"
+            )
+        options = {key: value for key, value in one.options.items() if value is not None}
+        entries.append({"name": one.name, **options} if options else one.name)
+    return tomli_w.dumps({"filters": entries}, multiline_strings=False)
+
+
+def read_text(path: Path) -> str:
+    """Return a UTF-8 file's text. Raises ConfigError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+
+
+def parse_toml(where: str, text: str) -> dict[str, Any]:
+    """Return the tables of a TOML text. Raises ConfigError with file and line."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{where}: not valid TOML: {error}") from error
+
+
+def _entries(where: str, text: str, below: tuple[str, ...]) -> list[Entry]:
+    tables = parse_toml(where, text)
+    extends, listed = tables.pop("extends", None), tables.pop("filters", None)
+    entries = _inherited(where, extends, below)
+    if listed is not None:
+        inherited = dict(entries)
+        entries = [_entry(where, item, inherited) for item in _checked_list(where, listed)]
+    elif extends is None:
+        raise ConfigError(f"{where}: no filters; accepted: extends = {preset_names()[0]!r}, or filters = [...]")
+    for name, options in tables.items():
+        if not isinstance(options, dict):
+            raise ConfigError(f"{where}: unknown key {name!r}; {did_you_mean(name, ['extends', 'filters'])}")
+        places = [own for known, own in entries if known == name]
+        if not places:
+            raise ConfigError(f"{where}: table [{name}] names no filter of this chain; {_nearest(name, entries)}")
+        for own in places:
+            own.update(options)
+    return entries
+
+
+def _inherited(where: str, extends: Any, below: tuple[str, ...]) -> list[Entry]:
+    if extends is None:
+        return []
+    if extends not in preset_names():
+        raise ConfigError(f"{where}: extends {extends!r}: no such preset; {did_you_mean(str(extends), preset_names())}")
+    if extends in below:
+        raise ConfigError(f"{where}: extends {extends!r}: it extends itself")
+    path = PRESETS / f"{extends}.toml"
+    return _entries(str(path), read_text(path), (*below, extends))
+
+
+def _checked_list(where: str, listed: Any) -> list[Any]:
+    if not isinstance(listed, list):
+        raise ConfigError(f"{where}: filters: found {listed!r}; accepted: a list of names")
+    return listed
+
+
+def _entry(where: str, item: Any, inherited: Mapping[str, dict[str, Any]]) -> Entry:
+    if isinstance(item, str):
+        return item, dict(inherited.get(item, {}))
+    if isinstance(item, dict) and isinstance(item.get("name"), str):
+        return item["name"], {key: value for key, value in item.items() if key != "name"}
+    raise ConfigError(f"{where}: filters: found {item!r}; accepted: a name, or {{name = ..., option = ...}}")
+
+
+def _nearest(name: str, entries: list[Entry]) -> str:
+    if name in names():
+        return f"add {name!r} to filters"
+    return did_you_mean(name, [known for known, _ in entries] or builtin_names())
+
+
+def _bound(where: str, name: str, options: dict[str, Any]) -> Filter:
+    try:
+        return filter(name, **options)
+    except ConfigError as error:
+        raise ConfigError(f"{where}: {error}") from error

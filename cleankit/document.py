@@ -1,0 +1,121 @@
+"""What filters work on and what they say: documents, lines, verdicts, cleaned articles."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from cleankit.errors import FilterError
+from cleankit.folding import fold
+
+
+class Block(NamedTuple):
+    """Where a line stood in the page it came from."""
+
+    tag: str
+    link_density: float = 0.0
+    xpath: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article and what is known about it; ``blocks``, if any, are parallel to its lines."""
+
+    text: str
+    id: str | None = None
+    url: str | None = None
+    site: str | None = None
+    title: str | None = None
+    lang: str | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    blocks: Sequence[Block | None] | None = None
+
+
+class Verdict(NamedTuple):
+    """What a line filter says of one line: drop it, or put ``text`` in its place."""
+
+    line: int
+    rule: str
+    text: str | None = None
+    note: str = ""
+
+
+class Cleaned(NamedTuple):
+    """A cleaned article; ``dropped`` is a gate's reason, or None."""
+
+    text: str
+    document: Document
+    dropped: str | None
+    fingerprint: str
+
+
+class Lines:
+    """The lines of a document as they are now, with their folded keys.
+
+    >>> lines = Lines(["Show comments", "", "US"])
+    >>> lines.keys[0], list(lines.apply([Verdict(0, "en:comments")]))
+    ('show comments', ['', 'US'])
+    """
+
+    __slots__ = ("_keys", "blocks", "document", "texts")
+
+    def __init__(
+        self,
+        texts: list[str],
+        document: Document | None = None,
+        blocks: Sequence[Block | None] | None = None,
+        keys: list[str] | None = None,
+    ) -> None:
+        self.texts = texts
+        self.document = document
+        self.blocks = blocks
+        self._keys = keys
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __getitem__(self, index: int) -> str:
+        return self.texts[index]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
+
+    @property
+    def keys(self) -> list[str]:
+        """The lines folded for comparison (`cleankit.folding.fold`), made once for all filters."""
+        if self._keys is None:
+            self._keys = fold("\n".join(self.texts)).split("\n")
+        return self._keys
+
+    def apply(self, verdicts: Sequence[Verdict]) -> "Lines":
+        """Return the lines that are left after ``verdicts``; what stays keeps its key and block.
+
+        Raises FilterError for a line that does not exist, is judged twice, or would become two.
+        """
+        if not verdicts:
+            return self
+        texts: list[str | None] = list(self.texts)
+        keys = None if self._keys is None else list(self._keys)
+        judged = set()
+        for line, rule, text, _ in verdicts:
+            if not 0 <= line < len(texts):
+                raise FilterError(f"{rule}: judged line {line} of {len(texts)}; lines count from 0")
+            if line in judged:
+                raise FilterError(f"{rule}: judged line {line} twice; one verdict a line")
+            if text is not None and "\n" in text:
+                raise FilterError(f"{rule}: put a line break into line {line}; a line stays one line")
+            judged.add(line)
+            texts[line] = text
+            if keys is not None and text is not None:
+                keys[line] = fold(text)
+        left = [i for i, text in enumerate(texts) if text is not None]
+        return Lines(
+            [text for text in texts if text is not None],
+            self.document,
+            None if self.blocks is None else [self.blocks[i] for i in left],
+            None if keys is None else [keys[i] for i in left],
+        )
+
+
+TextFilter = Callable[[str], str]
+LineFilter = Callable[[Lines], Iterable[Verdict]]
+Gate = Callable[[Cleaned], str | None]

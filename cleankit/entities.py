@@ -1,0 +1,43 @@
+"""Resolve HTML entities inside HTML entities, such as "&amp;amp;lt;", in one pass.
+
+Resolving level after level takes as many passes as there are levels. Entities cannot overlap: each is
+one "&", up to 24 letters or digits, one ";". So the order does not matter, and a stack of the open
+"&" gives in linear time what the passes give in the end.
+"""
+
+import re
+from collections.abc import Callable
+
+ENTITY_RE = re.compile(r"&#?[0-9A-Za-z]{1,24};")
+BORDER_RE = re.compile(r"([&;])")
+INSIDE_RE = re.compile(r"[#0-9A-Za-z]+")
+LONGEST = 27
+
+
+def resolve_nested(text: str, unescape: Callable[[str], str]) -> str:
+    """Return ``text`` with entities resolved until none is left that ``unescape`` knows.
+
+    >>> from html import unescape
+    >>> resolve_nested("AT&amp;amp;amp;T &#&#53;3; &amp;nosuch;", unescape)
+    'AT&T 5 &nosuch;'
+    """
+    done: list[str] = []
+    opened: list[int] = []
+    for piece in BORDER_RE.split(text):
+        new = piece
+        while new == ";" and opened:
+            start = opened.pop()
+            entity = "".join(done[start : start + LONGEST]) + ";"
+            value = unescape(entity) if ENTITY_RE.fullmatch(entity) else entity
+            if value == entity:
+                opened.clear()
+                break
+            del done[start:]
+            new = value
+        if new == "&":
+            opened.append(len(done))
+        elif new and not INSIDE_RE.fullmatch(new):
+            opened.clear()
+        if new:
+            done.append(new)
+    return "".join(done)

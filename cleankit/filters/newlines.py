@@ -1,0 +1,28 @@
+r"""Make every line break one line feed, and keep entities from making new ones.
+
+`\r\n`, `\r`, NEL, U+2028 and U+2029 become `\n`. A numeric entity for one of them (`&#10;`, `&#xD;`)
+is white space in HTML, and scrapers leave `&#13;` at line ends: it becomes a space, so that a later
+filter that unescapes entities never makes a new line.
+
+>>> join_newlines("one\r\ntwo&#13;\u2028three")
+'one\ntwo \nthree'
+"""
+
+import re
+
+from cleankit.registry import text_filter
+
+BREAKS = ("\r\n", "\r", "\u0085", "\u2028", "\u2029")
+# "&amp;#10;" becomes "&#10;" when unescaped once, so it counts too.
+ENTITY_RE = re.compile(r"&(?:amp;){0,9}(?:#(?:0{0,9}(?:10|13|8232|8233)|[xX]0{0,9}(?:[aAdD]|202[89]))|NewLine);")
+
+
+@text_filter("newlines", lines=False)
+def join_newlines(text: str) -> str:
+    r"""Make `\r\n`, `\r`, U+0085, U+2028 and U+2029 one `\n` each."""
+    for mark in BREAKS if not text.isascii() else BREAKS[:2]:
+        if mark in text:
+            text = text.replace(mark, "\n")
+    if "&" in text:
+        text = ENTITY_RE.sub(" ", text)
+    return text

@@ -1,0 +1,67 @@
+r"""Take the tags out of fragments of HTML that were left in a text.
+
+Block tags and `<br>` become line breaks, entities beside markup are resolved, scripts, styles and
+comments go. A text without a tag of HTML stays to the letter; so do code, "a < b" and <name@host>.
+Whole pages are another job: this knows nothing of main content.
+
+>>> strip_markup("<p>Prices <b>rose</b> 3&nbsp;%.</p><p>If a < b, wait.</p>")
+'Prices rose 3\xa0%.\nIf a < b, wait.'
+"""
+
+import re
+from itertools import groupby
+
+from cleankit.code import code_lines, may_hold_code
+from cleankit.registry import text_filter
+
+INLINE = (
+    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong "
+    "sub sup time tt u var wbr"
+)
+BLOCK = (
+    "address article aside blockquote body br button center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 head header hr html iframe input li link main meta nav noscript object ol option p param "
+    "picture pre section select source summary svg table tbody td textarea tfoot th thead title tr ul video audio"
+)
+HIDDEN = "script style template"
+TAG_RE = re.compile(rf"</?(?:{'|'.join(f'{INLINE} {BLOCK} {HIDDEN}'.split())})(?=[\s/>])[^<>]*>|<!--", re.IGNORECASE)
+LITERAL_RE = re.compile(rf"({TAG_RE.pattern})|<|&(?!#?\w{{1,24}};)", re.IGNORECASE)
+LITERAL = {"<": "&lt;", "&": "&amp;"}
+
+
+@text_filter("strip-markup", lines=False, not_idempotent="resolving &lt;b&gt; may give a new tag")
+def strip_markup(text: str) -> str:
+    """Replace markup by the text it marks up, outside code."""
+    if "<" not in text or not TAG_RE.search(text):
+        return text
+    if not may_hold_code(text):
+        return _stripped(text)
+    lines = text.split("\n")
+    code = code_lines(lines)
+    runs = groupby(range(len(lines)), key=code.__contains__)
+    joined = ((is_code, "\n".join([lines[i] for i in run])) for is_code, run in runs)
+    return "\n".join([part if is_code else _stripped(part) for is_code, part in joined])
+
+
+def _stripped(fragment: str) -> str:
+    from bs4 import BeautifulSoup, NavigableString
+
+    class Boundary(NavigableString):
+        """Where a block begins or ends."""
+
+    # Only what is surely markup reaches the parser as markup.
+    marked = LITERAL_RE.sub(lambda found: found[1] or LITERAL[found[0]], fragment)
+    soup = BeautifulSoup(marked, "html.parser")
+    for hidden in soup(HIDDEN.split()):
+        hidden.decompose()
+    for block in soup(BLOCK.split()):
+        block.insert_before(Boundary(""))
+        block.insert_after(Boundary(""))
+    parts = [""]
+    for string in soup.descendants:
+        if isinstance(string, Boundary):
+            if parts[-1] and not parts[-1].endswith("\n"):
+                parts.append("\n")
+        elif type(string) is NavigableString and string:
+            parts.append(string)
+    return "".join(parts).removesuffix("\n" if not fragment.endswith("\n") else "")

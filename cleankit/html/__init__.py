@@ -1,0 +1,125 @@
+"""Raw page in, article out.
+
+>>> clean_html("<nav><a href='/'>Home</a></nav><p>Ships were late on Friday, the port said.</p>")
+'Ships were late on Friday, the port said.'
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args
+
+from cleankit.decoding import decode
+from cleankit.document import Block, Document
+from cleankit.errors import ConfigError, did_you_mean
+from cleankit.html.blocks import walk
+from cleankit.html.content import Comments, Favor, Headline, JudgedBlock, Model, judge
+from cleankit.html.metadata import Hints, read_hints
+from cleankit.html.parse import parse
+from cleankit.html.site_rules import SiteRule, SiteRules, as_site_rules, load_site_rules
+
+__all__ = [
+    "JudgedBlock",
+    "JudgedPage",
+    "SiteRule",
+    "SiteRules",
+    "clean_html",
+    "extract",
+    "judge_page",
+    "load_site_rules",
+]
+
+
+class JudgedPage(NamedTuple):
+    """All blocks of a page in document order, each kept or dropped with the reason; and its metadata."""
+
+    blocks: list[JudgedBlock]
+    hints: Hints
+    encoding: str | None
+    url: str | None
+
+    @property
+    def document(self) -> Document:
+        """The article: the kept blocks, one line each (one for each line of preformatted text)."""
+        hints = self.hints
+        lines = list(_lines(self.blocks))
+        details = {
+            "author": hints.author,
+            "date": hints.date,
+            "description": hints.description,
+            "canonical": hints.canonical,
+            "encoding": self.encoding,
+        }
+        metadata: dict[str, Any] = {name: value for name, value in details.items() if value}
+        return Document(
+            text="\n".join(line for line, _ in lines),
+            url=self.url or hints.canonical,
+            site=hints.site,
+            title=hints.title,
+            lang=hints.lang,
+            metadata=metadata,
+            blocks=[block for _, block in lines] or None,
+        )
+
+
+def extract(
+    data: bytes | str,
+    url: str | None = None,
+    *,
+    favor: Favor = "balanced",
+    comments: Comments = "drop",
+    headline: Headline = "once",
+    site_rules: SiteRules | str | Path | None = None,
+) -> Document:
+    """Return the article of a page, its metadata, and for every line where it stood.
+
+    ``favor`` trades what is missed against what is wrongly kept; ``comments`` keeps readers' comments;
+    ``headline`` keeps the headline as a line, keeps it once where the judge takes it for part of the
+    article, or drops it (the title is always in ``title``); ``site_rules`` are a user's selectors.
+    No input raises; an option that does not exist is a ConfigError.
+
+    >>> extract("<title>Ships late</title><p>Ships were late on Friday, the port said.").title
+    'Ships late'
+    """
+    page = judge_page(data, url, favor=favor, comments=comments, headline=headline, site_rules=site_rules)
+    return page.document
+
+
+def clean_html(data: bytes | str, url: str | None = None) -> str:
+    """Return the text of a page's article, one line a block."""
+    return extract(data, url).text
+
+
+def judge_page(
+    data: bytes | str,
+    url: str | None = None,
+    *,
+    favor: Favor = "balanced",
+    comments: Comments = "drop",
+    headline: Headline = "once",
+    site_rules: SiteRules | str | Path | None = None,
+    model: Model | None = None,
+) -> JudgedPage:
+    """Judge every block of a page: what `extract` and the audit are made from."""
+    for name, value, accepted in (("favor", favor, Favor), ("comments", comments, Comments), ("headline", headline, Headline)):
+        if value not in get_args(accepted):
+            raise ConfigError(f"html: {name}: found {value!r}; {did_you_mean(str(value), get_args(accepted))}")
+    rules = as_site_rules(site_rules)
+    encoding = None
+    if isinstance(data, bytes):
+        decoded = decode(data)
+        data, encoding = decoded.text, decoded.encoding
+    tree = parse(data)
+    root = tree.root
+    hints = read_hints(tree, url)
+    marks = rules.mark(tree, url or hints.canonical)
+    blocks = walk(root, marks) if root is not None else []
+    judged = judge(blocks, hints, favor=favor, comments=comments, headline=headline, model=model)
+    return JudgedPage(judged, hints, encoding, url)
+
+
+def _lines(blocks: list[JudgedBlock]) -> Iterator[tuple[str, Block]]:
+    for block in blocks:
+        if block.kept:
+            place = Block(block.tag, block.link_density, block.xpath)
+            for line in block.text.split("\n"):
+                yield line, place

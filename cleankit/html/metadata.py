@@ -1,0 +1,171 @@
+"""Find title, author, date, site, language and canonical address of a page.
+
+JSON-LD first, then OpenGraph and meta tags, then the `<title>`: the more structured, the more often right.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+import orjson
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+WORD_RE = re.compile(r"\w+")
+LANG_RE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
+SITE_SUFFIX_RE = re.compile(r"\s+[|·•»–—-]\s+")
+ARTICLE_TYPE_RE = re.compile(r"Article|Posting|Report|Review|Recipe|WebPage")
+DATES = (
+    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
+    "publish-date", "pubdate", "parsely-pub-date", "sailthru.date", "article.published", "og:published_time",
+)  # fmt: skip
+AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "twitter:creator")
+TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
+MAX_VALUES = 10_000  # of one JSON-LD script; a page's articles have a few hundred
+
+
+class Hints(NamedTuple):
+    """What a page says of its article outside the text that readers see."""
+
+    title: str | None
+    titles: tuple[str, ...]
+    author: str | None
+    date: str | None
+    site: str | None
+    lang: str | None
+    canonical: str | None
+    description: str | None
+    body: str
+
+    @property
+    def title_words(self) -> frozenset[str]:
+        """The words of all titles that the page gives itself."""
+        return frozenset(WORD_RE.findall(" ".join(self.titles).lower()))
+
+
+def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
+    """Return what the page says of itself; what it does not say is None."""
+    meta = _meta(tree)
+    article = _article(_json_ld(tree))
+    page_title = tree.css_first("title")
+    titles = [_text(article.get("headline")), *(meta.get(name) for name in TITLES)]
+    titles.append(_text(page_title.text(deep=True)) if page_title else None)
+    known = tuple(title for title in titles if title)
+    publisher = article.get("publisher")
+    canonical = _canonical(tree, meta, url)
+    base = url or canonical
+    return Hints(
+        _title(known),
+        known,
+        _names(article.get("author")) or next((a for n in AUTHORS if (a := meta.get(n)) and "/" not in a), None),
+        _text(article.get("datePublished")) or next((d for n in DATES if (d := meta.get(n))), None) or _time(tree),
+        meta.get("og:site_name") or _names(publisher) or (urlsplit(base).hostname if base else None),
+        _lang(tree, meta),
+        canonical,
+        meta.get("og:description") or meta.get("description"),
+        _squeezed(article.get("articleBody")),
+    )
+
+
+def _meta(tree: "LexborHTMLParser") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in tree.css("meta"):
+        attributes = node.attributes
+        content = _text(attributes.get("content"))
+        if content:
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                if name := attributes.get(key):
+                    found.setdefault(name.lower(), content)
+    return found
+
+
+def _json_ld(tree: "LexborHTMLParser") -> Iterator[dict[str, Any]]:
+    """Yield the objects of all JSON-LD scripts; a script that is not JSON says nothing."""
+    for node in tree.css('script[type="application/ld+json"]'):
+        source = node.text(deep=True).strip().removeprefix("<!--").removesuffix("-->")
+        try:
+            waiting = [orjson.loads(source)]
+        except ValueError:
+            try:  # line breaks inside strings are the common mistake
+                waiting = [orjson.loads(source.replace("\n", " ").replace("\r", " ").replace("\t", " "))]
+            except ValueError:
+                continue
+        left = MAX_VALUES
+        while waiting and left:
+            left -= 1
+            value = waiting.pop()
+            if isinstance(value, dict):
+                yield value
+                waiting += [v for v in value.values() if isinstance(v, dict | list)]
+            elif isinstance(value, list):
+                waiting += [v for v in value if isinstance(v, dict | list)]
+
+
+def _article(objects: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return the object that describes the article: the one with the longest body, else with a headline."""
+    best: dict[str, Any] = {}
+    rank = (0, 0)
+    for value in objects:
+        body, headline = value.get("articleBody"), value.get("headline")
+        kind = ARTICLE_TYPE_RE.search(str(value.get("@type"))) is not None
+        found = (len(body) if isinstance(body, str) else 0, kind + 2 * bool(headline and kind))
+        if found > rank:
+            best, rank = value, found
+    return best
+
+
+def _text(value: Any) -> str | None:
+    """Return a value as one line of text, or None if it is not text or blank."""
+    if not isinstance(value, str):
+        return None
+    return " ".join(value.split()) or None
+
+
+def _names(value: Any) -> str | None:
+    """Return the names of a person or an organisation, or of several."""
+    items = value if isinstance(value, list) else [value]
+    names = [_text(item.get("name") if isinstance(item, dict) else item) for item in items[:20]]
+    return ", ".join(dict.fromkeys(name for name in names if name and "://" not in name)) or None
+
+
+def _title(titles: tuple[str, ...]) -> str | None:
+    """Return the first title; where there is only `<title>`, without the site's name after a dash or bar."""
+    if not titles:
+        return None
+    if len(titles) > 1:
+        return titles[0]
+    parts = SITE_SUFFIX_RE.split(titles[0])
+    longest = max(parts, key=len)
+    return longest if len(longest) >= 15 else titles[0]
+
+
+def _time(tree: "LexborHTMLParser") -> str | None:
+    node = tree.css_first("time[datetime]")
+    return _text(node.attributes.get("datetime")) if node else None
+
+
+def _lang(tree: "LexborHTMLParser", meta: dict[str, str]) -> str | None:
+    root = tree.root
+    stated = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None
+    for value in (stated, meta.get("og:locale"), meta.get("content-language")):
+        if value and (match := LANG_RE.match(value.strip())):
+            return match.group().lower()
+    return None
+
+
+def _canonical(tree: "LexborHTMLParser", meta: dict[str, str], url: str | None) -> str | None:
+    node = tree.css_first('link[rel="canonical"]')
+    for value in (node.attributes.get("href") if node else None, meta.get("og:url")):
+        try:
+            whole = urljoin(url or "", (value or "").strip())
+            if urlsplit(whole).scheme in ("http", "https"):
+                return whole
+        except ValueError:  # not an address at all
+            continue
+    return None
+
+
+def _squeezed(body: Any) -> str:
+    return "".join(body.split()) if isinstance(body, str) else ""

@@ -1,0 +1,34 @@
+"""The core of a line: its comparison form without the decoration at both ends."""
+
+import unicodedata
+
+EMOJI_PARTS = frozenset("\ufe0e\ufe0f\u20e3")
+
+
+def core(key: str) -> str:
+    """Strip all but letters, digits and the marks on them from both ends of a key; the inside stays.
+
+    >>> core("- advertisement -"), core("[advertisement]"), core("👍 share:"), core("5 % off!")
+    ('advertisement', 'advertisement', 'share', '5 % off')
+    """
+    return strip_left(strip_right(key))
+
+
+def strip_left(key: str) -> str:
+    """Strip the decoration before the first letter or digit."""
+    start = 0
+    while start < len(key) and not key[start].isalnum() and _is_decoration(key[start]):
+        start += 1
+    return key[start:]
+
+
+def strip_right(key: str) -> str:
+    """Strip the decoration after the last letter or digit."""
+    end = len(key)
+    while end and not key[end - 1].isalnum() and _is_decoration(key[end - 1]):
+        end -= 1
+    return key[:end]
+
+
+def _is_decoration(char: str) -> bool:
+    return char < "\x80" or char in EMOJI_PARTS or unicodedata.category(char)[0] != "M"

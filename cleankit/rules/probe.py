@@ -1,0 +1,117 @@
+"""Texts made from a pattern itself: one for each of its branches, and those it is slowest on."""
+
+import re
+from collections.abc import Iterator, Sequence
+from re import _constants, _parser  # type: ignore[attr-defined]  # no public way to a parsed pattern
+from time import perf_counter
+from typing import Any
+
+LONGEST = 16_000
+LIMIT = 0.02
+"""Seconds for one match of 16,000 characters: linear ones take 0.001, the fastest quadratic ones 0.1."""
+
+CATEGORIES = {
+    _constants.CATEGORY_DIGIT: "1",
+    _constants.CATEGORY_SPACE: " ",
+    _constants.CATEGORY_WORD: "q",
+    _constants.CATEGORY_NOT_DIGIT: "q",
+    _constants.CATEGORY_NOT_SPACE: "q",
+    _constants.CATEGORY_NOT_WORD: "-",
+}
+Node = tuple[Any, Any]
+
+
+def examples(pattern: re.Pattern[str]) -> list[str]:
+    """Return texts that a pattern fits, so that each of its branches is in one of them.
+
+    >>> examples(re.compile("[0-9]{1,3} (?:views?|likes)( so far)?"))
+    ['1 view', '1 views', '1 likes', '1 view so far']
+    """
+    texts = dict.fromkeys(_texts(_parse(pattern)))
+    return [text for text in texts if pattern.fullmatch(text)]
+
+
+def is_linear(pattern: re.Pattern[str]) -> bool:
+    """Say whether a pattern stays fast on long repeats of its own parts that then fail.
+
+    >>> is_linear(re.compile("(?:[a-z]+ )+views")), is_linear(re.compile("(?:[a-z]+ ?)+views"))
+    (True, False)
+    """
+    for lead, part in dict.fromkeys(_repeats(_parse(pattern), "")):
+        length = 8
+        while length <= LONGEST:
+            text = f"{lead}{part * (length // max(1, len(part)))}\0"
+            if min(_seconds(pattern, text) for _ in range(2)) > LIMIT:
+                return False
+            length += 4 if length < 64 else length
+    return True
+
+
+def _parse(pattern: re.Pattern[str]) -> Sequence[Node]:
+    return list(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+
+
+def _seconds(pattern: re.Pattern[str], text: str) -> float:
+    start = perf_counter()
+    pattern.fullmatch(text)
+    return perf_counter() - start
+
+
+def _texts(nodes: Sequence[Node]) -> list[str]:
+    """Vary one part at a time around the first text of each: a sum of cases, not a product."""
+    parts = [_node_texts(*node) for node in nodes]
+    first = [part[0] for part in parts]
+    varied = [
+        "".join([*first[:i], text, *first[i + 1 :]]) for i, part in enumerate(parts) for text in part[1:]
+    ]
+    return ["".join(first), *varied]
+
+
+def _node_texts(kind: Any, value: Any) -> list[str]:
+    if kind is _constants.LITERAL:
+        return [chr(value)]
+    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
+        least, _, inner = value
+        texts = _texts(list(inner))
+        return [text * least for text in texts] if least else ["", *texts]
+    if kind is _constants.BRANCH:
+        return [text for branch in value[1] for text in _texts(list(branch))]
+    if kind is _constants.SUBPATTERN:
+        return _texts(list(value[3]))
+    if kind is _constants.ATOMIC_GROUP:
+        return _texts(list(value))
+    if kind is _constants.IN:
+        return _members(value)
+    if kind in (_constants.ANY, _constants.NOT_LITERAL):
+        return ["-" if value == ord("q") else "q"]
+    return [""]
+
+
+def _members(choices: Sequence[Node]) -> list[str]:
+    """Return the characters of a class that are named one by one, or else one that stands for it."""
+    kinds = {kind for kind, _ in choices}
+    if kinds == {_constants.LITERAL}:
+        return [chr(value) for _, value in choices]
+    if _constants.NEGATE in kinds:
+        taken = {char for choice in choices[1:] for char in _members([choice])}
+        return [next(char for char in "q1- " if char not in taken)]
+    kind, value = choices[0]
+    if kind is _constants.CATEGORY:
+        return [CATEGORIES[value]]
+    return [chr(value if kind is _constants.LITERAL else value[0])]
+
+
+def _repeats(nodes: Sequence[Node], lead: str) -> Iterator[tuple[str, str]]:
+    """Yield each repeated part with a text that leads up to it."""
+    for kind, value in nodes:
+        if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+            inner = list(value[2])
+            if value[1] > 1:
+                yield from ((lead, text) for text in _texts(inner) if text)
+            yield from _repeats(inner, lead)
+        elif kind is _constants.BRANCH:
+            for branch in value[1]:
+                yield from _repeats(list(branch), lead)
+        elif kind is _constants.SUBPATTERN:
+            yield from _repeats(list(value[3]), lead)
+        lead += _node_texts(kind, value)[0]

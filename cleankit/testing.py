@@ -1,0 +1,113 @@
+"""Laws that every filter keeps, as a check for filters of your own.
+
+    from cleankit.testing import check_filter
+
+    def test_my_filter():
+        check_filter(my_filter, texts=["what it is for", "what it must leave"])
+
+The laws: pure and deterministic, total on any `str`, picklable, linear in time, output that UTF-8 can hold
+if it could hold the input, no change in the number of lines unless declared, and idempotent unless
+declared. The texts given are tried, and many more that hypothesis makes (install ``cleankit[test]``).
+"""
+
+import pickle
+from collections.abc import Callable, Iterable, Sequence
+from time import process_time
+from typing import Any
+
+from cleankit.chain import Chain
+from cleankit.registry import Filter, filter
+
+# Bits of which hypothesis builds texts: what articles and accidents are made of.
+BITS = (
+    *("Advertisement", "Show comments", "US", "The mayor said on Monday that the old bridge would open in May.", "No comment."),
+    *("“", "”", "’", '"', "'", "«", "â€œ", "Ã©", "&amp;", "&#13;", "<b>", "</p>", "\u00ad", "\u200b", "\u200d", "\ufeff"),
+    *("\u00a0", "\u3000", "\ufe0f", "\u202e", "😀", "e\u0301", "\u0301", "م", "می\u200cروم", "中文。", "かな", "한국", "\x00", "\x92"),
+    *("\n", "\n\n", "\r\n", "\r", "\u2028", "\t", " ", "  ", "```", "    x = f(1)", "- item", "5′ 10″", "\ud800", "1,234"),
+)
+DOUBLING = 2.6  # times slower at most for twice the text
+LEAST_SECONDS = 0.02  # below that a clock says more than the filter
+
+
+def check_filter(candidate: str | Callable[..., Any], *, texts: Iterable[str] = (), examples: int = 200) -> None:
+    """Raise AssertionError, with the text that shows it, if a filter breaks a law.
+
+    ``candidate`` is a registered name, a filter or an undecorated ``str -> str``.
+    """
+    from hypothesis import HealthCheck, given, settings
+
+    one = filter(candidate) if not isinstance(candidate, Filter) else candidate
+    chain = Chain(one)
+    for text in texts:
+        check_text(one, chain, text)
+
+    @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(_texts())
+    def check(text: str) -> None:
+        check_text(one, chain, text)
+
+    check()
+    _check_pickle(chain)
+    check_linear(chain)
+
+
+def check_text(one: Filter, chain: Chain, text: str) -> None:
+    """Check the laws that one text can show."""
+    cleaned = chain(text)
+    assert isinstance(cleaned, str), f"{one.name}: returned {type(cleaned).__name__} for {text!r}"
+    assert chain(text) == cleaned, f"{one.name}: two calls differ on {text!r}"
+    if _encodable(text):
+        assert _encodable(cleaned), f"{one.name}: made {cleaned!r}, which UTF-8 cannot hold, of {text!r}"
+    if one.kind == "text" and one.keeps_lines:
+        assert cleaned.count("\n") == text.count("\n"), f"{one.name}: changed the number of lines of {text!r}"
+    if one.idempotent:
+        assert chain(cleaned) == cleaned, f"{one.name}: a second pass changes {cleaned!r}, made of {text!r}"
+
+
+def check_linear(call: Callable[[str], Any], bits: Sequence[str] = BITS) -> None:
+    """Check that twice the text takes at most 2.6 times as long, on runs of each bit and on a mix."""
+    mixed = "\n".join(f"{bit} {number}" for number, bit in enumerate(bits))
+    for bit in (*bits, mixed):
+        size = max(1, 20_000 // len(bit))
+        seconds = _seconds(call, bit * size)
+        while seconds < LEAST_SECONDS and size * len(bit) < 2_000_000:
+            size *= 4
+            seconds = _seconds(call, bit * size)
+        # A clock that was disturbed gets three chances; a quadratic filter fails them all.
+        assert any(
+            _seconds(call, bit * (2 * size)) <= DOUBLING * max(_seconds(call, bit * size), LEAST_SECONDS / 2)
+            for _ in range(3)
+        ), f"more than {DOUBLING} times slower on twice the text, {size} times {bit[:40]!r}"
+
+
+def _seconds(call: Callable[[str], Any], text: str) -> float:
+    started = process_time()
+    call(text)
+    return process_time() - started
+
+
+def _check_pickle(chain: Chain) -> None:
+    sample = "\n".join(BITS)
+    copy = pickle.loads(pickle.dumps(chain))  # noqa: S301 - of our own making
+    assert copy(sample) == chain(sample), f"{chain!r}: its pickled copy gives another text"
+    assert copy.fingerprint == chain.fingerprint, f"{chain!r}: its pickled copy has another fingerprint"
+
+
+def _texts() -> Any:
+    from hypothesis import strategies as st
+
+    return st.one_of(st.lists(st.sampled_from(BITS), max_size=30).map("".join), st.text(max_size=80), _lines())
+
+
+def _lines() -> Any:
+    from hypothesis import strategies as st
+
+    return st.lists(st.sampled_from(BITS) | st.text(max_size=60), max_size=12).map("\n".join)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

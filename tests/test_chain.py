@@ -1,0 +1,175 @@
+import pickle
+
+import pytest
+
+import cleankit
+from cleankit import Block, Chain, Document, FilterError, Lines, Verdict
+from cleankit.errors import ConfigError
+
+STORY = "The mayor said on Monday that the old bridge would open again in May."
+
+
+def shout(text: str) -> str:
+    return text.upper()
+
+
+def first_line_only(lines):
+    return [Verdict(i, "test:rest") for i in range(1, len(lines))]
+
+
+first_line_only.kind = "line"
+first_line_only.name = "first-line"
+
+
+def one_line_fewer(text: str) -> str:
+    return text.replace("two\nthree", "two three")
+
+
+def keep_long(cleaned):
+    return "too short" if len(cleaned.text) < 20 else None
+
+
+keep_long.kind = "gate"
+keep_long.name = "keep-long"
+
+
+def test_everything_composes():
+    chain = Chain(shout, first_line_only, "quotes", "minimal", Chain("blank-lines"), cleankit.filter("duplicates", min_chars=9))
+    assert chain("“one”\ntwo") == '"ONE"'
+
+
+def test_filters_are_never_reordered():
+    assert Chain(shout, str.lower)("aB") == "ab"
+    assert Chain(str.lower, shout)("aB") == "AB"
+
+
+def test_repr_shows_stages_and_options():
+    chain = Chain("quotes", "spaces", cleankit.filter("duplicates", min_chars=9), keep_long)
+    assert repr(chain) == "Chain(text: quotes, spaces | line: duplicates(min_chars=9) | gate: keep-long)"
+
+
+def test_gates_speak_in_run_only():
+    chain = Chain(shout, keep_long)
+    assert chain("short") == "SHORT"
+    assert chain.run("short").dropped == "keep-long: too short"
+    assert chain.run(STORY).dropped is None
+
+
+def test_run_gives_text_document_and_fingerprint():
+    document = Document("Advertisement\n\n" + STORY, id="a1", title="The bridge")
+    cleaned = Chain("article").run(document)
+    assert cleaned == (STORY, document, None, Chain("article").fingerprint)
+
+
+def test_document_reaches_line_filters():
+    seen = []
+
+    def look(lines):
+        seen.append(lines.document.title)
+        return []
+
+    look.kind = "line"
+    Chain(look).run(Document("text", title="The bridge"))
+    assert seen == ["The bridge"]
+
+
+@pytest.mark.parametrize(
+    ("members", "same"),
+    [
+        ((["article"], ["article"]), True),
+        ((["quotes"], ["spaces"]), False),
+        ((["duplicates"], [cleankit.filter("duplicates", min_chars=41)]), False),
+        (([shout], [shout]), True),
+        (([shout], [first_line_only]), False),
+    ],
+)
+def test_fingerprint_follows_filters_and_options(members, same):
+    one, other = members
+    assert (Chain(*one).fingerprint == Chain(*other).fingerprint) is same
+
+
+def test_fingerprint_follows_pack_contents(tmp_path):
+    pack = tmp_path / "mine.toml"
+    prints = []
+    for phrase in ("Zurück zum Anfang", "Zurück nach oben"):
+        pack.write_text(
+            f'[[rule]]\nid = "navigation-top"\nmatch = "line"\nphrases = ["{phrase}"]\nkeeps = ["Ein Satz."]\ndrops = ["{phrase}"]\n'
+        )
+        prints.append(Chain(cleankit.filter("boilerplate", packs=[str(pack)])).fingerprint)
+    assert prints[0] != prints[1]
+
+
+def test_pickled_chain_is_the_same():
+    chain = Chain("article", shout)
+    copy = pickle.loads(pickle.dumps(chain))
+    assert copy(STORY) == chain(STORY)
+    assert copy.fingerprint == chain.fingerprint
+
+
+def boom(text: str) -> str:
+    raise ValueError("no luck")
+
+
+def test_a_failing_filter_is_named_with_its_document():
+    with pytest.raises(FilterError, match=r"filter '[a-z._]*test_chain:boom', document 'a1': ValueError: no luck"):
+        Chain(boom).run(Document("text", id="a1"))
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "message"),
+    [
+        ([Verdict(7, "r")], "judged line 7 of 2"),
+        ([Verdict(-1, "r")], "judged line -1 of 2"),
+        ([Verdict(0, "r"), Verdict(0, "r")], "judged line 0 twice"),
+        ([Verdict(0, "r", "a\nb")], "put a line break into line 0"),
+    ],
+)
+def test_a_bad_verdict_is_told(verdicts, message):
+    def judge(lines):
+        return verdicts
+
+    judge.kind = "line"
+    with pytest.raises(FilterError, match=message):
+        Chain(judge)("one\ntwo")
+
+
+@pytest.mark.parametrize("text", [b"bytes", None, 3])
+def test_only_str_is_cleaned(text):
+    with pytest.raises(TypeError, match="decode bytes first"):
+        Chain("quotes")(text)
+
+
+def test_a_member_must_be_a_filter():
+    with pytest.raises(ConfigError, match="takes names, callables and chains, not int"):
+        Chain(3)
+
+
+def test_no_line_is_left():
+    def drop_all(lines):
+        return [Verdict(i, "test:all") for i in range(len(lines))]
+
+    drop_all.kind = "line"
+    assert Chain(drop_all)("a\nb") == ""
+    assert Chain(drop_all)("") == ""
+
+
+def test_keys_follow_the_lines():
+    lines = Lines(["ONE", "Two", "three"])
+    assert lines.keys == ["one", "two", "three"]
+    left = lines.apply([Verdict(0, "r"), Verdict(1, "r", "FOUR")])
+    assert (left.texts, left.keys) == (["FOUR", "three"], ["four", "three"])
+
+
+def test_blocks_follow_their_lines():
+    seen = []
+
+    def look(lines):
+        seen.append([block and block.tag for block in lines.blocks])
+        return []
+
+    look.kind = "line"
+    blocks = [Block("h1"), Block("p"), Block("li"), Block("p")]
+    document = Document("one\ntwo\nthree\nfour", blocks=blocks)
+    Chain(look, first_line_only, look).run(document)
+    Chain(one_line_fewer, look).run(document)
+    assert seen == [["h1", "p", "li", "p"], ["h1"], ["h1", None, "p"]]
