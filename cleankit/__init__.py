@@ -7,7 +7,9 @@
 
 from functools import cache
 
+from cleankit.audit import Report
 from cleankit.chain import Chain
+from cleankit.edits import Edit
 from cleankit.decoding import Decoded, decode
 from cleankit.document import Block, Cleaned, Document, Gate, LineFilter, Lines, TextFilter, Verdict
 from cleankit.errors import CleankitError, ConfigError, FilterError, InputError
@@ -22,12 +24,14 @@ __all__ = [
     "ConfigError",
     "Decoded",
     "Document",
+    "Edit",
     "Filter",
     "FilterError",
     "Gate",
     "InputError",
     "LineFilter",
     "Lines",
+    "Report",
     "TextFilter",
     "Verdict",
     "__version__",

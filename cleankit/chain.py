@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from cleankit.alignment import common_ends
+from cleankit.audit import Recorder, Report
 from cleankit.config import filters_from_toml, filters_to_toml, preset
 from cleankit.document import Block, Cleaned, Document, Lines, Verdict
 from cleankit.errors import CleankitError, ConfigError, FilterError
@@ -62,6 +63,12 @@ class Chain:
             if reason is not None:
                 return cleaned._replace(dropped=f"{one.name}: {reason}")
         return cleaned
+
+    def audit(self, source: str | Document) -> Report:
+        """Return the same text as the chain gives, with every edit that made it."""
+        recorder = Recorder()
+        text, document, dropped, fingerprint = self.run(source, trace=recorder)
+        return recorder.report(text, document, fingerprint, dropped)
 
     def _apply(self, document: Document, trace: Trace | None) -> str:
         text, blocks = document.text, document.blocks

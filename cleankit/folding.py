@@ -12,8 +12,14 @@ from typing import Literal
 Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
 
 QUOTES = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛", "'")
-BLANK_RUN_RE = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+# What NFKC makes of the two commonest; a text without such characters it returns as it is, at once.
+COMPATIBLE = {"…": "...", "\u00a0": " "}
+PLAIN = QUOTES | COMPATIBLE
+ASCII_BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f"
+OTHER_BLANKS = "\x85\u1680\u2028\u2029"  # NFKC makes the others spaces
+RUN_RE = re.compile("  +")
 EDGE_BLANK_RE = re.compile(r"^ +| +$", re.MULTILINE)
+LONG_RUN = 32  # combining marks: CPython's normalization is quadratic in them
 
 END_MARKS = frozenset(".?!…。！？｡؟۔।॥։።")
 CLOSERS = "\"'”’»)]}」』）】›“ "
@@ -26,14 +32,17 @@ def fold(text: str) -> str:
     Digits and the letters of every script stay: lines that differ in a number differ.
     """
     if text.isascii():
-        folded = text.lower()
+        folded, blanks = text.lower(), ASCII_BLANKS
     else:
-        for curly, straight in QUOTES.items():
-            if curly in text:
-                text = text.replace(curly, straight)
-        folded = normalize("NFKC", text).casefold()
-    if BLANK_RUN_RE.search(folded):
-        folded = BLANK_RUN_RE.sub(" ", folded)
+        for found, plain in PLAIN.items():
+            if found in text:
+                text = text.replace(found, plain)
+        folded, blanks = normalize("NFKC", text).casefold(), ASCII_BLANKS + OTHER_BLANKS
+    for blank in blanks:
+        if blank in folded:
+            folded = folded.replace(blank, " ")
+    if "  " in folded:
+        folded = RUN_RE.sub(" ", folded)
     if " \n" in folded or "\n " in folded or folded[:1] == " " or folded[-1:] == " ":
         folded = EDGE_BLANK_RE.sub("", folded)
     return folded
@@ -57,10 +66,19 @@ def normalize(form: Form, text: str) -> str:
     if text.isascii():
         return text
     inner: Form = "NFKD" if "K" in form else "NFD"
-    marks = _long_mark_run(inner)
-    if marks.search(text):
-        text = marks.sub(lambda run: _sorted_marks(inner, run.group()), text)
+    if _has_long_run(inner, text):
+        text = _marks(inner)[1].sub(lambda run: _sorted_marks(inner, run.group()), text)
     return unicodedata.normalize(form, text)
+
+
+def _has_long_run(form: Form, text: str) -> bool:
+    """Say whether a long run of marks is in a text: one has a mark at a multiple of its length."""
+    mark, run = _marks(form)
+    sample = text[::LONG_RUN]
+    if sample.isascii():
+        return False
+    places = (LONG_RUN * found.start() for found in mark.finditer(sample))
+    return any(run.search(text, max(0, place - LONG_RUN), place + LONG_RUN) for place in places)
 
 
 def _sorted_marks(form: Form, run: str) -> str:
@@ -69,8 +87,11 @@ def _sorted_marks(form: Form, run: str) -> str:
 
 
 @cache
-def _long_mark_run(form: Form) -> re.Pattern[str]:
-    """Match 32 or more characters that decompose to combining marks only (10 ms, once a form)."""
-    marks = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x20000))))
+def _marks(form: Form) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match a character that decomposes to combining marks only, and a long run (10 ms, once a form)."""
     spacing = "\u0f73\u0f75\u0f81" + ("\uff9e\uff9f" if form == "NFKD" else "")
-    return re.compile(f"[{marks}{spacing}]{{32,}}")
+    near = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x10000)))) + spacing
+    far = "".join(filter(unicodedata.combining, map(chr, range(0x10000, 0x20000))))
+    # A class of the BMP alone is a bitmap; with one character beyond it, a list to search: 200 ns a character.
+    mark = f"(?:[{near}]|(?=[\U00010000-\U0001ffff])[{far}])"
+    return re.compile(mark), re.compile(f"{mark}{{{LONG_RUN},}}")

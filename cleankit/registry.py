@@ -5,7 +5,7 @@ gates/blank_lines.py, so a new one is a new file. Other packages declare an entr
 `cleankit.filters`, looked up only for names unknown here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from importlib import import_module
@@ -13,6 +13,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, Literal, TypeVar
 
+from cleankit.alignment import Change
 from cleankit.errors import ConfigError, did_you_mean
 from cleankit.options import check_options
 
@@ -67,14 +68,26 @@ class Filter:
 
 
 def text_filter(
-    name: str, *, lines: bool = True, not_idempotent: str = "", data: Callable[..., str] | None = None
+    name: str,
+    *,
+    lines: bool = True,
+    not_idempotent: str = "",
+    data: Callable[..., str] | None = None,
+    edits: Callable[..., Iterable[Change]] | None = None,
 ) -> Callable[[F], F]:
     """Declare a text filter, ``str -> str``.
 
     ``lines=False`` says that it may change the number of lines; ``not_idempotent`` says why a second
-    pass may change something; ``data(**options)`` returns a digest of the data files it reads.
+    pass may change something; ``data(**options)`` returns a digest of the data files it reads;
+    ``edits(text, **options)`` yields what it changes as (start, end, new text), for the audit, where
+    comparing the texts would find less.
     """
-    return lambda call: register(call, name, "text", lines, not_idempotent, data)
+
+    def declare(call: F) -> F:
+        setattr(call, "edits", edits)  # noqa: B010 - a function has no such attribute for mypy
+        return register(call, name, "text", lines, not_idempotent, data)
+
+    return declare
 
 
 def line_filter(

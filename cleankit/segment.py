@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
-from unicodedata import combining, decomposition, is_normalized
-from unicodedata import normalize as normalize_short
+from unicodedata import is_normalized
 
-from cleankit.anchored import Branch, anchor_class, anchored, and_beyond, branches, without_ascii
+from cleankit.anchored import Branch, anchor_class, anchored, branches, without_ascii
 from cleankit.entities import ENTITY_RE, resolve_nested
-from cleankit.folding import Form, normalize
+from cleankit.errors import ConfigError
+from cleankit.marks import marks_of, normalize_marks
 from cleankit.mojibake import badness_re, decode_once
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
 SAMPLE = 64  # characters that say whether a text is mostly ASCII
-SHORT = 64  # characters that Unicode's own normalization is given, quadratic or not
 MOSTLY = 40  # at most one byte in so many is not: then looking at the others alone is faster
 
 
@@ -29,6 +28,8 @@ class Repair:
     """
 
     def __init__(self, config: "TextFixerConfig") -> None:
+        if config.max_decode_length < 1:
+            raise ConfigError(f"max_decode_length: found {config.max_decode_length}; accepted: 1 or more")
         self.unescapes = bool(config.unescape_html)
         self.keeps_markup = config.unescape_html == "auto"
         self.decodes = config.fix_encoding
@@ -58,16 +59,13 @@ class Repair:
             for touched, fix in self.steps if trouble else ():
                 if touched.search(line):
                     line = fix(line)
-            if self.form and not is_normalized(self.form, line):
-                line = _normalize(self.form, line)
+            if self.form:
+                line = normalize_marks(self.form, line)
             if line == before or (line == decoded and not (unescapes and ENTITY_RE.search(line))):
                 return line
 
-    def suspects(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield the spans of the lines that may change, their line breaks included."""
-        first = self._first_trouble(text)
-        if first < 0:
-            return
+    def suspects(self, text: str, first: int) -> Iterator[tuple[int, int]]:
+        """Yield the spans of the lines that may change, line breaks included, given `first_trouble`."""
         if self.form is None or is_normalized(self.form, text):
             hit = self._trouble.search(text, first)
             while hit:
@@ -80,11 +78,11 @@ class Repair:
         while start < len(text):
             end = text.find("\n", start) + 1 or len(text)
             line = text[start:end]
-            if self._trouble.search(line) or not is_normalized(self.form, line):
+            if len(line) == len(text) or self._trouble.search(line) or not is_normalized(self.form, line):
                 yield start, end
             start = end
 
-    def _first_trouble(self, text: str) -> int:
+    def first_trouble(self, text: str) -> int:
         """Return an index before which nothing can change, or -1 if nothing can in the whole text."""
         if text[:SAMPLE].isascii():
             raw = text.encode("utf-8", "surrogatepass")
@@ -143,7 +141,7 @@ class Repair:
 
     @property
     def _marks(self) -> str:
-        return _marks(self.form) if self.form else ""
+        return marks_of(self.form) if self.form else ""
 
 
 def _steps(config: "TextFixerConfig") -> Iterator[tuple[str, Callable[[str], str]]]:
@@ -168,36 +166,3 @@ def _steps(config: "TextFixerConfig") -> Iterator[tuple[str, Callable[[str], str
 
 def _class(codes: Iterable[int]) -> str:
     return f"[{re.escape(''.join(map(chr, codes)))}]"
-
-
-def _normalize(form: Form, line: str) -> str:
-    """Normalize in linear time, and only from before each run of marks to its end."""
-    pieces: list[str] = []
-    done = 0
-    for run in _marks_re(form).finditer(line):
-        start = max(run.start() - 1, 0)
-        old = line[start : run.end()]
-        new = normalize_short(form, old) if len(old) < SHORT else normalize(form, old)
-        if new != old:
-            pieces += line[done:start], new
-            done = run.end()
-    return "".join(pieces) + line[done:]
-
-
-@cache
-def _marks_re(form: Form) -> "re.Pattern[str]":
-    mark = and_beyond(_marks(form))
-    return re.compile(f"{mark}{mark}*")
-
-
-@cache
-def _marks(form: Form) -> str:
-    """Return, for a class, what may combine, reorder or decompose; of the BMP only."""
-    pairs = map(decomposition, map(chr, range(0xC0, 0x10000)))
-    seconds = {pair.partition(" ")[2] for pair in pairs if not pair.startswith("<")}
-    marks = [
-        c
-        for c in map(chr, range(0x80, 0x10000))
-        if combining(c) or not is_normalized(form, c) or f"{ord(c):04X}" in seconds
-    ]
-    return "".join(marks) + "\u1161-\u1175\u11a8-\u11c2"

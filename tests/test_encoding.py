@@ -18,10 +18,12 @@ from hypothesis import strategies as st
 
 from cleankit.anchored import anchor_class, and_beyond, branches
 from cleankit.entities import resolve_nested
+from cleankit.errors import ConfigError
 from cleankit.filters.encoding import CONTROLS, _own_repair, fix_text, repair_encoding
 from cleankit.folding import Form
+from cleankit.marks import marks_of, normalize_marks
 from cleankit.mojibake import _altered_re, _decode_utf8, _lossy_re, badness_re, fix_encoding
-from cleankit.segment import _marks, _steps
+from cleankit.segment import _steps
 
 OWN = TextFixerConfig(
     explain=False,
@@ -201,11 +203,25 @@ def test_fixers_change_only_what_is_said():
 def test_only_marks_are_normalized(form: Form):
     from unicodedata import normalize
 
-    others = re.sub(and_beyond(_marks(form)), "", BMP)
+    others = re.sub(and_beyond(marks_of(form)), "", BMP)
     assert len(others) > 25_000
     assert normalize(form, others) == others
-    pairs = "".join(f"{a}{b}" for a in "aAeи<=;ᄀ가ကಕ" for b in others)
-    assert normalize(form, pairs) == pairs or form in ("NFD", "NFKD")
+    if form in ("NFC", "NFKC"):
+        pairs = "".join(f"{first}{other}" for first in "aAeи<=;ᄀ가ಕಕ" for other in others)
+        assert normalize(form, pairs) == pairs
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]), texts)
+def test_marks_are_normalized_as_by_unicode(form, text):
+    from unicodedata import normalize
+
+    assert normalize_marks(form, text) == normalize(form, text)
+
+
+def test_length_must_be_positive():
+    with pytest.raises(ConfigError, match="max_decode_length: found 0; accepted: 1 or more"):
+        fix_text("é", TextFixerConfig(max_decode_length=0))
 
 
 @settings(max_examples=300, deadline=None)

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "cleankit"
 LAYERS = [
     ["errors", "version"],
     ["folding", "options", "alignment", "charsets"],
-    ["document"],
+    ["document", "edits"],
     ["registry"],
     ["code", "decoding", "language", "models", "rules"],
     ["filters", "gates"],

@@ -155,7 +155,7 @@ PIECES = [
     *"“”‘’\"'„‚‟‛«»ab5sS中,.—(-`* \n\u00a0ыł\ud800",
     *[" “a” ", " ”b”", ' "c" ', " „d“ ", " «e» ", ' “g" ', ' "h” ', "'k' ", " « i » "],
 ]
-PIECES += ["n't", " ‘90s", "'tis ", "    x = ", "```", "the and que ", "rock 'n' roll", "ä", "‘s "]
+PIECES += ["n't", " ‘90s", "'tis ", "    x = ", "```", "the and que ", "rock 'n' roll", "ä", "‘s ", "Ann‘s"]
 MARKED = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 
 

@@ -66,13 +66,19 @@ def test_digest_follows_content(tmp_path: Path) -> None:
         (('match = "line"', 'match = "line"\nmax_rest = 3'), "max_rest does not go with match = 'line'"),
         (('match = "line"', 'match = "prefix"\nmax_rest = -1'), "max_rest: found -1; accepted: 0 or more"),
         (('match = "line"', 'match = "prefix"\ncut = true\nwhere = "head"'), "cut goes only with where"),
-        (('match = "line"', 'match = "line"\nphrase = ["x"]'), "unknown key 'phrase'; did you mean 'phrases'?"),
+        (
+            ('match = "line"', 'match = "line"\nphrase = ["x"]'),
+            "unknown key 'phrase'; did you mean 'phrases'?",
+        ),
         (("keeps =", "# keeps ="), "keeps is missing; a line rule needs drops, id, keeps, phrases"),
         (('drops = ["ADVERTISEMENT"]', "drops = []"), "drops is missing"),
         (('["Advertisement"]', '["***"]'), "nothing is left of it without its decoration"),
         (('["Advertisement"]', '["a\\nb"]'), "found a line break"),
         (('["Advertisement"]', '"Advertisement"'), "phrases: found 'Advertisement'; accepted: list of str"),
-        (('match = "line"\nphrases = ["Adv', 'match = "prefix"\nphrases = ["ad", "Adv'), "at least 3 characters"),
+        (
+            ('match = "line"\nphrases = ["Adv', 'match = "prefix"\nphrases = ["ad", "Adv'),
+            "at least 3 characters",
+        ),
         (('match = "line"\nphrases = ["Adv', 'match = "suffix"\nphrases = ["2024", "Adv'), "and a letter"),
         (('match = "line"', 'match = "pattern"'), "guard is missing; a pattern rule needs"),
         (("[[rule]]", "[[rules]]"), "unknown key 'rules'; did you mean 'rule'?"),
@@ -81,7 +87,7 @@ def test_digest_follows_content(tmp_path: Path) -> None:
 )
 def test_what_a_rule_may_not_say(tmp_path: Path, change: tuple[str, str], message: str) -> None:
     path = write(tmp_path, LABEL.replace(*change))
-    with pytest.raises(ConfigError, match="site.toml") as error:
+    with pytest.raises(ConfigError, match=r"site\.toml") as error:
         load_rules(path)
     assert message in str(error.value)
 

@@ -11,12 +11,13 @@ cleankit/models/lines.json.
 import argparse
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import lightgbm
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.folds import FOLDS
 from benchmarks.training.line_pages import LabelledPage, data_hash, load_pages
@@ -44,6 +45,7 @@ ROUTE_WEIGHTS = {"html_text": 0.25, "fundus": 0.5, "bbc_en": 0.5, "zhweb": 3.0}
 FULL_PAGE = 50  # lines; the lines of a longer page weigh less each
 JUNK_KEPT = 0.4  # share of the dropped lines of html_text that are used: there are enough
 WITH_PACKS = 7  # of ten pages are seen after the packs, the others raw, so that both are learned
+SENTENCE = 40  # characters from which a line of an article is more than a heading
 Excluding = Callable[[LabelledPage], dict[str, float]]
 
 
@@ -71,7 +73,10 @@ def train(pages: Iterable[LabelledPage], excluding: Excluding, weights: dict[str
     labels: list[int] = []
     importance: list[float] = []
     for page in pages:
-        for row, label, weight in examples(page, excluding(page)):
+        weights_of_others = excluding(page)
+        for row, label, weight in chain(
+            examples(page, weights_of_others), examples(shortened(page), weights_of_others)
+        ):
             rows.append(row)
             labels.append(label)
             importance.append(weight)
@@ -87,11 +92,10 @@ def train(pages: Iterable[LabelledPage], excluding: Excluding, weights: dict[str
 
 def examples(page: LabelledPage, weights: dict[str, float]) -> Iterator[tuple[list[float], int, float]]:
     """Yield row, label and importance of the lines of a page that the model may be asked about."""
-    if page.route == "bbc_en" and page.dice % 3:
+    if not page.texts or (page.route == "bbc_en" and page.dice % 3):
         return  # a third of its 1,868 articles says all that it can
     named = page.named if page.dice % 10 < WITH_PACKS else [False] * len(page.texts)
     place = Page(page.texts, page.lines().keys, named, weights, page.title, page.host)
-    place.prepare()
     weight = ROUTE_WEIGHTS.get(page.route, 1.0) * min(1.0, (FULL_PAGE / len(page.texts)) ** 0.5)
     draw = np.random.default_rng(page.dice).random(len(page.texts))
     for i, label in enumerate(page.labels):
@@ -102,6 +106,24 @@ def examples(page: LabelledPage, weights: dict[str, float]) -> Iterator[tuple[li
                 yield place.row(i), label, weight / JUNK_KEPT
         else:
             yield place.row(i), label, weight
+
+
+def shortened(page: LabelledPage) -> LabelledPage:
+    """Return a page with only the first few lines of its article; an empty one where there is no use.
+
+    Short articles are rare in the data and common elsewhere: without these, the model took a few
+    sentences amid a long menu for teasers.
+    """
+    texts, labels, named = [], [], []
+    left = 2 + page.dice % 6
+    if page.route in ("html_text", "resiliparse_main"):
+        for text, label, drop in zip(page.texts, page.labels, page.named, strict=True):
+            left -= label == 0 and len(text) >= SENTENCE
+            if label == 1 or (label == 0 and left >= 0):
+                texts.append(text)
+                labels.append(label)
+                named.append(drop)
+    return replace(page, texts=texts, labels=labels, named=named)
 
 
 def plain_tree(node: dict[str, Any]) -> Any:

@@ -46,12 +46,12 @@ def fix_text(text: str, config: "TextFixerConfig | None" = None) -> str:
     if text.isascii() and _is_plain(text, repair.controls, entities=repair.unescapes):
         return text
     unescapes = repair.unescapes
-    pieces = []
-    for piece in _pieces(text, repair.max_length):
-        markup = piece.find("<") if repair.keeps_markup and unescapes else -1
-        pieces.append(_fix_lines(piece, repair, unescapes, markup))
-        unescapes = unescapes and markup < 0
-    return pieces[0] if len(pieces) == 1 else "".join(pieces)
+    fixed = []
+    for piece in [text] if len(text) <= repair.max_length else _pieces(text, repair.max_length):
+        first = repair.first_trouble(piece)
+        fixed.append(piece if first < 0 else _fix_lines(piece, repair, unescapes, first))
+        unescapes = unescapes and not (repair.keeps_markup and "<" in piece)
+    return fixed[0] if len(fixed) == 1 else "".join(fixed)
 
 
 def _is_plain(text: str, controls: bytes, entities: bool) -> bool:
@@ -62,13 +62,13 @@ def _is_plain(text: str, controls: bytes, entities: bool) -> bool:
     return not (entities and "&" in text and ENTITY_RE.search(text))
 
 
-def _fix_lines(text: str, repair: "Repair", unescapes: bool, markup: int) -> str:
-    """Fix each line that may need it; from the line with ``markup`` on entities stay."""
+def _fix_lines(text: str, repair: "Repair", unescapes: bool, first: int) -> str:
+    """Fix each line that may need it; from the line with the first "<" on entities may have to stay."""
+    markup = text.find("<") if repair.keeps_markup else -1
     pieces: list[str] = []
     done = 0
-    for start, end in repair.suspects(text):
-        fixed = repair(text[start:end], unescapes and not 0 <= markup < end)
-        pieces += text[done:start], fixed
+    for start, end in repair.suspects(text, first):
+        pieces += text[done:start], repair(text[start:end], unescapes and not 0 <= markup < end)
         done = end
     return "".join(pieces) + text[done:] if pieces else text
 

@@ -9,18 +9,28 @@ filter that unescapes entities never makes a new line.
 """
 
 import re
+from collections.abc import Iterator
 
+from cleankit.alignment import Change
 from cleankit.registry import text_filter
 
 BREAKS = ("\r\n", "\r", "\u0085", "\u2028", "\u2029")
+ASCII_BREAKS = BREAKS[:2]
 # "&amp;#10;" becomes "&#10;" when unescaped once, so it counts too.
 ENTITY_RE = re.compile(r"&(?:amp;){0,9}(?:#(?:0{0,9}(?:10|13|8232|8233)|[xX]0{0,9}(?:[aAdD]|202[89]))|NewLine);")
+BREAK_RE = re.compile(f"{'|'.join(BREAKS)}|{ENTITY_RE.pattern}")
 
 
-@text_filter("newlines", lines=False)
+def newline_edits(text: str) -> Iterator[Change]:
+    """Yield what `join_newlines` changes; paired lines would not do where their number changes."""
+    for found in BREAK_RE.finditer(text):
+        yield found.start(), found.end(), " " if found[0].startswith("&") else "\n"
+
+
+@text_filter("newlines", lines=False, edits=newline_edits)
 def join_newlines(text: str) -> str:
     r"""Make `\r\n`, `\r`, U+0085, U+2028 and U+2029 one `\n` each."""
-    for mark in BREAKS if not text.isascii() else BREAKS[:2]:
+    for mark in ASCII_BREAKS if text.isascii() else BREAKS:
         if mark in text:
             text = text.replace(mark, "\n")
     if "&" in text:

@@ -35,7 +35,7 @@ def straighten_quotes(
     >>> straighten_quotes("他说“OK”，然后走了。It’s late.")
     "他说“OK”，然后走了。It's late."
     >>> straighten_quotes("He called it ”true” and “false”.", style="repair")
-    'He called it ”true” and “false”.'
+    'He called it “true” and “false”.'
     """
     if style == "straight":
         return straight(text)

@@ -60,9 +60,10 @@ class Page:
         self.ends = list(map(end_class, texts))
         self.prose = list(map(is_prose, texts, self.sizes, self.ends))
         self._weights, self._title, self._site = weights, title, site
+        self._share()
 
-    def prepare(self) -> None:
-        """Make what rows share. Not before a row is wanted: most documents want none."""
+    def _share(self) -> None:
+        """Make what all rows share."""
         count = len(self.texts)
         self.starts = [start_class(text[0]) for text in self.texts]
         self.shapes = [

@@ -5,6 +5,7 @@ since one says about as much as two letters.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 WIDE_RE = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]+")
@@ -96,6 +97,11 @@ def is_prose(text: str, size: int, end: int) -> bool:
     if size >= 100:
         return end in SENTENCE_ENDS or ". " in text or "。" in text or "? " in text or "! " in text
     return size >= 60 and end in SENTENCE_ENDS and (text.count(" ") >= 8 or size > len(text) * 1.5)
+
+
+def running_text(texts: Sequence[str]) -> list[bool]:
+    """Say of each line whether it is running text."""
+    return [is_prose(text, size, end_class(text)) if (size := size_of(text)) >= 60 else False for text in texts]
 
 
 def made_of(text: str, size: int) -> Made:

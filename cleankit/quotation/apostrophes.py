@@ -20,7 +20,7 @@ from cleankit.quotation.sides import (
     side,
 )
 
-TAIL = r"(?:s|t|d|m|re|ve|ll)(?![\w‘])"
+TAIL = r"(?:s|t|d|m|re|ve|ll)(?!\w|‘\w)"
 TAIL_RE = re.compile(rf"(?<=[^\W\d_])‘(?={TAIL})", re.IGNORECASE)
 INSIDE_RE = re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])")
 LETTER_MARKS = frozenset("oOgG")

@@ -41,6 +41,9 @@ BY_LANGUAGE = {code: found for found, codes in LANGUAGES.items() for code in cod
 WESTERN_WORD_RE = re.compile(r"\b(?:the|and|que)\b")
 NORDIC_LETTER_RE = re.compile("[äöåÄÖÅ]")
 HIGH_CLOSE_LETTER_RE = re.compile("[łżśőűățșŁŻŚŐŰĂȚȘ]")
+HIGH_CLOSE_SHARE = 200
+"""One letter in so many is of these in Polish, Hungarian and Romanian (1 to 5 %), not in German."""
+
 ANGLED_CYRILLIC_RE = re.compile("[ыэёіїєґЫЭЁІЇЄҐ]")
 LETTER_RE = re.compile(r"[^\W\d_]")
 SPACING_RE = re.compile("«([ \u00a0\u202f]?)")
@@ -72,8 +75,8 @@ def find_convention(text: str, evidence: Evidence, *, decide: bool) -> Conventio
     if others and not decide:
         return None
     if first == "„":
-        high, low = pairs["„”"], pairs["„“"]
-        return POLISH if high > low or (high == low and HIGH_CLOSE_LETTER_RE.search(text)) else GERMAN
+        high = len(HIGH_CLOSE_LETTER_RE.findall(text)) * HIGH_CLOSE_SHARE > len(text)
+        return POLISH if high or pairs["„”"] > pairs["„“"] else GERMAN
     if first == "«":
         spaces = Counter(SPACING_RE.findall(text))
         return ANGLED._replace(space=max(spaces, key=lambda space: (spaces[space], space)))

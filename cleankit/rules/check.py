@@ -9,9 +9,9 @@ from cleankit.document import Lines, Verdict
 from cleankit.errors import ConfigError
 from cleankit.folding import fold
 from cleankit.rules.packs import find_pack, read_pack
+from cleankit.rules.probe import examples, is_linear
 from cleankit.rules.rule import Rule
 from cleankit.rules.ruleset import RuleSet
-from cleankit.rules.probe import examples, is_linear
 
 CATEGORIES = (
     "ad",
@@ -36,7 +36,10 @@ CATEGORIES = (
 PROSE = [
     line
     for number in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
-    for line in (f"On the {number} day the council met again, and the old bridge over the river was closed.", "")
+    for line in (
+        f"On the {number} day the council met again, and the bridge over the river was closed.",
+        "",
+    )
 ]
 NEIGHBOUR = "check neighbour qqq"
 PROBES = {"line": "{}", "prefix": "{} qq", "suffix": "qq {}"}
@@ -55,7 +58,9 @@ def check_pack(path: str | Path) -> list[str]:
     whole = RuleSet([*rules, FOUND_BESIDE])
     found = [*_order(rules)]
     for rule in rules:
-        found += [f"{path}: rule {rule.name.partition(':')[2]!r}: {finding}" for finding in _check(rule, whole)]
+        found += [
+            f"{path}: rule {rule.name.partition(':')[2]!r}: {finding}" for finding in _check(rule, whole)
+        ]
     return found
 
 

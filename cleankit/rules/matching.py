@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cleankit.rules.edges import core, strip_left, strip_right
-from cleankit.rules.rule import AFFIX_LENGTH, Rule
+from cleankit.rules.rule import AFFIX_LENGTH, Match, Rule
 
 LONGEST_FOR_PATTERNS = 120
 TOKEN_RE = re.compile(r"[^\W\d_]+|[^\w\s]")
@@ -38,8 +38,8 @@ class Matcher:
         for rule in rules:
             for phrase in rule.phrases if rule.match == "line" else ():
                 self.lines.setdefault(phrase, {}).setdefault(rule.where, rule.name)
-        self.prefixes = _by_edge([rule for rule in rules if rule.match == "prefix"], slice(AFFIX_LENGTH))
-        self.suffixes = _by_edge([rule for rule in rules if rule.match == "suffix"], slice(-AFFIX_LENGTH, None))
+        self.prefixes = _by_edge(rules, "prefix", slice(AFFIX_LENGTH))
+        self.suffixes = _by_edge(rules, "suffix", slice(-AFFIX_LENGTH, None))
         self.guards, self.spaceless = _by_guard(rules)
         affixes = (*self.prefixes.rules, *self.suffixes.rules)
         self.words = frozenset(self.guards).union(map(longest_word, affixes))
@@ -94,7 +94,8 @@ def longest_word(text: str) -> str:
     >>> longest_word("sign up for"), longest_word("0:00")
     ('sign', ':')
     """
-    return max(TOKEN_RE.findall(text), key=lambda word: (len(word), word.isalpha()))
+    words: list[str] = TOKEN_RE.findall(text)
+    return max(words, key=lambda word: (len(word), word.isalpha()))
 
 
 def begins(left: str, phrase: str) -> bool:
@@ -131,14 +132,16 @@ def _with_patterns(key: str, inner: str, rules: Sequence[Rule], found: Fits | No
     return fits or None
 
 
-def _by_edge(rules: Sequence[Rule], edge: slice) -> Affixes:
+def _by_edge(rules: Sequence[Rule], match: Match, edge: slice) -> Affixes:
     by_phrase: dict[str, list[Rule]] = defaultdict(list)
     by_edge: dict[str, list[str]] = defaultdict(list)
     for rule in rules:
-        for phrase in rule.phrases:
+        for phrase in rule.phrases if rule.match == match else ():
             by_phrase[phrase].append(rule)
             by_edge[phrase[edge]].append(phrase)
-    return Affixes({start: tuple(dict.fromkeys(phrases)) for start, phrases in by_edge.items()}, dict(by_phrase))
+    return Affixes(
+        {start: tuple(dict.fromkeys(phrases)) for start, phrases in by_edge.items()}, dict(by_phrase)
+    )
 
 
 def _by_guard(rules: Sequence[Rule]) -> tuple[dict[str, list[tuple[str, Rule]]], list[tuple[str, Rule]]]:

@@ -87,7 +87,7 @@ class Places:
 
 
 def is_leftover(key: str) -> bool:
-    """Say whether a line is one short word, without end mark or digit.
+    """Say whether a line is one short word that begins with a letter, without end mark or digit.
 
     >>> [is_leftover(key) for key in ("x", "us", "no.", "why?", "1", "two words", "---", "新华社")]
     [True, True, False, False, False, False, False, False]
@@ -95,4 +95,4 @@ def is_leftover(key: str) -> bool:
     limit = LEFTOVER_LENGTH_SPACELESS if SPACELESS_RE.search(key[:LEFTOVER_LENGTH]) else LEFTOVER_LENGTH
     if not 0 < len(key) <= limit or " " in key:
         return False
-    return any(map(str.isalpha, key)) and not any(char.isnumeric() or char in END_MARKS for char in key)
+    return key[0].isalpha() and not any(char.isnumeric() or char in END_MARKS for char in key)

@@ -25,7 +25,7 @@ def examples(pattern: re.Pattern[str]) -> list[str]:
     """Return texts that a pattern fits, so that each of its branches is in one of them.
 
     >>> examples(re.compile("[0-9]{1,3} (?:views?|likes)( so far)?"))
-    ['1 view', '1 views', '1 likes', '1 view so far']
+    ['0 view', '0 views', '0 likes', '0 view so far']
     """
     texts = dict.fromkeys(_texts(_parse(pattern)))
     return [text for text in texts if pattern.fullmatch(text)]

@@ -9,7 +9,6 @@ from cleankit.rules.matching import Fits, Matcher
 from cleankit.rules.places import Places
 from cleankit.rules.rule import Rule
 
-
 FENCES = ("```", "~~~")
 
 
@@ -59,11 +58,11 @@ class RuleSet:
 
 
 def fenced(keys: Sequence[str]) -> set[int]:
-    """Return the lines of code between fences, and the fences: code is not judged.
+    """Return the lines of code between fences, and all fences: code is not judged.
 
     >>> sorted(fenced(["text", "```toml", "tags: [a]", "```", "tags: a"]))
     [1, 2, 3]
     """
     fences = [index for index, key in enumerate(keys) if key.startswith(FENCES)]
     pairs = zip(fences[::2], fences[1::2], strict=False)
-    return {index for start, end in pairs for index in range(start, end + 1)}
+    return {*fences, *(index for start, end in pairs for index in range(start, end))}
