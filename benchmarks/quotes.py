@@ -34,7 +34,7 @@ SETS = {
     "fundus": ("de", "html/fundus/truth.jsonl", "de"),
     "waddle": ("pl", "html/waddle/truth.jsonl", "Polish"),
 }
-WINDOW = 160
+WINDOW = 400
 Z = 1.96
 
 
@@ -148,18 +148,14 @@ def draw(found: list[Change], size: int, seed: int) -> list[Change]:
 def write_sample(sample: list[Change], out: Path) -> None:
     """Write blind.tsv for readers (with texts) and table.tsv for the repository (without)."""
     out.mkdir(parents=True, exist_ok=True)
-    with (
-        (out / "blind.tsv").open("w", newline="") as blind,
-        (out / "table.tsv").open("w", newline="") as table,
-    ):
-        texts, places = csv.writer(blind, "excel-tab"), csv.writer(table, "excel-tab", lineterminator="\n")
-        texts.writerow(["id", "before", "after"])
-        places.writerow(
-            ["id", "language", "set", "record", "line", "column", "was", "now", "verdict_a", "verdict_b"]
-        )
-        for number, change in enumerate(sample, 1):
-            texts.writerow([number, change.before, change.after])
-            places.writerow([number, *change[:7], "", ""])
+    texts = [["id", "before", "after"]]
+    places = [["id", "language", "set", "record", "line", "column", "was", "now", "verdict_a", "verdict_b"]]
+    for number, change in enumerate(sample, 1):
+        texts.append([str(number), change.before, change.after])
+        places.append([str(number), *map(str, change[:7]), "", ""])
+    for name, rows in (("blind.tsv", texts), ("table.tsv", places)):
+        lines = ("\t".join(field.replace("\t", " ") for field in row) + "\n" for row in rows)
+        (out / name).write_text("".join(lines))
 
 
 def wilson(right: int, total: int) -> tuple[float, float]:
@@ -176,7 +172,7 @@ def wilson(right: int, total: int) -> tuple[float, float]:
 
 def print_verdicts(path: Path) -> None:
     with path.open(newline="") as file:
-        rows = list(csv.DictReader(file, dialect="excel-tab"))
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     for reader in ("verdict_a", "verdict_b"):
         counts = Counter(row[reader] for row in rows if row[reader])
         total = sum(counts.values())

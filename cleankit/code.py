@@ -36,17 +36,18 @@ def code_lines(lines: Sequence[str]) -> set[int]:
 
 
 def _fenced(lines: Sequence[str]) -> set[int]:
-    """Return the lines of closed code fences, the fences themselves included."""
+    """Return all fences, and the lines between those that open and close."""
     inside: set[int] = set()
     start, mark = -1, ""
     for i, line in enumerate(lines):
         fence = FENCE_RE.fullmatch(line)
         if fence is None:
             continue
+        inside.add(i)
         if start < 0:
             start, mark = i, fence[1]
         elif fence[1].startswith(mark) and not fence[2].strip():
-            inside.update(range(start, i + 1))
+            inside.update(range(start, i))
             start = -1
     return inside
 

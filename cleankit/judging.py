@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from cleankit.document import Document, Lines, Verdict
-from cleankit.linemodel import Strength, judge_lines
-from cleankit.rules import load_rules
+from cleankit.models.strengths import Strength
 
 
 def judge(
@@ -24,6 +23,9 @@ def judge(
     >>> judge(["The mayor opened the new bridge on Monday.", "Advertisement"])
     [Verdict(line=1, rule='en:ad-label', text=None, note='')]
     """
+    from cleankit.linemodel import judge_lines  # with its model and packs: not for every import of cleankit
+    from cleankit.rules import load_rules
+
     host = urlsplit(url).hostname if url else None
     subject = Lines(list(lines), Document("\n".join(lines), url=url, site=host, title=title))
     named = load_rules("all").judge(subject)

@@ -143,7 +143,7 @@ def test_curly_changes(text, expected):
 )
 def test_lang_names_the_marks_of_a_text_that_shows_none(lang, expected):
     assert straighten_quotes('"a b"', style="curly", lang=lang) == expected
-    assert straighten_quotes('„x“ and "a b"', style="curly", lang=lang) == "„x“ and „a b“"
+    assert straighten_quotes('“x” and "a b"', style="curly", lang=lang) == "“x” and “a b”"
 
 
 def test_unknown_lang_is_an_error():

@@ -13,13 +13,17 @@ OWN = {"__init__", "__main__"}
 def subcommands() -> list[str]:
     """Return the modules of this folder that have a ``main``."""
     files = Path(__file__).parent.glob("*.py")
-    return sorted(f.stem for f in files if f.stem not in OWN and "\ndef main(" in f.read_text(encoding="utf-8"))
+    return sorted(
+        f.stem for f in files if f.stem not in OWN and "\ndef main(" in f.read_text(encoding="utf-8")
+    )
 
 
 def main(argv: list[str]) -> int:
     """Hand the rest of the arguments to the subcommand. Exit code 2 for an unknown one."""
     if not argv or argv[0] not in subcommands():
-        print(f"usage: python -m benchmarks.accuracy {{{','.join(subcommands())}}} [options]", file=sys.stderr)
+        print(
+            f"usage: python -m benchmarks.accuracy {{{','.join(subcommands())}}} [options]", file=sys.stderr
+        )
         return 2
     return int(import_module(f"benchmarks.accuracy.{argv[0]}").main(argv[1:]))
 

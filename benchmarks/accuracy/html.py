@@ -50,15 +50,17 @@ def main(argv: list[str]) -> int:
         return 2
     files = [options.cache / f"html-fold{fold}.json" for fold in range(FOLDS)]
     if not all(file.exists() for file in files):
-        print("html: no models of folds; run python -m benchmarks.training.html_content first", file=sys.stderr)
+        print(
+            "html: no models of folds; run python -m benchmarks.training.html_content first", file=sys.stderr
+        )
         return 2
     models = [model_from_data(orjson.loads(file.read_bytes())) for file in files]
     pages, passed = usable(read_pages(options.data))
     print(f"{len(pages)} pages; passed over, for the page lacks a fifth of the truth: {', '.join(passed)}\n")
-    judged = {page.id: judge_page(page.data, page.url, model=models[fold_of(page.site)]).blocks for page in pages}
-    ours = {
-        page: "\n".join(block.text for block in blocks if block.kept) for page, blocks in judged.items()
+    judged = {
+        page.id: judge_page(page.data, page.url, model=models[fold_of(page.site)]).blocks for page in pages
     }
+    ours = {page: "\n".join(block.text for block in blocks if block.kept) for page, blocks in judged.items()}
     header()
     row("cleankit, out of fold", pages, ours)
     for name in [] if options.no_peers else PEERS:
@@ -107,9 +109,13 @@ def row(name: str, pages: Sequence[Page], texts: dict[str, str]) -> None:
     print(f"{name:30}" + "".join(f"{cell:>26}" for cell in cells), flush=True)
 
 
-def worst(pages: Sequence[Page], judged: dict[str, list[JudgedBlock]], ours: dict[str, str], number: int) -> None:
+def worst(
+    pages: Sequence[Page], judged: dict[str, list[JudgedBlock]], ours: dict[str, str], number: int
+) -> None:
     """Print the pages with the lowest F1, and the longest blocks that were judged wrongly."""
-    scored = sorted((f1([compare(page, ours[page.id])]), page.id, page) for page in pages if page.text is not None)
+    scored = sorted(
+        (f1([compare(page, ours[page.id])]), page.id, page) for page in pages if page.text is not None
+    )
     for value, name, page in scored[:number]:
         found = compare(page, ours[name])
         print(f"\n{name} F1 {value:.2f} wrongly kept {found.fp:.2f} missed {found.fn:.2f} {page.url or ''}")
@@ -117,7 +123,9 @@ def worst(pages: Sequence[Page], judged: dict[str, list[JudgedBlock]], ours: dic
         for label, kept in (("kept", True), ("missed", False)):
             wrong = [b for b in judged[name] if b.kept is kept and (b.text[:60] in truth) is not kept]
             for block in sorted(wrong, key=lambda b: -len(b.text))[:3]:
-                print(f"  {label} {len(block.text):5} {block.rule} {block.note} {block.xpath[-60:]} {block.text[:80]!r}")
+                print(
+                    f"  {label} {len(block.text):5} {block.rule} {block.note} {block.xpath[-60:]} {block.text[:80]!r}"
+                )
 
 
 def speed(pages: Sequence[Page]) -> None:

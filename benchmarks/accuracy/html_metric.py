@@ -37,7 +37,9 @@ def grams(text: str, characters: bool) -> Counter[tuple[str, ...]]:
     tokens = list("".join(words)) if characters else words
     if not tokens:
         return Counter()
-    return Counter(zip(*(tokens[i:] for i in range(N)), strict=False) if len(tokens) >= N else [tuple(tokens)])
+    return Counter(
+        zip(*(tokens[i:] for i in range(N)), strict=False) if len(tokens) >= N else [tuple(tokens)]
+    )
 
 
 def counts(found: str, truth: str) -> Counts:

@@ -11,7 +11,9 @@ import orjson
 from benchmarks.folds import site_of
 
 SETS = ("fundus", "wcxb", "waddle", "trafilatura_eval", "zhweb", "cleanportal")
-CACHE = Path(tempfile.gettempdir()) / "cleankit-bench"  # outputs of peers and models of folds, to be made again
+CACHE = (
+    Path(tempfile.gettempdir()) / "cleankit-bench"
+)  # outputs of peers and models of folds, to be made again
 NO_TRUTH = {"wcxb/0374"}
 
 

@@ -79,7 +79,9 @@ def read_labelled(folder: Path) -> Iterator[Labelled]:
             continue
         else:
             labels = label_blocks([block.text for block in blocks], page.text)
-        yield Labelled(page._replace(data=b""), read_hints(tree, page.url), blocks, labels, fold_of(page.site))
+        yield Labelled(
+            page._replace(data=b""), read_hints(tree, page.url), blocks, labels, fold_of(page.site)
+        )
 
 
 def _snippet_label(text: str, page: Page) -> float:
@@ -109,7 +111,9 @@ class Shares:
             for token, sites in self.of.items()
             if len(sites) >= self.least_sites
         }
-        self.every = sum(true for true, _ in self.sums.values()) / max(1, sum(n for _, n in self.sums.values()))
+        self.every = sum(true for true, _ in self.sums.values()) / max(
+            1, sum(n for _, n in self.sums.values())
+        )
 
     def weight(self, token: str, left_out: Callable[[str], bool]) -> float | None:
         """Return the log-odds of a token, against the mean, over the sites that are not left out."""
@@ -128,7 +132,9 @@ class Shares:
     def weights(self, left_out: Callable[[str], bool]) -> dict[str, float]:
         """Return the weights that say something."""
         every = ((token, self.weight(token, left_out)) for token in sorted(self.sums))
-        return {token: weight for token, weight in every if weight is not None and abs(weight) >= LEAST_WEIGHT}
+        return {
+            token: weight for token, weight in every if weight is not None and abs(weight) >= LEAST_WEIGHT
+        }
 
 
 class Without:
@@ -244,8 +250,11 @@ class Training:
             then = self.fit(filled, asked & (self.folds != fold), SECOND_ROUNDS)
             yield f"fold{fold}", self.data(booster, then, lambda site, own=fold: fold_of(site) == own)
         every = np.ones(len(first), bool)
-        yield "content", self.data(
-            self.fit(first, every, FIRST_ROUNDS), self.fit(filled, asked, SECOND_ROUNDS), lambda _: False
+        yield (
+            "content",
+            self.data(
+                self.fit(first, every, FIRST_ROUNDS), self.fit(filled, asked, SECOND_ROUNDS), lambda _: False
+            ),
         )
 
     def second_rows(self, scores: Floats) -> list[Row | None]:

@@ -45,6 +45,7 @@ ROUTE_WEIGHTS = {"html_text": 0.25, "fundus": 0.5, "bbc_en": 0.5, "zhweb": 3.0}
 FULL_PAGE = 50  # lines; the lines of a longer page weigh less each
 JUNK_KEPT = 0.4  # share of the dropped lines of html_text that are used: there are enough
 WITH_PACKS = 7  # of ten pages are seen after the packs, the others raw, so that both are learned
+METRICS = ("precision", "recall", "f1", "lost")
 SENTENCE = 40  # characters from which a line of an article is more than a heading
 Excluding = Callable[[LabelledPage], dict[str, float]]
 
@@ -95,7 +96,7 @@ def examples(page: LabelledPage, weights: dict[str, float]) -> Iterator[tuple[li
     if not page.texts or (page.route == "bbc_en" and page.dice % 3):
         return  # a third of its 1,868 articles says all that it can
     named = page.named if page.dice % 10 < WITH_PACKS else [False] * len(page.texts)
-    place = Page(page.texts, page.lines().keys, named, weights, page.title, page.host)
+    place = Page(page.texts, page.lines().keys, named, weights, title=page.title, site=page.host)
     weight = ROUTE_WEIGHTS.get(page.route, 1.0) * min(1.0, (FULL_PAGE / len(page.texts)) ** 0.5)
     draw = np.random.default_rng(page.dice).random(len(page.texts))
     for i, label in enumerate(page.labels):
@@ -138,6 +139,19 @@ def _without(weights: dict[tuple[int, int], dict[str, float]], fold: int) -> Exc
     return lambda page: weights[min(fold, page.fold), max(fold, page.fold)]
 
 
+def summary(found: dict[str, Any]) -> dict[str, dict[str, list[float]]]:
+    """Return what a reader of the model file wants: precision, recall, F1 and text lost, with packs."""
+    return {
+        way: {
+            where: [cells[name][0] for name in METRICS]
+            for where, cells in sets.items()
+            if " " not in where or where.endswith(" all")
+        }
+        for way, sets in found["scores"].items()
+        if way.startswith("both")
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
@@ -148,9 +162,11 @@ def main() -> None:
         "what": "log-odds that a line of an article as extracted is boilerplate",
         "trained": "benchmarks/training/line_model.py",
         "data": data_hash(options.data),
-        "scores": json.loads(options.scores.read_text()) if options.scores else {},
+        "scores": summary(json.loads(options.scores.read_text())) if options.scores else {},
     }
-    OUTPUT.write_text(json.dumps({"about": about, **final(pages)}, ensure_ascii=False, separators=(",", ":")) + "\n")
+    OUTPUT.write_text(
+        json.dumps({"about": about, **final(pages)}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    )
 
 
 if __name__ == "__main__":

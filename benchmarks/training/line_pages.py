@@ -66,7 +66,9 @@ def labelled(data: Path) -> Iterator[LabelledPage]:
     """Read ``lines/*.jsonl.gz``."""
     for route in ROUTES:
         for page in records(data / "lines" / f"{route}.jsonl.gz"):
-            pairs = [(text.strip(), LABELS.get(label, UNSURE)) for text, label in page["lines"] if text.strip()]
+            pairs = [
+                (text.strip(), LABELS.get(label, UNSURE)) for text, label in page["lines"] if text.strip()
+            ]
             texts, labels = [text for text, _ in pairs], [label for _, label in pairs]
             site = site_of(page["url"], page["id"])
             yield LabelledPage(page["id"], route, site, page["lang"], page["title"], texts, labels)
@@ -86,7 +88,11 @@ def clean(data: Path) -> Iterator[LabelledPage]:
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
     """Read a JSONL file, gzip or not."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as file
+    ):
         yield from map(json.loads, file)
 
 

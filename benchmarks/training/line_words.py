@@ -24,7 +24,9 @@ def learn_weights(pages: Iterable[LabelledPage]) -> dict[str, float]:
     for site, key in seen:
         for token in tokens(key):
             sites[token].add(site)
-    vocabulary = {token: i for i, token in enumerate(sorted(t for t, s in sites.items() if len(s) >= MIN_SITES))}
+    vocabulary = {
+        token: i for i, token in enumerate(sorted(t for t, s in sites.items() if len(s) >= MIN_SITES))
+    }
     per_site = Counter(site for site, _ in seen)
     row_of: list[int] = []
     column_of: list[int] = []

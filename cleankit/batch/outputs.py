@@ -61,15 +61,17 @@ class Outputs:
 
 
 class SideFile:
-    """A file that is made only if a line is written to it."""
+    """A file that is made only if a line is written to it, or always."""
 
-    def __init__(self, path: Path | None, stack: ExitStack) -> None:
+    def __init__(self, path: Path | None, stack: ExitStack, *, always: bool = False) -> None:
         self._path, self._stack = path, stack
         self._file: IO[bytes] | None = None
+        if always and path is not None:
+            self._file = stack.enter_context(open_output(path))
 
     def write(self, lines: Sequence[bytes]) -> None:
         """Write lines, opening the file for the first."""
         if lines and self._file is None and self._path is not None:
             self._file = self._stack.enter_context(open_output(self._path))
         if self._file is not None:
-            self._file.writelines(lines)
+            self._file.write(b"".join(lines))

@@ -9,8 +9,10 @@ import orjson
 
 from cleankit.batch.reading import Chunk
 from cleankit.batch.records import BOM, dump_record, parse_record, text_of
-from cleankit.batch.tally import Tally
+from cleankit.batch.audits import audit_line
+from cleankit.batch.tally import Changes, Tally
 from cleankit.chain import Chain
+from cleankit.audit import Report
 from cleankit.charsets import codec_of
 from cleankit.decoding import decode
 from cleankit.document import Cleaned, Document
@@ -28,8 +30,13 @@ class Options:
     id_field: str = "id"
     encoding: str | None = None
     add_fields: bool = False
+    audit: bool = False
+    examples: int = 1
+    max_removed: float | None = None
 
     def __post_init__(self) -> None:
+        if self.max_removed is not None and not 0 <= self.max_removed <= 1:
+            raise ConfigError(f"max_removed: found {self.max_removed}; accepted: a share from 0 to 1")
         if self.encoding is not None and not codec_of(self.encoding):
             raise ConfigError(f"unknown encoding {self.encoding!r}; accepted: names such as utf-8, cp1252, gb18030")
 
@@ -41,6 +48,7 @@ class Result:
     output: bytes = b""
     dropped: list[bytes] = field(default_factory=list)
     quarantined: list[bytes] = field(default_factory=list)
+    audited: list[bytes] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
 
@@ -48,16 +56,17 @@ class _Done(NamedTuple):
     record: dict[str, Any]
     exact: bool
     cleaned: Cleaned
+    report: Report | None
 
 
 def process_chunk(chain: Chain, chunk: Chunk, target: Target, options: Options) -> Result:
     """Return what became of a chunk's records."""
-    result = Result()
+    result = Result(tally=Tally(options.examples))
     output: list[bytes] = []
     for number, raw in _raw_records(chunk):
         result.tally.records["input"] += 1
         try:
-            done = _clean(chain, chunk, raw, options, result.tally)
+            done = _clean(chain, chunk, number, raw, options, result.tally)
         except CleankitError as error:
             result.tally.records["quarantined"] += 1
             result.quarantined.append(_account(chunk, number, raw, "error", str(error)))
@@ -69,6 +78,8 @@ def process_chunk(chain: Chain, chunk: Chunk, target: Target, options: Options) 
         result.tally.records["output"] += 1
         result.tally.records["empty"] += not done.cleaned.text
         output.append(_written(done, target))
+        if options.audit and done.report is not None:
+            result.audited.append(audit_line(done.report, chunk.source.relative))
     result.output = b"".join(output)
     return result
 
@@ -83,26 +94,33 @@ def _raw_records(chunk: Chunk) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def _clean(chain: Chain, chunk: Chunk, raw: bytes, options: Options, tally: Tally) -> _Done:
+def _clean(chain: Chain, chunk: Chunk, number: int, raw: bytes, options: Options, tally: Tally) -> _Done:
     """Return a record with its text cleaned. Raises CleankitError for one that cannot be."""
     record, exact, text = _read(chunk, raw, options, tally)
     document = Document(text, metadata=record, **_known_of(record, options))
-    counted = Tally()  # counts of a record that fails on the way are not kept
-    cleaned = chain.run(document, trace=counted)
+    changes = Changes()  # of a record that fails on the way nothing is counted
+    cleaned = chain.run(document, trace=changes)
     _check_encodable(cleaned.text)
-    tally.add(counted)
+    tally.count(changes)
     tally.characters["input"] += len(text)
     tally.characters["output"] += len(cleaned.text)
     tally.records["changed"] += cleaned.text != text
-    if options.add_fields:
+    removed = len(text) - len(cleaned.text)
+    if options.max_removed is not None and removed > options.max_removed * len(text):
+        share = round(removed / len(text), 3)
+        tally.flag({"file": chunk.source.name, "line": number, "id": record.get(options.id_field), "removed": share})
+    report = None
+    if options.audit or options.add_fields:
+        report = changes.recorder.report(cleaned.text, document, cleaned.fingerprint, cleaned.dropped)
+    if options.add_fields and report is not None:
         lang = detect(cleaned.text)
         tally.languages[lang] += 1
         if record.get("lang") is None:
             record["lang"] = lang
-        removed = sum(counted.removed.values())
-        record["cleankit"] = {"lang": lang, "removed": removed, "fingerprint": cleaned.fingerprint}
+        edits = sum(len(layer.edits) for layer in report.layers)
+        record["cleankit"] = {"lang": lang, "edits": edits, "removed": removed, "fingerprint": cleaned.fingerprint}
     record[options.text_field] = cleaned.text
-    return _Done(record, exact, cleaned)
+    return _Done(record, exact, cleaned, report)
 
 
 def _read(chunk: Chunk, raw: bytes, options: Options, tally: Tally) -> tuple[dict[str, Any], bool, str]:

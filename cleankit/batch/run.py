@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
@@ -10,9 +11,12 @@ from cleankit.batch.inputs import STDIN, Format, Source, find_sources
 from cleankit.batch.outputs import Outputs, SideFile
 from cleankit.batch.process import Options, process_chunk
 from cleankit.batch.reading import read_chunks
-from cleankit.batch.tally import Summary
+from cleankit.batch.summary import Summary
+from cleankit.batch.tally import Tally
 from cleankit.chain import Chain
 from cleankit.errors import InputError, UnreadableError
+
+CHECK_EXAMPLES = 3
 
 
 class Progress(Protocol):
@@ -31,6 +35,7 @@ def run(
     format: Format | None = None,  # noqa: A002 - the command's word
     quarantine: str | None = None,
     dropped: str | None = None,
+    audit: str | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Clean every record of ``inputs`` into ``output`` and return the counts.
@@ -38,18 +43,23 @@ def run(
     ``inputs`` are files, folders, glob patterns or "-"; ``output`` is a file, a folder, "-", or None to
     write nothing (a dry run). Records that cannot be read or cleaned go to ``quarantine``, those a gate
     refused to ``dropped``: by default OUTPUT.quarantine.jsonl and OUTPUT.dropped.jsonl, made when needed.
+    ``audit`` gets every edit, a line for each record of the output (`cleankit.batch.undo_run` goes back).
     Raises InputError or ConfigError for arguments that cannot be used; an input that is missing or
     breaks off is listed in the summary, and the others still run.
     """
-    options = options or Options()
+    options = replace(options or Options(), audit=audit is not None and output is not None)
+    if output is None:
+        options = replace(options, examples=CHECK_EXAMPLES)
     chain = chain or Chain("article")
     found = find_sources(inputs, format)
-    summary = Summary(fingerprint=chain.fingerprint, failed_inputs=found.missing, skipped_files=found.skipped)
+    summary = Summary(Tally(options.examples), fingerprint=chain.fingerprint, failed_inputs=found.missing, skipped_files=found.skipped)
     started = perf_counter()
     with ExitStack() as stack:
         outputs = None if output is None else Outputs(output, found.sources, stack)
         refused = SideFile(_side_path(output, quarantine, "quarantine"), stack)
         gated = SideFile(_side_path(output, dropped, "dropped") if chain.gates else None, stack)
+
+        audited = SideFile(Path(audit) if options.audit and audit else None, stack, always=True)
 
         def advance(bytes_read: int) -> None:
             summary.bytes_read += bytes_read
@@ -64,6 +74,7 @@ def run(
                     summary.tally.add(result.tally)
                     refused.write(result.quarantined)
                     gated.write(result.dropped)
+                    audited.write(result.audited)
                     if outputs:
                         outputs.write(source, result.output)
             except UnreadableError as error:

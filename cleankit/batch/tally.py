@@ -1,86 +1,132 @@
-"""Counts of what became of records and characters."""
+"""Counts of what became of records and characters, and an example of what each rule did."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cleankit.audit import Recorder
 from cleankit.document import Lines, Verdict
 from cleankit.registry import Filter
 
-FATES = ("input", "output", "empty", "changed", "dropped", "quarantined")
+COUNTERS = ("records", "characters", "removed", "rules", "removed_by_rule", "languages")
+CONTEXT = 24  # characters of the text around a change that an example shows
+LONGEST = 160
+FLAGS = 1000  # of the records that lost too much, so many are listed; all are counted
+
+Example = tuple[str, str]  # before, after
+Event = tuple[Filter, Any, Any]
+
+
+class Changes:
+    """The chain's trace that only remembers: a record's changes count when the record is done."""
+
+    __slots__ = ("events",)
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+
+    def text(self, by: Filter, before: str, after: str) -> None:
+        """Remember a text filter's change."""
+        self.events.append((by, before, after))
+
+    def lines(self, by: Filter, before: Lines, verdicts: Sequence[Verdict]) -> None:
+        """Remember a line filter's verdicts."""
+        self.events.append((by, before, verdicts))
+
+    @property
+    def recorder(self) -> Recorder:
+        """The audit's trace, as if it had been there."""
+        recorder = Recorder()
+        for by, before, after in self.events:
+            if isinstance(before, str):
+                recorder.text(by, before, after)
+            else:
+                recorder.lines(by, before, after)
+        return recorder
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over some records; it is also the chain's trace, so that each filter's share is known."""
+    """Counts over some records, with the first ``keep`` examples of each rule.
 
+    A text filter has one rule, its name, counted once a record; a line filter's count once a line.
+    """
+
+    keep: int = 1
     records: Counter[str] = field(default_factory=Counter)
     characters: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
+    removed_by_rule: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[Example]] = field(default_factory=dict)
+    flagged: list[dict[str, Any]] = field(default_factory=list)
 
-    def text(self, by: Filter, before: str, after: str) -> None:
-        """Count the characters by which a text filter shortened a text."""
-        self.removed[by.name] += len(before) - len(after)
+    def count(self, changes: Changes) -> None:
+        """Count a record's changes: a dropped line with its line break, a text by how much it shrank."""
+        for by, before, after in changes.events:
+            name = by.name
+            if isinstance(before, str):
+                shrunk = len(before) - len(after)
+                self.removed[name] += shrunk
+                self._rule(name, shrunk)
+                if len(self.examples.get(name, ())) < self.keep:
+                    self._show(name, _text_examples(by, before, after))
+                continue
+            for line, rule, text, _ in after:
+                shrunk = len(before[line]) - len(text) if text is not None else len(before[line]) + 1
+                self.removed[name] += shrunk
+                self._rule(rule, shrunk)
+                if len(self.examples.get(rule, ())) < self.keep:
+                    self._show(rule, iter([(_short(before[line]), _short(text or ""))]))
 
-    def lines(self, by: Filter, before: Lines, verdicts: Sequence[Verdict]) -> None:
-        """Count the characters of dropped lines, line break included, and each verdict's rule."""
-        for line, rule, text, _ in verdicts:
-            self.removed[by.name] += len(before[line]) - len(text) if text is not None else len(before[line]) + 1
-            self.rules[rule] += 1
+    def flag(self, place: dict[str, Any]) -> None:
+        """Note a record that lost more than it may."""
+        self.records["flagged"] += 1
+        if len(self.flagged) < FLAGS:
+            self.flagged.append(place)
 
     def add(self, other: "Tally") -> None:
-        """Take another tally's counts in."""
-        for name in self.__slots__:
+        """Take another tally's counts in; its records come after this one's."""
+        for name in COUNTERS:
             getattr(self, name).update(getattr(other, name))
+        for rule, examples in other.examples.items():
+            self._show(rule, iter(examples))
+        self.flagged += other.flagged[: FLAGS - len(self.flagged)]
 
-
-@dataclass(slots=True)
-class Summary:
-    """What a run did. ``seconds`` is wall time, ``bytes_read`` counts input bytes as stored."""
-
-    tally: Tally = field(default_factory=Tally)
-    seconds: float = 0.0
-    bytes_read: int = 0
-    fingerprint: str = ""
-    failed_inputs: list[str] = field(default_factory=list)
-    skipped_files: int = 0
-
-    @property
-    def exit_code(self) -> int:
-        """0 all fine, 1 something in quarantine, 2 an input missing or unreadable."""
-        if self.failed_inputs:
-            return 2
-        return 1 if self.tally.records["quarantined"] else 0
-
-    def as_dict(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Return the counts as JSON values."""
-        tally = self.tally
-        return {
-            "records": {fate: tally.records[fate] for fate in FATES},
-            "characters": {name: tally.characters[name] for name in ("input", "output", "undecodable_bytes")},
-            "removed_by_filter": dict(tally.removed.most_common()),
-            "verdicts_by_rule": dict(tally.rules.most_common()),
-            "languages": dict(tally.languages.most_common()),
-            "failed_inputs": self.failed_inputs,
-            "skipped_files": self.skipped_files,
-            "seconds": round(self.seconds, 3),
-            "bytes_read": self.bytes_read,
-            "fingerprint": self.fingerprint,
-        }
+        return {name: getattr(self, name) for name in (*COUNTERS, "examples", "flagged")}
 
-    def as_text(self) -> str:
-        """Return the closing lines for a person."""
-        records, characters = self.tally.records, self.tally.characters
-        fates = ", ".join(f"{records[fate]:,} {fate}" for fate in ("output", "dropped", "quarantined"))
-        rate = characters["input"] / 1e6 / self.seconds if self.seconds else 0.0
-        lines = [f"{records['input']:,} records: {fates}; {records['changed']:,} changed, {records['empty']:,} empty"]
-        lines += [f"  {name:<14}{count:>14,} characters removed" for name, count in self.tally.removed.most_common()]
-        if characters["undecodable_bytes"]:
-            lines.append(f"  {characters['undecodable_bytes']:,} bytes could not be decoded and are now U+FFFD")
-        if self.skipped_files:
-            lines.append(f"  {self.skipped_files:,} files of other kinds in the folders were left out")
-        lines.append(f"{characters['input']:,} characters in {self.seconds:.1f} s: {rate:.1f} million a second")
-        return "\n".join(lines)
+    @classmethod
+    def from_json(cls, data: dict[str, Any], keep: int = 1) -> "Tally":
+        """Return the tally that `as_json` gave."""
+        counters = {name: Counter(data[name]) for name in COUNTERS}
+        examples = {rule: [(before, after) for before, after in shown] for rule, shown in data["examples"].items()}
+        return cls(keep, **counters, examples=examples, flagged=data["flagged"])
+
+    def _rule(self, rule: str, shrunk: int) -> None:
+        self.rules[rule] += 1
+        self.removed_by_rule[rule] += shrunk
+
+    def _show(self, rule: str, examples: Iterator[Example]) -> None:
+        shown = self.examples.setdefault(rule, [])
+        while len(shown) < self.keep and (example := next(examples, None)):
+            if example not in shown:
+                shown.append(example)
+
+
+def _text_examples(by: Filter, before: str, after: str) -> Iterator[Example]:
+    recorder = Recorder()
+    recorder.text(by, before, after)
+    for layer in recorder.layers:
+        for edit in layer.edits:
+            ahead, behind = before[max(0, edit.start - CONTEXT) : edit.start], before[edit.end : edit.end + CONTEXT]
+            yield _short(ahead + edit.before + behind), _short(ahead + edit.after + behind)
+
+
+def _short(text: str) -> str:
+    """Cut a text to an example's length; it must be writable, whatever was in the input."""
+    cut = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return cut.encode("utf-8", "replace").decode("utf-8")

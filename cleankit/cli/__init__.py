@@ -3,6 +3,9 @@
 import click
 
 from cleankit.cli.clean import batch_clean
+from cleankit.cli.explain import explain
+from cleankit.cli.rules import rules
+from cleankit.cli.undo import undo
 from cleankit.version import __version__
 
 __all__ = ["batch_clean", "main"]
@@ -15,3 +18,6 @@ def main() -> None:
 
 
 main.add_command(batch_clean, "clean")
+main.add_command(explain)
+main.add_command(rules)
+main.add_command(undo)

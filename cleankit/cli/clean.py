@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from cleankit.cli.common import HELP, SIGNALLED, UNFINISHED, USAGE, WOULD_CHANGE, chosen_chain, fail, say
+from cleankit.cli.common import HELP, SIGNALLED, UNFINISHED, USAGE, WOULD_CHANGE, chosen_chain, fail, say, visible
 from cleankit.errors import CleankitError
 from cleankit.version import __version__
 
@@ -42,7 +42,9 @@ Exit codes:
 @click.option("--quarantine", metavar="FILE", help="Records that cannot be cleaned.  [default: OUTPUT.quarantine.jsonl]")
 @click.option("--dropped", metavar="FILE", help="Records that a gate refused.  [default: OUTPUT.dropped.jsonl]")
 @click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="Write the counts as JSON.")
-@click.option("--check", is_flag=True, help="Write nothing; exit with 4 if anything would change.")
+@click.option("--audit", metavar="FILE", help="Write every edit, for `cleankit undo`. A .jsonl file (also .gz, .zst).")
+@click.option("--max-removed", metavar="SHARE", type=float, help="Flag records that lost more than this share, as 0.5.")
+@click.option("--check", is_flag=True, help="Write nothing; show changes by rule; exit with 4 if there are any.")
 @click.option("--list", "list_", is_flag=True, help="List filters and presets, and stop.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors only.")
 @click.version_option(__version__, prog_name="batch-clean")
@@ -84,6 +86,7 @@ def _clean(
     format: Any,  # noqa: A002 - the option's name
     quarantine: str | None,
     dropped: str | None,
+    audit: str | None,
     report: Path | None,
     check: bool,
     quiet: bool,
@@ -105,6 +108,7 @@ def _clean(
             format=format,
             quarantine=quarantine,
             dropped=dropped,
+            audit=audit,
             progress=progress,
         )
     for message in summary.failed_inputs:
@@ -113,6 +117,8 @@ def _clean(
         import orjson
 
         report.write_bytes(orjson.dumps(summary.as_dict(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    if check and (changes := summary.by_rule()):
+        click.echo("\n".join(visible(line) for line in changes.split("\n")))
     if not quiet:
         click.echo(summary.as_text(), err=True)
     would_change = check and (summary.tally.records["changed"] or summary.tally.records["dropped"])

@@ -8,21 +8,11 @@ import click
 
 from cleankit.chain import Chain
 from cleankit.errors import ConfigError
+from cleankit.report.visible import visible
 
 QUARANTINED, USAGE, UNFINISHED, WOULD_CHANGE = 1, 2, 3, 4
 SIGNALLED = 128  # plus the signal's number
 HELP = {"help_option_names": ["-h", "--help"]}
-
-
-def visible(text: str) -> str:
-    r"""Return text with every character that could drive a terminal written out.
-
-    >>> visible("a\x1b[31mb\u202ec")
-    'a\\x1b[31mb\\u202ec'
-    """
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def say(message: str) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from cleankit.batch.inputs import find_sources
 from cleankit.batch.run import Progress
-from cleankit.batch.tally import Summary
+from cleankit.batch.summary import Summary
 
 
 @contextmanager

@@ -1,59 +1,44 @@
-"""Drop a long line that the document has twice; the copy in its natural place stays.
+"""Drop what a document says twice: lines, near repeats of lines, and whole blocks.
 
 Two lines are the same if they are the same when folded: case, quotes and blanks aside. Letters and
-digits of every script count. Short lines may repeat on purpose (a chorus, "No comment."), and so may
-code.
+digits of every script count. Two lines are nearly the same if one begins or ends with the other, which
+has at least 80 % of its length, or if they are sentences that differ in at most two words, none of them
+a possible name or number. What may repeat on purpose stays: short lines, choruses, list items, rows of
+tables, code, speakers' turns, signatures.
 
 >>> story = "The mayor said on Monday that the bridge would open in May."
 >>> [verdict.line for verdict in repeated_lines(Lines([story, "No comment.", story]))]
 [2]
 """
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
-from cleankit.code import code_lines
 from cleankit.document import Lines, Verdict
-from cleankit.folding import has_end_mark
 from cleankit.registry import line_filter
+from cleankit.repeats import Repeat, find_repeats
 
-STANDFIRST_REACH = 3  # text lines within which the body says again what the standfirst said
+PASSES = 8  # what is dropped can change what is verse or code; two passes are the most seen
 
 
 @line_filter("duplicates")
 def repeated_lines(lines: Lines, *, min_chars: int = 40) -> Iterator[Verdict]:
-    """Drop each later copy of a line of ``min_chars`` characters or more; the first stays.
+    """Drop the copies of a line of ``min_chars`` characters or more; the best one stays.
 
-    A standfirst is the exception: the first long line under a headline gives way to its copy in the
-    body, when that is one of the next three text lines.
+    That is the longer of two near repeats, else the first. In a block that repeats, the first block
+    stays, and the copy's short lines go with it. A standfirst that the body says again within three
+    lines gives way to the body. The note says which line stays, counted from 1.
     """
-    texts = lines.texts
-    long = [i for i, text in enumerate(texts) if len(text) >= min_chars]
-    if len(long) < 2:
-        return
-    keys = lines.keys
-    if len({keys[i] for i in long}) == len(long):
-        return
-    code = code_lines(texts)
-    standfirst = _standfirst(lines, long)
-    first_at: dict[str, int] = {}
-    for i in long:
-        if i == standfirst or i in code:
-            continue
-        first = first_at.setdefault(keys[i], i)
-        if first != i:
-            yield Verdict(i, "duplicates:exact", note=f"repeats line {first + 1}")
-    if standfirst is not None:
-        copy = first_at[keys[standfirst]]
-        yield Verdict(standfirst, "duplicates:standfirst", note=f"line {copy + 1} repeats it in the body")
-
-
-def _standfirst(lines: Lines, long: list[int]) -> int | None:
-    """Return the line of the standfirst if its copy follows within reach, else None."""
-    texts, keys = lines.texts, lines.keys
-    headline = next(i for i, text in enumerate(texts) if text.strip())
-    below = next((i for i in long if i > headline), None)
-    if below is None or has_end_mark(texts[headline]) or len(texts[headline]) >= len(texts[below]):
-        return None
-    following = (i for i in range(below + 1, len(texts)) if texts[i].strip())
-    return below if any(keys[i] == keys[below] for i in islice(following, STANDFIRST_REACH)) else None
+    at: Sequence[int] = range(len(lines))
+    dropped: dict[int, Repeat] = {}
+    for _ in range(PASSES):
+        found = find_repeats(lines, min_chars)
+        if not found:
+            break
+        dropped |= {at[line]: Repeat(at[line], kind, at[of]) for line, kind, of in found}
+        lines = lines.apply([Verdict(repeat.line, repeat.kind) for repeat in found])
+        at = [line for line in at if line not in dropped]
+    for line in sorted(dropped):
+        kept = line
+        while kept in dropped:
+            kept = dropped[kept].of
+        yield Verdict(line, f"duplicates:{dropped[line].kind}", note=f"repeats line {kept + 1}")

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from cleankit.entities import ENTITY_RE
+from cleankit.mojibake.entities import ENTITY_RE
 from cleankit.registry import text_filter
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
-    from cleankit.segment import Repair
+    from cleankit.mojibake.segment import Repair
 
 CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
 
@@ -90,7 +90,7 @@ def _pieces(text: str, limit: int) -> Iterator[str]:
 
 @lru_cache(maxsize=64)
 def _repair(config: "TextFixerConfig") -> "Repair":
-    from cleankit.segment import Repair
+    from cleankit.mojibake.segment import Repair
 
     return Repair(config)
 

@@ -31,7 +31,8 @@ BIDI_MARKS = frozenset("\u200e\u200f\u061c")
 JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aaf\ua840-\uabff\ufb50-\ufdff\ufe70-\ufefe"
 EMOJI = "#*0-9©®‼⁉™ℹ\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 MONGOLIAN = "\u1800-\u180d\u180f-\u18af"
-SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+OTHER_SELECTORS = "\ufe00-\ufe0d\U000e0100-\U000e01ef"  # all but those of emoji
+SELECTORS = f"\ufe0e\ufe0f{OTHER_SELECTORS}"
 TAGS = "\U000e0002-\U000e00ff"
 
 RIGHT_TO_LEFT_RE = re.compile(
@@ -42,10 +43,10 @@ FLAG_RE = re.compile(f"(\U0001f3f4[\U000e0020-\U000e007e]{{1,9}}\U000e007f)|[{TA
 # In an order that makes one pass enough: a regex looks only at characters that the later ones leave.
 MISPLACED_RES = (
     re.compile(f"(?<![{MONGOLIAN}])\u180e"),
-    re.compile(f"(?<![{EMOJI}])[\ufe0e\ufe0f]|(?<![^\x00-\xa0\u200b-\u206f{SELECTORS}{TAGS}])[{SELECTORS}]"),
+    re.compile(f"(?<![{EMOJI}])[\ufe0e\ufe0f]|(?<![^\x00-\xa0\u200b-\u206f{SELECTORS}{TAGS}])[{OTHER_SELECTORS}]"),
     re.compile(f"(?<![{JOINING}])\u200c|(?<![{JOINING}{EMOJI}\ufe0f])\u200d|(?<=[{EMOJI}\ufe0f])\u200d(?![{EMOJI}])"),
 )
-NARROW_RE = re.compile(f"(?<![{MONGOLIAN}])\u202f")
+NARROW_RE = re.compile("(?<![\u1800-\u18af])\u202f")
 FRENCH_RE = re.compile("(?<=«)[\u00a0\u202f]|(?<=\\d)[\u00a0\u202f](?=\\d)|[\u00a0\u202f](?=[;:!?»%€])")
 
 

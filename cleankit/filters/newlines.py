@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from cleankit.alignment import Change
 from cleankit.registry import text_filter
 
-BREAKS = ("\r\n", "\r", "\u0085", "\u2028", "\u2029")
-ASCII_BREAKS = BREAKS[:2]
+OTHER_BREAKS = ("\u0085", "\u2028", "\u2029")
 # "&amp;#10;" becomes "&#10;" when unescaped once, so it counts too.
-ENTITY_RE = re.compile(r"&(?:amp;){0,9}(?:#(?:0{0,9}(?:10|13|8232|8233)|[xX]0{0,9}(?:[aAdD]|202[89]))|NewLine);")
-BREAK_RE = re.compile(f"{'|'.join(BREAKS)}|{ENTITY_RE.pattern}")
+ENTITY_RE = re.compile(
+    r"&(?:amp;){0,9}(?:#(?:0{0,9}(?:10|13|8232|8233)|[xX]0{0,9}(?:[aAdD]|202[89]))|NewLine);"
+)
+BREAK_RE = re.compile(rf"\r\n|\r|{'|'.join(OTHER_BREAKS)}|{ENTITY_RE.pattern}")
 
 
 def newline_edits(text: str) -> Iterator[Change]:
@@ -30,7 +31,9 @@ def newline_edits(text: str) -> Iterator[Change]:
 @text_filter("newlines", lines=False, edits=newline_edits)
 def join_newlines(text: str) -> str:
     r"""Make `\r\n`, `\r`, U+0085, U+2028 and U+2029 one `\n` each."""
-    for mark in ASCII_BREAKS if text.isascii() else BREAKS:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for mark in () if text.isascii() else OTHER_BREAKS:
         if mark in text:
             text = text.replace(mark, "\n")
     if "&" in text:

@@ -8,6 +8,7 @@ count: see `invisibles` for odd ones.
 """
 
 import re
+from itertools import groupby
 
 from cleankit.code import code_lines, may_hold_code
 from cleankit.registry import text_filter
@@ -18,17 +19,23 @@ RUN_RE = re.compile("  +")
 @text_filter("spaces")
 def collapse_spaces(text: str) -> str:
     """Make runs of blanks one space and trim lines, outside code."""
-    return _outside_code(text) if may_hold_code(text) else _collapse(text)
+    runs = "  " in text
+    # Searching one character costs a thirtieth of searching two: no code without one of these.
+    if (runs or "`" in text or "~" in text or "\t" in text) and may_hold_code(text):
+        return _outside_code(text)
+    return _collapse(text, runs)
 
 
-def _collapse(text: str) -> str:
+def _collapse(text: str, runs: bool = True) -> str:
     for blank in "\t\v\f":
         if blank in text:
-            text = text.replace(blank, " ")
-    if "  " in text:
+            text, runs = text.replace(blank, " "), True
+    if runs:
         text = RUN_RE.sub(" ", text)
-    # A strip a line is cheaper than looking for "\n " in the text: half the time on English.
-    return "\n".join([line.strip(" ") for line in text.split("\n")])
+    # From the right, the search for "\n " looks for its rarer character first: half the time.
+    if text[:1] == " " or text[-1:] == " " or " \n" in text or text.rfind("\n ") >= 0:
+        return "\n".join([line.strip(" ") for line in text.split("\n")])
+    return text
 
 
 def _outside_code(text: str) -> str:
@@ -36,4 +43,6 @@ def _outside_code(text: str) -> str:
     code = code_lines(lines)
     if not code:
         return _collapse(text)
-    return "\n".join([line if i in code else _collapse(line) for i, line in enumerate(lines)])
+    runs = groupby(range(len(lines)), key=code.__contains__)
+    joined = ((is_code, "\n".join([lines[i] for i in run])) for is_code, run in runs)
+    return "\n".join([part if is_code else _collapse(part) for is_code, part in joined])

@@ -100,9 +100,15 @@ def judge_page(
     model: Model | None = None,
 ) -> JudgedPage:
     """Judge every block of a page: what `extract` and the audit are made from."""
-    for name, value, accepted in (("favor", favor, Favor), ("comments", comments, Comments), ("headline", headline, Headline)):
+    for name, value, accepted in (
+        ("favor", favor, Favor),
+        ("comments", comments, Comments),
+        ("headline", headline, Headline),
+    ):
         if value not in get_args(accepted):
-            raise ConfigError(f"html: {name}: found {value!r}; {did_you_mean(str(value), get_args(accepted))}")
+            raise ConfigError(
+                f"html: {name}: found {value!r}; {did_you_mean(str(value), get_args(accepted))}"
+            )
     rules = as_site_rules(site_rules)
     encoding = None
     if isinstance(data, bytes):

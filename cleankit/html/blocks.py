@@ -32,6 +32,9 @@ KINDS = (
 REASONS = dict.fromkeys(("button", "select", "textarea"), "html:form-control") | {"noscript": "html:noscript"}
 HIDDEN = "html:hidden"
 KEPT, DROPPED, NOT_KEPT = "html:site-keep", "html:site-drop", "html:site-not-kept"
+UNNAMED = frozenset(
+    "a abbr acronym b big code em font i rb ruby s small strong sub sup u".split()
+)  # names say little
 PRE = frozenset(("pre", "listing", "xmp", "textarea"))
 CELLS = frozenset(("td", "th"))
 ROW_CHARS = 400
@@ -58,7 +61,7 @@ class Element:
 class PageBlock:
     """A block of a page. ``link_chars`` of its characters are in links; ``reason`` says why nobody sees it."""
 
-    __slots__ = ("broken", "element", "label", "link_chars", "links", "reason", "text")
+    __slots__ = ("broken", "element", "label", "link_chars", "link_density", "links", "reason", "text")
 
     def __init__(
         self, text: str, element: Element, link_chars: int, links: int, label: str, broken: bool, reason: str
@@ -66,6 +69,7 @@ class PageBlock:
         self.text = text
         self.element = element
         self.link_chars = link_chars
+        self.link_density = min(1.0, link_chars / len(text))
         self.links = links
         self.label = label
         self.broken = broken
@@ -74,10 +78,6 @@ class PageBlock:
     @property
     def tag(self) -> str:
         return self.element.tag
-
-    @property
-    def link_density(self) -> float:
-        return min(1.0, self.link_chars / (len(self.text) or 1))
 
 
 def walk(root: "LexborNode", marks: Marks | None = None) -> list[PageBlock]:
@@ -161,9 +161,8 @@ class _Walk:
 
     def enter(self, node: "LexborNode", tag: str, kind: int, path: str) -> None:
         """Open an element: start a block where it does, and note what is said of all inside it."""
-        attributes = node.attributes
         label = reason = ""
-        if attributes:
+        if tag not in UNNAMED and (attributes := node.attributes):
             label = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
             if "hidden" in attributes and attributes["hidden"] != "until-found":
                 reason = HIDDEN
@@ -217,7 +216,9 @@ class _Walk:
         cells = self.blocks[start:]
         if len(cells) < 2 or any(c.element.tag not in CELLS or c.broken or c.reason for c in cells):
             return
-        if len({id(c.element) for c in cells}) < len(cells) or any(c.element.parent is not self.element for c in cells):
+        if len({id(c.element) for c in cells}) < len(cells) or any(
+            c.element.parent is not self.element for c in cells
+        ):
             return
         text = " | ".join(c.text for c in cells)
         if len(text) > ROW_CHARS or "\n" in text:

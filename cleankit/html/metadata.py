@@ -21,7 +21,15 @@ DATES = (
     "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
     "publish-date", "pubdate", "parsely-pub-date", "sailthru.date", "article.published", "og:published_time",
 )  # fmt: skip
-AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author", "twitter:creator")
+AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "parsely-author",
+    "byl",
+    "sailthru.author",
+    "twitter:creator",
+)
 TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 MAX_VALUES = 10_000  # of one JSON-LD script; a page's articles have a few hundred
 
@@ -59,8 +67,11 @@ def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
     return Hints(
         _title(known),
         known,
-        _names(article.get("author")) or next((a for n in AUTHORS if (a := meta.get(n)) and "/" not in a), None),
-        _text(article.get("datePublished")) or next((d for n in DATES if (d := meta.get(n))), None) or _time(tree),
+        _names(article.get("author"))
+        or next((a for n in AUTHORS if (a := meta.get(n)) and "/" not in a), None),
+        _text(article.get("datePublished"))
+        or next((d for n in DATES if (d := meta.get(n))), None)
+        or _time(tree),
         meta.get("og:site_name") or _names(publisher) or (urlsplit(base).hostname if base else None),
         _lang(tree, meta),
         canonical,
@@ -158,8 +169,10 @@ def _lang(tree: "LexborHTMLParser", meta: dict[str, str]) -> str | None:
 def _canonical(tree: "LexborHTMLParser", meta: dict[str, str], url: str | None) -> str | None:
     node = tree.css_first('link[rel="canonical"]')
     for value in (node.attributes.get("href") if node else None, meta.get("og:url")):
+        if not value:
+            continue
         try:
-            whole = urljoin(url or "", (value or "").strip())
+            whole = urljoin(url or "", value.strip())
             if urlsplit(whole).scheme in ("http", "https"):
                 return whole
         except ValueError:  # not an address at all

@@ -7,6 +7,7 @@ all, pay only for the counting (about 1 ms for 140 kB) and are parsed as they ar
 """
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ ATTRIBUTES = rf"(?:[\s/]++|{ATTRIBUTE})*+"
 ATTRIBUTE_RE = re.compile(ATTRIBUTE)
 TAG_RE = re.compile(rf"<[a-zA-Z]{ATTRIBUTES}")
 LONG_TAG = 2 * MAX_ATTRIBUTES
+LONG_TAG_RE = re.compile(r"<[a-zA-Z][^>]{2048}|<[a-zA-Z][^<]{8192}")
 FORMATTING_RE = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/]", re.IGNORECASE)
 RAW = "script|style|textarea|title|xmp|iframe|noframes|noembed"
 TOKEN_RE = re.compile(
@@ -31,10 +33,11 @@ TOKEN_RE = re.compile(
 )
 
 FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
+ENDED_BY_NEXT = frozenset(("li", "dt", "dd"))
 # A parser never leaves two of these open without an element between them that is counted.
 NOT_COUNTED = frozenset(
     "area base br col embed hr img input link meta param source track wbr "
-    "p li dt dd td th tr tbody thead tfoot option optgroup html head body a".split()
+    "p td th tr tbody thead tfoot option optgroup html head body a".split()
 )
 
 
@@ -63,62 +66,73 @@ def _needs_scan(text: str) -> bool:
     return (
         text.count("<") - text.count("</") > MAX_OPEN
         or len(FORMATTING_RE.findall(text)) > 4 * MAX_FORMATTING
-        or any(
-            len(tag) > LONG_TAG and len(ATTRIBUTE_RE.findall(tag)) > MAX_ATTRIBUTES for tag in TAG_RE.findall(text)
-        )
+        or any(_has_many_attributes(text, long.start()) for long in LONG_TAG_RE.finditer(text))
     )
+
+
+def _has_many_attributes(text: str, start: int) -> bool:
+    """Count the attributes of the tag at ``start``; what looks long may be a short tag before a script."""
+    tag = TAG_RE.match(text, start)
+    return tag is not None and len(tag[0]) > LONG_TAG and len(ATTRIBUTE_RE.findall(tag[0])) > MAX_ATTRIBUTES
 
 
 def _scan(text: str) -> str:
     pieces: list[str] = []
     done = 0
-    stack: list[str] = []
-    opened: dict[str, int] = {}
-    dropped: dict[str, int] = {}
-    formatting: dict[str, int] = {}
-    open_formatting = 0
+    tags = _OpenTags()
     for token in TOKEN_RE.finditer(text):
         name = token["name"]
         if name is None:
             continue
-        name = name.lower()
-        attributes = token["attributes"]
-        if token["end"]:
-            drop = False
-            if dropped.get(name):
-                dropped[name] -= 1
-                drop = True
-            elif formatting.get(name):
-                formatting[name] -= 1
-                open_formatting -= 1
-            elif opened.get(name):
-                while (last := stack.pop()) != name:
-                    opened[last] -= 1
-                opened[name] -= 1
-        elif name in NOT_COUNTED:
-            drop = False
-        elif name in FORMATTING:
-            drop = open_formatting >= MAX_FORMATTING
-            if not drop:
-                formatting[name] = formatting.get(name, 0) + 1
-                open_formatting += 1
-        else:
-            drop = len(stack) >= MAX_OPEN
-            if not drop:
-                stack.append(name)
-                opened[name] = opened.get(name, 0) + 1
-        if drop:
-            if not token["end"]:
-                dropped[name] = dropped.get(name, 0) + 1
+        stays = tags.end(name.lower()) if token["end"] else tags.start(name.lower())
+        if not stays:
             pieces.append(text[done : token.start()])
             done = token.end()
-        elif len(attributes) > LONG_TAG:
-            few = _first_attributes(attributes)
-            if few != attributes:
-                pieces += (text[done : token.start("attributes")], few)
-                done = token.end("attributes")
+        elif len(token["attributes"]) > LONG_TAG:
+            pieces += (text[done : token.start("attributes")], _first_attributes(token["attributes"]))
+            done = token.end("attributes")
     pieces.append(text[done:])
     return "".join(pieces)
+
+
+class _OpenTags:
+    """The tags open at a point of the page, those that were dropped aside."""
+
+    def __init__(self) -> None:
+        self.stack: list[str] = []
+        self.open: Counter[str] = Counter()
+        self.formatting: Counter[str] = Counter()
+        self.dropped: Counter[str] = Counter()
+
+    def start(self, name: str) -> bool:
+        """Open an element; False if that would be one too many."""
+        if name in NOT_COUNTED:
+            return True
+        if name in FORMATTING:
+            room = self.formatting.total() < MAX_FORMATTING
+            kind = self.formatting
+        else:
+            if name in ENDED_BY_NEXT and self.stack and self.stack[-1] in ENDED_BY_NEXT:
+                self.open[self.stack.pop()] -= 1
+            room = len(self.stack) < MAX_OPEN
+            kind = self.open
+            if room:
+                self.stack.append(name)
+        (kind if room else self.dropped)[name] += 1
+        return room
+
+    def end(self, name: str) -> bool:
+        """Close an element and all that are open in it; False if it was dropped when it was opened."""
+        if self.dropped[name]:
+            self.dropped[name] -= 1
+            return False
+        if self.formatting[name]:
+            self.formatting[name] -= 1
+        elif self.open[name]:
+            while (last := self.stack.pop()) != name:
+                self.open[last] -= 1
+            self.open[name] -= 1
+        return True
 
 
 def _first_attributes(attributes: str) -> str:

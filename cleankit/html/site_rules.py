@@ -93,7 +93,9 @@ def load_site_rules(path: Path) -> SiteRules:
         raise InputError(f"site rules {path}: {cause.strerror}; give a TOML file") from cause
     except ValueError as cause:
         raise ConfigError(f"site rules {path}: not TOML: {cause}") from cause
-    return SiteRules({host.lower(): _rule(f"site rules {path}: [{host}]", table) for host, table in tables.items()})
+    return SiteRules(
+        {host.lower(): _rule(f"site rules {path}: [{host}]", table) for host, table in tables.items()}
+    )
 
 
 def _rule(where: str, table: Any) -> SiteRule:

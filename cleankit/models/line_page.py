@@ -52,6 +52,7 @@ class Page:
         keys: Sequence[str],
         named: Sequence[bool],
         weights: Mapping[str, float],
+        *,
         title: str | None = None,
         site: str | None = None,
     ) -> None:
@@ -74,7 +75,9 @@ class Page:
         self.capped = list(accumulate((min(size, 200) for size in self.sizes), initial=0))
         self.ended = list(accumulate((end in SENTENCE_ENDS for end in self.ends), initial=0))
         self.prose_sizes = list(
-            accumulate((size if prose else 0 for size, prose in zip(self.sizes, self.prose, strict=True)), initial=0)
+            accumulate(
+                (size if prose else 0 for size, prose in zip(self.sizes, self.prose, strict=True)), initial=0
+            )
         )
         pairs = [
             (0.0, 0.0) if prose or len(key) > LONGEST else weigh(key, self._weights)

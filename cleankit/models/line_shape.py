@@ -30,6 +30,7 @@ START_CLASSES = {
     **dict.fromkeys("\"“„«‘'「『", 5),
     **dict.fromkeys("([（【<{|", 6),
 }
+LEAST_PROSE = 60  # size of a sentence that stands alone
 LONGEST_LOOK = 400  # characters counted of a long line: its shape is clear by then, and the cost bounded
 MADE_OF = ("words", "word_chars", "commas", "digits", "upper", "titled", "symbols", "link")
 
@@ -96,12 +97,16 @@ def is_prose(text: str, size: int, end: int) -> bool:
     """
     if size >= 100:
         return end in SENTENCE_ENDS or ". " in text or "。" in text or "? " in text or "! " in text
-    return size >= 60 and end in SENTENCE_ENDS and (text.count(" ") >= 8 or size > len(text) * 1.5)
+    return size >= LEAST_PROSE and end in SENTENCE_ENDS and (text.count(" ") >= 8 or size > len(text) * 1.5)
 
 
 def running_text(texts: Sequence[str]) -> list[bool]:
     """Say of each line whether it is running text."""
-    return [is_prose(text, size, end_class(text)) if (size := size_of(text)) >= 60 else False for text in texts]
+    sizes = list(map(size_of, texts))
+    return [
+        size >= LEAST_PROSE and is_prose(text, size, end_class(text))
+        for text, size in zip(texts, sizes, strict=True)
+    ]
 
 
 def made_of(text: str, size: int) -> Made:

@@ -57,10 +57,11 @@ class Evidence(NamedTuple):
     pairs: Counter[str]
 
 
-def find_convention(text: str, evidence: Evidence, *, decide: bool) -> Convention | None:
+def find_convention(text: str, evidence: Evidence, lang: str | None, *, decide: bool) -> Convention | None:
     """Return the convention of the most frequent opening mark; None without one.
 
-    Between two equally frequent ones the answer is None too, unless it must ``decide``.
+    Between two equally frequent ones the answer is None too, unless it must ``decide``. „ is closed as
+    ``lang`` says, else as the text's letters or most of its pairs say.
     """
     opens, closes, pairs = evidence
     counts = {kind: opens[kind] for kind in "“„”"}
@@ -75,8 +76,9 @@ def find_convention(text: str, evidence: Evidence, *, decide: bool) -> Conventio
     if others and not decide:
         return None
     if first == "„":
-        high = len(HIGH_CLOSE_LETTER_RE.findall(text)) * HIGH_CLOSE_SHARE > len(text)
-        return POLISH if high or pairs["„”"] > pairs["„“"] else GERMAN
+        if lang and BY_LANGUAGE[lang].open == "„":
+            return BY_LANGUAGE[lang]
+        return POLISH if pairs["„”"] > pairs["„“"] else _low_convention(text)
     if first == "«":
         spaces = Counter(SPACING_RE.findall(text))
         return ANGLED._replace(space=max(spaces, key=lambda space: (spaces[space], space)))
@@ -95,8 +97,14 @@ def default_convention(text: str, lang: str | None) -> Convention:
     if first and "\u0370" <= first.group() <= "\u03ff":
         return ANGLED
     if first and "\u0400" <= first.group() <= "\u04ff":
-        return ANGLED if ANGLED_CYRILLIC_RE.search(text) else GERMAN
+        return ANGLED if ANGLED_CYRILLIC_RE.search(text) else _low_convention(text)
     return ENGLISH
+
+
+def _low_convention(text: str) -> Convention:
+    """Return the convention that opens with „, by the letters of the text."""
+    high = len(HIGH_CLOSE_LETTER_RE.findall(text)) * HIGH_CLOSE_SHARE > len(text)
+    return POLISH if high else GERMAN
 
 
 def _is_western(text: str, *, tie: bool) -> bool:

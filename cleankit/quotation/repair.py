@@ -101,11 +101,17 @@ def _settle(text: str, lines: Iterable[list[Mark]], curly: bool, lang: str | Non
         evidence.opens.update(mark.kind for mark in marks if mark.side == OPEN)
         evidence.closes.update(mark.kind for mark in marks if mark.side == CLOSE)
         evidence.pairs.update(first.kind + last.kind for first, last in _pairs(marks))
-    convention = find_convention(text, evidence, decide=curly)
-    if curly:
-        return Settled(convention or default_convention(text, lang), plain=False, curly=True)
     typographic = sum(count for kinds, count in evidence.pairs.items() if '"' not in kinds)
-    return Settled(convention, plain=evidence.pairs['""'] > typographic, curly=False)
+    plain = not curly and evidence.pairs['""'] > typographic
+    if plain:  # the curly marks of mixed pairs are about to go: they say nothing
+        for kinds, count in evidence.pairs.items():
+            if '"' in kinds:
+                evidence.opens[kinds[0]] -= count
+                evidence.closes[kinds[1]] -= count
+    convention = find_convention(text, evidence, lang, decide=curly)
+    if curly:
+        convention = convention or default_convention(text, lang)
+    return Settled(convention, plain, curly)
 
 
 def _pairs(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
+from cleankit.code import code_lines
 from cleankit.document import Lines, Verdict
 from cleankit.folding import fold
 from cleankit.rules.cuts import Cuts
 from cleankit.rules.matching import Fits, Matcher
 from cleankit.rules.places import Places
 from cleankit.rules.rule import Rule
-
-FENCES = ("```", "~~~")
 
 
 class RuleSet:
@@ -33,7 +32,7 @@ class RuleSet:
             if 0 < len(key) <= longest and (fit := fits(key)):
                 found[index] = fit
         shortened = self._shorten(lines, found) if self._cuts else {}
-        if (found or shortened) and (code := fenced(keys)):
+        if (found or shortened) and (code := code_lines(lines.texts)):
             found = {index: fit for index, fit in found.items() if index not in code}
             shortened = {index: verdict for index, verdict in shortened.items() if index not in code}
         if not found:
@@ -56,13 +55,3 @@ class RuleSet:
                     found[index] = fit
         return shortened
 
-
-def fenced(keys: Sequence[str]) -> set[int]:
-    """Return the lines of code between fences, and all fences: code is not judged.
-
-    >>> sorted(fenced(["text", "```toml", "tags: [a]", "```", "tags: a"]))
-    [1, 2, 3]
-    """
-    fences = [index for index, key in enumerate(keys) if key.startswith(FENCES)]
-    pairs = zip(fences[::2], fences[1::2], strict=False)
-    return {*fences, *(index for start, end in pairs for index in range(start, end))}

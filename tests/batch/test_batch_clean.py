@@ -6,35 +6,14 @@ import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import zstandard
 
+from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
+
 from cleankit import batch
 from cleankit.version import __version__
-
-ROOT = Path(__file__).parents[2]
-DIRTY = "Advertisement\n\nThe bridge opens on “Monday”, the mayor said.\n\nShow comments\nUS\n"
-CLEAN = 'The bridge opens on "Monday", the mayor said.'
-
-
-def batch_clean(*args, stdin=b"", cwd=None, expect=0):
-    command = [sys.executable, "-m", "cleankit.cli", "clean", *map(str, args)]
-    done = subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, check=False)
-    message = done.stderr.decode()
-    assert done.returncode == expect, message
-    assert "Traceback" not in message
-    return done.stdout, message
-
-
-def jsonl(*records):
-    return b"".join(json.dumps(record).encode() + b"\n" for record in records)
-
-
-def lines_of(data):
-    return [json.loads(line) for line in data.splitlines()]
-
 
 def test_one_article(tmp_path):
     (tmp_path / "a.txt").write_text(DIRTY)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cleankit.anchored import anchored, branches
+from cleankit.mojibake.anchored import anchored, branches
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig

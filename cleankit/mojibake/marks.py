@@ -11,7 +11,7 @@ from functools import cache
 from unicodedata import combining, decomposition, is_normalized
 from unicodedata import normalize as normalize_short
 
-from cleankit.anchored import and_beyond
+from cleankit.mojibake.anchored import and_beyond
 from cleankit.folding import Form, normalize
 
 SHORT = 64  # characters that unicodedata is given, quadratic or not

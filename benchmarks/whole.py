@@ -1,0 +1,97 @@
+"""Run `batch-clean` and the plain script as whole processes: time from start to end, and memory.
+
+    python -m benchmarks.whole [--data FOLDER]
+
+Both clean the same files into one output, one after the other, start-up included. CPU seconds (of the
+process and its children) are compared, because other processes take turns on the cores; the time on the
+clock and the greatest resident memory are shown too.
+"""
+
+import argparse
+import gzip
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+import orjson
+
+from benchmarks.corpus import Part, add_data_option, made_parts, real_paths
+
+BATCH_CLEAN = "import sys; from cleankit.cli import batch_clean; sys.exit(batch_clean())"
+REPEATS = 12  # made text so often: long enough that start-up does not decide
+
+
+class Run(NamedTuple):
+    """What a process took."""
+
+    seconds: float
+    cpu: float
+    peak_mb: float
+
+
+class Pair(NamedTuple):
+    """The command and the plain script on the same files, and the command's own account."""
+
+    command: Run
+    plain: Run
+    counts: dict[str, int]
+
+    @property
+    def ratio(self) -> float:
+        """How many times as fast as the plain script the command is, by CPU time."""
+        return self.plain.cpu / self.command.cpu
+
+
+def run(*command: str) -> Run:
+    """Run a command to its end; RuntimeError if it fails."""
+    start = perf_counter()
+    pid = os.posix_spawn(command[0], command, os.environ)
+    _, status, usage = os.wait4(pid, 0)
+    seconds = perf_counter() - start
+    if code := os.waitstatus_to_exitcode(status):
+        raise RuntimeError(f"{' '.join(command[:4])} ...: exit code {code}")
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def compared(paths: Sequence[Path], rounds: int = 1) -> Pair:
+    """Run both on the files, in turn; the least of each counts."""
+    inputs = [str(path) for path in paths]
+    with tempfile.TemporaryDirectory() as folder:
+        report, output = f"{folder}/report.json", f"{folder}/cleaned.jsonl"
+        options = ["-o", output, "--report", report, "--quiet"]
+        command = [run(sys.executable, "-c", BATCH_CLEAN, *inputs, *options) for _ in range(rounds)]
+        plain = [run(sys.executable, "-m", "benchmarks.plain", output, *inputs) for _ in range(rounds)]
+        counts = orjson.loads(Path(report).read_bytes())["records"]
+    return Pair(min(command, key=_cpu), min(plain, key=_cpu), counts)
+
+
+def compared_part(part: Part, rounds: int = 2) -> Pair:
+    """Write a part to a file and run both on it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"{part.name}.jsonl.gz")
+        path.write_bytes(gzip.compress(b"\n".join([*part.records, b""]) * REPEATS, 1))
+        return compared([path], rounds)
+
+
+def _cpu(one: Run) -> float:
+    return one.cpu
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    add_data_option(parser)
+    paths = real_paths(parser.parse_args().data)
+    pair = compared(paths) if paths else compared_part(made_parts()[0])
+    print(f"text: {f'{len(paths)} files' if paths else 'made from the fixtures; no data folder'}")
+    for name, one in [("batch-clean", pair.command), ("benchmarks.plain", pair.plain)]:
+        print(f"{name:17} {one.cpu:7.1f} s CPU {one.seconds:7.1f} s clock {one.peak_mb:6.0f} MB at most")
+    print(f"records: {', '.join(f'{count:,} {fate}' for fate, count in pair.counts.items())}")
+    print(f"{pair.ratio:.1f} times as fast")
+
+
+if __name__ == "__main__":
+    main()

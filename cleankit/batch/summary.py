@@ -1,0 +1,84 @@
+"""What a run did, for programs (`--report`) and for people."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from cleankit.batch.tally import Tally
+
+FATES = ("input", "output", "empty", "changed", "flagged", "dropped", "quarantined")
+MOST_RULES = 50
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did. ``seconds`` is wall time, ``bytes_read`` counts input bytes as stored."""
+
+    tally: Tally = field(default_factory=Tally)
+    seconds: float = 0.0
+    bytes_read: int = 0
+    fingerprint: str = ""
+    failed_inputs: list[str] = field(default_factory=list)
+    skipped_files: int = 0
+    peak_memory: int = 0
+    workers: int = 1
+    fail_over: float = 0.0
+
+    @property
+    def exit_code(self) -> int:
+        """0 all fine, 1 something (or more than ``fail_over`` per cent) in quarantine, 2 an input failed."""
+        if self.failed_inputs:
+            return 2
+        records = self.tally.records
+        return 1 if records["quarantined"] * 100 > self.fail_over * records["input"] else 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the counts as JSON values."""
+        tally = self.tally
+        return {
+            "records": {fate: tally.records[fate] for fate in FATES},
+            "characters": {name: tally.characters[name] for name in ("input", "output", "undecodable_bytes")},
+            "removed_by_filter": dict(tally.removed.most_common()),
+            "rules": [
+                {
+                    "rule": rule,
+                    "times": tally.rules[rule],
+                    "removed": removed,
+                    "examples": [{"before": before, "after": after} for before, after in tally.examples.get(rule, ())],
+                }
+                for rule, removed in tally.removed_by_rule.most_common(MOST_RULES)
+            ],
+            "languages": dict(tally.languages.most_common()),
+            "flagged": tally.flagged,
+            "failed_inputs": self.failed_inputs,
+            "skipped_files": self.skipped_files,
+            "seconds": round(self.seconds, 3),
+            "bytes_read": self.bytes_read,
+            "workers": self.workers,
+            "peak_memory": self.peak_memory,
+            "fingerprint": self.fingerprint,
+        }
+
+    def as_text(self) -> str:
+        """Return the closing lines for a person."""
+        records, characters = self.tally.records, self.tally.characters
+        fates = ", ".join(f"{records[fate]:,} {fate}" for fate in ("output", "dropped", "quarantined"))
+        lines = [f"{records['input']:,} records: {fates}; {records['changed']:,} changed, {records['empty']:,} empty"]
+        if records["flagged"]:
+            lines.append(f"  {records['flagged']:,} lost more than --max-removed; --report lists them")
+        lines += [f"  {name:<14}{count:>14,} characters removed" for name, count in self.tally.removed.most_common()]
+        if characters["undecodable_bytes"]:
+            lines.append(f"  {characters['undecodable_bytes']:,} bytes could not be decoded and are now U+FFFD")
+        if self.skipped_files:
+            lines.append(f"  {self.skipped_files:,} files of other kinds in the folders were left out")
+        rate = characters["input"] / 1e6 / self.seconds if self.seconds else 0.0
+        lines.append(f"{characters['input']:,} characters in {self.seconds:.1f} s: {rate:.1f} million a second")
+        return "\n".join(lines)
+
+    def by_rule(self) -> str:
+        """Return what changed by rule, most removed first, with the examples that were kept."""
+        lines = []
+        for rule, removed in self.tally.removed_by_rule.most_common():
+            lines.append(f"{rule}: {self.tally.rules[rule]:,} times, {removed:,} characters removed")
+            for before, after in self.tally.examples.get(rule, ()):
+                lines.append(f"  - {before!r}" + (f" -> {after!r}" if after else ""))
+        return "\n".join(lines)

@@ -1,0 +1,126 @@
+"""`cleankit explain`: what a chain does to an article, edit by edit."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cleankit.audit import Report
+from cleankit.cli.common import HELP, USAGE, chosen_chain, fail
+from cleankit.decoding import decode
+from cleankit.document import Document
+from cleankit.errors import CleankitError, InputError
+from cleankit.report.visible import visible
+
+if TYPE_CHECKING:
+    from cleankit.batch.inputs import Source
+
+EPILOG = """\b
+Examples:
+  cleankit explain article.txt
+  cleankit explain news.jsonl --record a17 --rule 'en:*'
+  cleankit explain article.txt --json | jq '.layers[][].rule'
+  cleankit explain news.jsonl --html review.html
+"""
+
+
+@click.command(epilog=EPILOG, context_settings=HELP)
+@click.argument("file", metavar="FILE")
+@click.option("--record", metavar="ID", help="Only the record of a .jsonl file with that id.")
+@click.option("--rule", metavar="PATTERN", default="*", help="Only edits of rules that match, such as 'en:*'.")
+@click.option("--preset", metavar="NAME", help="The chain: a preset's name.  [default: article]")
+@click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="The chain: a TOML file.")
+@click.option("--text-field", default="text", show_default=True, help="The field of JSON records that is cleaned.")
+@click.option("--id-field", default="id", show_default=True, help="The field that names a record.")
+@click.option("--json", "as_json", is_flag=True, help="Write the audit as JSON, one line a document.")
+@click.option("--html", metavar="OUT", type=click.Path(path_type=Path), help="Write a page for the browser instead.")
+def explain(
+    file: str,
+    record: str | None,
+    rule: str,
+    preset: str | None,
+    config: Path | None,
+    text_field: str,
+    id_field: str,
+    as_json: bool,
+    html: Path | None,
+) -> None:
+    """Show what is removed and changed in FILE (.txt, .md, .jsonl, plain, .gz or .zst), and by which rule."""
+    try:
+        chain = chosen_chain(preset, config)
+        reports = (chain.audit(document) for document in _documents(file, record, text_field, id_field))
+        if html is not None:
+            from cleankit.report.page import write_page
+
+            write_page(html, reports)
+        elif as_json:
+            import orjson
+
+            for report in reports:
+                click.echo(orjson.dumps(report.to_json()))
+        else:
+            _show(reports, rule)
+    except CleankitError as error:
+        fail(str(error), USAGE)
+
+
+def _documents(file: str, record: str | None, text_field: str, id_field: str) -> Iterator[Document]:
+    """Yield the documents of a file. Raises InputError where one cannot be read, or the id is not there."""
+    from cleankit.batch.inputs import find_sources
+    from cleankit.batch.records import text_of
+    from cleankit.batch.streams import open_input
+
+    found = find_sources([file])
+    if found.missing:
+        raise InputError(found.missing[0])
+    seen = False
+    for source in found.sources:
+        with open_input(source.path) as (content, _):
+            data = content.read()
+        for number, fields in _records(source, data, text_field, id_field):
+            name = fields.get(id_field, f"line {number}")
+            if record in (None, str(name)):
+                seen = True
+                title, url = fields.get("title"), fields.get("url")
+                yield Document(
+                    text_of(fields, text_field),
+                    id=str(name),
+                    url=url if isinstance(url, str) else None,
+                    title=title if isinstance(title, str) else None,
+                )
+    if not seen and record is not None:
+        raise InputError(f"{file}: no record {record!r}; ids are read from the field {id_field!r}, see --id-field")
+
+
+def _records(source: "Source", data: bytes, text_field: str, id_field: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    from cleankit.batch.records import BOM, parse_record
+
+    if source.format == "text" or (source.format is None and data.lstrip()[:1] != b"{"):
+        yield 1, {id_field: source.relative, text_field: decode(data).text}
+        return
+    for number, line in enumerate(data.removeprefix(BOM).split(b"\n"), 1):
+        if line and not line.isspace():
+            try:
+                yield number, parse_record(line)[0]
+            except InputError as error:
+                raise InputError(f"{source.name}: line {number}: {error}") from error
+
+
+def _show(reports: Iterable[Report], rule: str) -> None:
+    """Write the view: coloured on a terminal, plain elsewhere."""
+    from cleankit.report.terminal import plain_lines, rich_lines
+
+    for report in reports:
+        if sys.stdout.isatty():
+            from rich.console import Console
+
+            console = Console(highlight=False, markup=False)
+            console.print(f"── {visible(report.id or 'document')}", style="bold")
+            for line in rich_lines(report, rule):
+                console.print(line)
+        else:
+            click.echo(f"== {visible(report.id or 'document')}")
+            for text in plain_lines(report, rule):
+                click.echo(text)

@@ -1,0 +1,40 @@
+"""`cleankit rules check`: is a rule pack sound?"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from cleankit.cli.common import HELP, QUARANTINED, USAGE, fail
+from cleankit.errors import CleankitError
+from cleankit.report.visible import visible
+
+
+@click.group(context_settings=HELP)
+def rules() -> None:
+    """Rule packs: the phrases that `boilerplate` drops."""
+
+
+@rules.command(context_settings=HELP)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+def check(files: tuple[str, ...]) -> None:
+    """Check packs: names of shipped ones, or your own .toml files.
+
+    Every example must hold, no rule may be shadowed or never fire, a pattern must contain its guard and be
+    linear. Each finding is one line; exit code 0 without findings, 1 with, 2 for a file that is no pack.
+    """
+    from cleankit.rules.check import check_pack
+    from cleankit.rules.packs import PACKS, pack_names
+
+    found = 0
+    for name in files:
+        path = PACKS / f"{name}.toml" if name in pack_names() else Path(name)
+        try:
+            findings = check_pack(path)
+        except CleankitError as error:
+            fail(str(error), USAGE)
+        for finding in findings:
+            click.echo(visible(finding))
+        found += len(findings)
+        click.echo(f"{visible(name)}: {len(findings)} findings", err=True)
+    sys.exit(QUARANTINED if found else 0)

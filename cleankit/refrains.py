@@ -1,0 +1,104 @@
+"""Which lines may repeat on purpose: code, list items, table rows, verse, speakers' turns, signatures,
+rules drawn with marks.
+
+>>> song = ["Oh, haul away, my bonny boys, and sing again,", "Haul away", "For the tide is on the turn"]
+>>> may_repeat = Refrains(Lines(["- the one and only item", "The ferry was late.", "", *song]), min_chars=20)
+>>> [may_repeat(i) for i in range(6)]
+[True, False, True, True, True, True]
+"""
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from cleankit.code import code_lines
+from cleankit.document import Lines
+from cleankit.folding import has_end_mark
+
+LIST_ITEM_RE = re.compile(r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+SPEAKER_RE = re.compile(r"\s*(?:[-–—*]\s*)?\**((?:[^\W\d_][\w.'’-]*[ ,]*){1,4})\**\s?[:：]")
+SIGNATURE_RE = re.compile(r"\s*[-–—―]+\s?\w")
+LINK_TARGET_RE = re.compile(r"\]\([^()\s]*\)")
+ITEM_TAGS = frozenset(("li", "dt", "dd", "td", "th", "tr", "pre", "code"))
+LONGEST_VERSE = 90  # characters; a stanza has at least three lines, and fewer than half end as sentences do
+LEAST_TURNS = 2  # different lines of a speaker, and speakers, that make a transcript
+
+
+class Refrains:
+    """Answers, for one document, whether a line may repeat on purpose; looks only when asked."""
+
+    def __init__(self, lines: Lines, min_chars: int) -> None:
+        self._lines = lines
+        self._min_chars = min_chars
+        self._known: dict[int, bool] = {}
+
+    def __call__(self, line: int) -> bool:
+        """Say whether a line may repeat on purpose."""
+        if line not in self._known:
+            self._known[line] = self._look(line)
+        return self._known[line]
+
+    def _look(self, line: int) -> bool:
+        text = self._lines.texts[line]
+        blocks = self._lines.blocks
+        block = blocks[line] if blocks is not None else None
+        return (
+            (block is not None and block.tag in ITEM_TAGS)
+            or LIST_ITEM_RE.match(text) is not None
+            or _is_row(text)
+            or (SIGNATURE_RE.match(text) is not None and not has_end_mark(text))
+            or ("](" in text and len(LINK_TARGET_RE.sub("", text)) < self._min_chars)
+            or line in self.code
+            or not any(map(str.isalnum, text))
+            or line in self._verse
+            or _speaker(text) in self._speakers
+        )
+
+    @cached_property
+    def code(self) -> set[int]:
+        """The lines that are code."""
+        return code_lines(self._lines.texts)
+
+    @cached_property
+    def _verse(self) -> set[int]:
+        """The lines of stanzas, and blank lines, of which nobody asks."""
+        verse: set[int] = set()
+        stanza: list[int] = []
+        texts = self._lines.texts
+        for i, text in enumerate((*texts, "")):
+            if text.strip():
+                stanza.append(i)
+                continue
+            if _is_stanza([texts[j] for j in stanza]):
+                verse.update(stanza)
+            stanza = []
+        return verse
+
+    @cached_property
+    def _speakers(self) -> set[str]:
+        """The names before a colon that take turns; none unless two do."""
+        texts, keys = self._lines.texts, self._lines.keys
+        said = {(name, key) for text, key in zip(texts, keys, strict=True) if (name := _speaker(text))}
+        turns = Counter(name for name, _ in said)
+        speakers = {name for name, count in turns.items() if count >= LEAST_TURNS}
+        return speakers if len(speakers) >= LEAST_TURNS else set()
+
+
+def _is_row(text: str) -> bool:
+    """Say whether a line is a row of a table: cells between bars or tabs, or mostly numbers."""
+    if text.count("|") > 1 or text.strip().count("\t") > 1:
+        return True
+    words = text.split()
+    return 2 * sum(any(map(str.isdigit, word)) for word in words) >= len(words) > 3
+
+
+def _is_stanza(stanza: list[str]) -> bool:
+    ended = sum(map(has_end_mark, stanza))
+    return len(stanza) > 2 and 2 * ended < len(stanza) and max(map(len, stanza)) <= LONGEST_VERSE
+
+
+def _speaker(text: str) -> str:
+    """Return the name before a line's colon: one to four words, the first and last not written small."""
+    found = SPEAKER_RE.match(text[:60])
+    words = found[1].split() if found else []
+    return " ".join(words) if words and not (words[0][0].islower() or words[-1][0].islower()) else ""

@@ -1,0 +1,96 @@
+"""An audit for the terminal: removed lines struck, changes in place, the rest folded.
+
+Plain text marks what colour would: `-` a removed line, `~` a changed one, `[-old-]{+new+}` a change.
+"""
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from cleankit.audit import Report
+from cleankit.report.view import LineView, Piece, lines_of
+from cleankit.report.visible import shown, visible
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+CONTEXT = 2  # unchanged lines shown around a change
+WIDTH = 160  # characters of an unchanged line or stretch that are shown
+
+
+def plain_lines(report: Report, rule: str = "*") -> Iterator[str]:
+    """Yield the view as lines of plain text.
+
+    >>> import cleankit
+    >>> report = cleankit.Chain("article").audit("Advertisement\\nIt’s late.")
+    >>> print("\\n".join(plain_lines(report)))
+    - 1 Advertisement   en:ad-label
+    ~ 2 It[-’-]{+'+}s late.   quotes
+    """
+    for line in _folded(report, rule):
+        if isinstance(line, int):
+            yield f"    … {line} lines unchanged"
+        elif line.removed is not None:
+            yield f"- {line.number} {visible(line.text)}   {_reason(line)}"
+        elif line.kept:
+            yield f"  {line.number} {visible(_cut(line.text))}"
+        else:
+            pieces = "".join(_plain_piece(piece) for piece in line.pieces)
+            yield f"~ {line.number} {pieces}   {_reason(line)}"
+
+
+def rich_lines(report: Report, rule: str = "*") -> "Iterator[Text]":
+    """Yield the view as lines of rich text, for a terminal with colour."""
+    from rich.text import Text
+
+    for line in _folded(report, rule):
+        if isinstance(line, int):
+            yield Text(f"     … {line} lines unchanged", style="dim")
+            continue
+        text = Text(f"{line.number:>5} ", style="dim" if line.kept else "")
+        if line.removed is not None:
+            text.append(visible(line.text) or "(blank line)", style="red strike")
+        else:
+            for piece in line.pieces:
+                if piece.after is None:
+                    text.append(visible(_cut(piece.before)))
+                else:
+                    text.append(shown(piece.before), style="red strike").append(shown(piece.after), style="green bold")
+        yield text.append(f"   {_reason(line)}", style="cyan") if not line.kept else text
+
+
+def _folded(report: Report, rule: str) -> Iterator[LineView | int]:
+    """Yield the lines to show; a number stands for that many unchanged ones."""
+    lines = list(lines_of(report))
+    told = [i for i, line in enumerate(lines) if not line.kept and any(fnmatchcase(name, rule) for name in _rules(line))]
+    near = {k for i in told for k in range(i - CONTEXT, i + CONTEXT + 1)}
+    for is_near, run in groupby(enumerate(lines), key=lambda item: item[0] in near):
+        group = [line for _, line in run]
+        if is_near or len(group) == 1:
+            yield from group
+        else:
+            yield len(group)
+
+
+def _rules(line: LineView) -> list[str]:
+    if line.removed is not None:
+        return [line.removed.rule]
+    return list(dict.fromkeys(rule for piece in line.pieces for rule in piece.rules))
+
+
+def _reason(line: LineView) -> str:
+    note = f" ({visible(line.removed.note)})" if line.removed is not None and line.removed.note else ""
+    return visible(" ".join(_rules(line))) + note
+
+
+def _plain_piece(piece: Piece) -> str:
+    if piece.after is None:
+        return visible(_cut(piece.before))
+    old = f"[-{shown(piece.before)}-]" if piece.before else ""
+    return old + (f"{{+{shown(piece.after)}+}}" if piece.after else "")
+
+
+def _cut(text: str) -> str:
+    """Return a long unchanged stretch without its middle."""
+    return text if len(text) <= WIDTH else f"{text[: WIDTH // 2]} … {text[-WIDTH // 2 :]}"

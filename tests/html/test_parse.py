@@ -1,0 +1,92 @@
+import time
+
+import pytest
+
+from cleankit.html.blocks import walk
+from cleankit.html.parse import MAX_ATTRIBUTES, MAX_OPEN, limit_tags, parse
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "a < b and c > d",
+        "<div>" * MAX_OPEN + "x",
+        "<p>one<p>two" * 5000,
+        "<ul>" + "<li>item" * 5000,
+        "<div>x</div>" * 5000,
+        "<table>" + "<tr><td>x" * 3000,
+        "<script>" + "'<div>';" * 5000 + "</script><p>x",
+        "<!-- " + "<div>" * 5000 + " --><p>x",
+        '<p title="' + "<b>" * 5000 + '">x',
+        "<a " + " ".join(f"a{i}=1" for i in range(MAX_ATTRIBUTES)) + ">x",
+    ],
+)
+def test_stays(page):
+    assert limit_tags(page) == page
+
+
+def test_excess_tags_go_and_text_stays():
+    page = "<div>" * 100_000 + "deep text" + "</div>" * 100_000 + "<p>after"
+    limited = limit_tags(page)
+    assert limited.count("<div>") == limited.count("</div>") == MAX_OPEN
+    assert [block.text for block in walk(parse(page).root)] == ["deep text", "after"]
+
+
+def test_excess_attributes_go():
+    page = "<p " + " ".join(f"a{i}='>'" for i in range(20_000)) + " hidden>text"
+    (block,) = walk(parse(page).root)
+    assert block.text == "text"
+    assert limit_tags(page).count("=") == MAX_ATTRIBUTES
+
+
+def test_unclosed_formatting_is_capped():
+    page = "".join(f"<font color={i}><p>line {i}" for i in range(3000))
+    assert limit_tags(page).count("<font") == 32
+    assert len(walk(parse(page).root)) == 3000
+
+
+def test_lone_surrogates_become_replacement_characters():
+    assert walk(parse("a\ud800b \U0001f600").root)[0].text == "a\ufffdb \U0001f600"
+
+
+WORST = {
+    "nested": "<div>",
+    "nested and closed": "<div></b>",
+    "formatting": "<font a=b><p>",
+    "unclosed everything": "<div><p><b><a href=x><table><tr><td><ul><li><span>x",
+    "lists": "<ul><li>",
+    "foreign": "<svg><g>",
+    "less-than": "<",
+    "open tags": "<a ",
+    "half tags": "<a",
+    "comments": "<!--",
+    "scripts": "<script>",
+    "open quotes": '<a b="',
+    "equal signs": "<a = ",
+    "titles": "<title>",
+    "ends": "</b></div>",
+    "entities": "&#x110000;&am",
+    "attributes": " a",
+    "tags in runs": "<a" * 50 + ">",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WORST)
+def test_linear_time(name):
+    def seconds(size):
+        page = ("<b" if name == "attributes" else "") + WORST[name] * (size // len(WORST[name]))
+        if name == "attributes":
+            page = "<b" + "".join(f" a{i}" for i in range(size // 6)) + ">"
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            root = parse(page).root
+            if root is not None:
+                walk(root)
+            best = min(best, time.process_time() - start)
+        return best
+
+    small = max(seconds(200_000), 0.02)
+    assert seconds(400_000) < 2.6 * small

@@ -1,0 +1,103 @@
+"""What must never raise, and must take time in proportion to its size."""
+
+import random
+import time
+
+import pytest
+
+from cleankit.html import clean_html, extract
+from courier_page import ARTICLE, page
+
+PIECES = (
+    ["<", ">", "</", "/>", "<!", "<!--", "-->", "<?", "&", "&#", "&#x", ";", "=", '"', "'", " ", "\n", "\0", "\x1b", "\ufffd"]
+    + [f"<{tag}>" for tag in "a p b div table tr td ul li pre br h1 nav form select svg math ruby rt template noscript".split()]
+    + [f"</{tag}>" for tag in "a p b div table tr td ul li pre svg template".split()]
+    + ["<p hidden", " class=x", "<script>", "</script>", "<style>", "<![CDATA[", "]]>", "text", "漢", "\ud800", "\udfff", "é"]
+)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_any_soup(seed):
+    draw = random.Random(seed)
+    soup = "".join(draw.choices(PIECES, k=draw.randrange(1, 120)))
+    text = clean_html(soup)
+    text.encode()
+    assert clean_html(soup) == text
+    clean_html(soup.encode("utf-8", "surrogatepass"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32", "cp1252", "gb18030", "shift_jis", "koi8-r"])
+@pytest.mark.parametrize("declared", ["", "<meta charset=utf-8>", "<meta charset=latin-9000>", "<meta charset=utf-16>"])
+def test_any_charset(encoding, declared):
+    clean_html(page(head=declared).encode(encoding, "replace"))
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"\x00" * 100, b"\xff" * 1000, b"\xef\xbb\xbf<p>x", bytes(range(256)) * 4])
+def test_any_bytes(data):
+    clean_html(data)
+
+
+def test_missing_charset():
+    text = clean_html(page().encode("cp1252"))
+    assert "“We have food for four days,” said Maria Lind" in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["<div>", "<section><p>", "<ul><li>", "<table><tr><td>", "<b><i><u>", "<span>"])
+def test_text_of_a_deep_page_is_kept(unit):
+    deep = unit * (100_000 // unit.count("<")) + ARTICLE[0]
+    assert clean_html(deep) == ARTICLE[0]
+
+
+UNITS = {
+    "paragraphs": f"<p>{ARTICLE[0]}</p>",
+    "links": "<li><a href=/>one link</a></li>",
+    "short blocks": "<div class=a1><p>word</p></div>",
+    "nested": "<div>word ",
+    "unclosed": "<div><p><b><a href=x><table><tr><td><ul><li><span>x",
+    "breaks": "word<br>",
+    "rows": "<table><tr><td>a<td>b</table>",
+    "less-than": "<",
+    "one word": "x" * 50,
+    "classes": "<p class='" + "aB" * 50 + "'>x",
+    "articles": "<article><h1>Head line</h1><p>Some words, in a sentence.</p></article>",
+    "hidden": "<p hidden>x</p>",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", UNITS)
+def test_linear_time(name):
+    def seconds(size):
+        data = UNITS[name] * (size // len(UNITS[name]))
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            extract(data)
+            best = min(best, time.process_time() - start)
+        return best
+
+    seconds(1000)
+    small = max(seconds(150_000), 0.05)
+    assert seconds(300_000) < 2.6 * small
+
+
+@pytest.mark.slow
+def test_one_long_line_of_each_kind():
+    for piece in ("a ", "漢", "9", ", ", "|", "x."):
+        start = time.process_time()
+        clean_html(f"<p>{piece * 500_000}")
+        assert time.process_time() - start < 5
+
+
+@pytest.mark.slow
+def test_memory_is_flat():
+    import psutil
+
+    process = psutil.Process()
+    for number in range(100):
+        clean_html(page(f"<p class='b{number}'>{number} " + "<p>".join(ARTICLE)))
+    before = process.memory_info().rss
+    for number in range(1500):
+        clean_html(page(f"<p class='c{number} d{number * 7}'>{number} " + "<p>".join(ARTICLE)))
+    assert process.memory_info().rss - before < 8_000_000

@@ -1,0 +1,159 @@
+"""The line model: which lines it takes, which it leaves, and what it costs."""
+
+import time
+
+import orjson
+import pytest
+
+from cleankit.document import Document, Lines, Verdict
+from cleankit.judging import judge
+from cleankit.linemodel import doubtful, judge_lines, shipped_model
+from cleankit.models.line_page import FEATURES, Page
+from cleankit.models.line_shape import end_class, is_prose, size_of
+from cleankit.models.strengths import STRENGTHS
+from cleankit.models.trees import FOLDER
+
+ARTICLE = [
+    "The mayor opened the new bridge over the river on Monday, two years after the flood took the old one.",
+    "Traffic had been sent round by the ring road since then, which cost drivers half an hour a day.",
+    "“It is a good day for the town,” she said. “We have waited long enough, and paid for it as well.”",
+    "The bridge cost 4.2 million euros, of which the state paid three quarters. Work took fourteen months.",
+    "Shopkeepers in the old town hope that customers will come back; some had closed in the first winter.",
+    "The next stage, a path for cyclists along the southern bank, is planned for the spring of next year.",
+]
+MENU = ["Home", "Weather", "Town hall", "Sport", "Football results", "Puzzles", "Jobs", "Homes for sale"]
+FOOT = [
+    "Related articles",
+    "Flood damage still not paid for",
+    "Ring road to be repaired in June",
+    "Path for cyclists divides the council",
+    "Sign up for our newsletter",
+    "Your email address",
+    "Subscribe",
+    "Most read",
+    "Football results",
+    "About us",
+    "Contact",
+    "Terms of use",
+]
+PAGE = [*MENU, "New bridge opens after two years", *ARTICLE, *FOOT]
+FIXTURES = [f"{a} v {b}" for a in ("Derby", "Hull", "Leeds", "Yeovil") for b in ("Wigan", "Crewe", "Chester")]
+CHINESE = [
+    "新桥周一正式通车",
+    "市长周一为横跨河流的新桥剪彩，旧桥两年前被洪水冲毁。",
+    "此后车辆一直绕行环路，司机每天要多花半个小时。",
+    "她说：“这对全城来说是个好日子，我们等得够久了。”",
+    "工程耗时十四个月，造价四百二十万欧元，其中四分之三由州政府承担。",
+]
+
+
+def gone(lines, strength="safe", named=(), **known):
+    subject = Lines(list(lines), Document("", **known))
+    return [verdict.line for verdict in judge_lines(subject, named, strength=strength)]
+
+
+@pytest.mark.parametrize("strength", STRENGTHS)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ["", " ", "\u3000"],
+        ["One line."],
+        ["No comment."],
+        ARTICLE,
+        ["New bridge opens after two years", "", *ARTICLE],
+        CHINESE,
+        ["\ud800", "\x00", "a"],
+    ],
+    ids=["empty", "blank", "one", "answer", "article", "headline", "Chinese", "odd"],
+)
+def test_stays(lines, strength):
+    assert gone(lines, strength) == []
+
+
+@pytest.mark.parametrize("words", [FIXTURES, [f"- {word} flour" for word in ("rye", "oat", "spelt")]])
+def test_a_list_in_an_article_stays(words):
+    assert gone([*ARTICLE[:3], *words, *ARTICLE[3:]]) == []
+
+
+@pytest.mark.parametrize("strength", STRENGTHS)
+def test_menu_and_foot_go(strength):
+    found = gone(PAGE, strength)
+    article = range(len(MENU) + 1, len(MENU) + 1 + len(ARTICLE))
+    assert not set(found) & set(article)
+    assert len(found) >= 0.8 * (len(MENU) + len(FOOT))
+
+
+def test_it_works_on_blank_lines_between():
+    spaced = [line for text in PAGE for line in (text, "")]
+    assert [line // 2 for line in gone(spaced)] == gone(PAGE)
+
+
+def test_a_verdict_names_the_model_and_its_score():
+    (verdict, *_) = judge_lines(Lines(list(PAGE)))
+    assert verdict.rule == "model"
+    assert verdict.text is None
+    assert STRENGTHS["safe"].usual <= float(verdict.note) <= 1
+
+
+def test_lines_with_a_verdict_are_left_to_it():
+    named = [Verdict(0, "en:navigation"), Verdict(3, "en:cut", "Sport")]
+    assert not {0, 3} & set(gone(PAGE, named=named))
+
+
+def test_a_page_keeps_most_of_its_running_text():
+    lines = [*MENU * 4, *ARTICLE[:2], *FOOT * 4]
+    for strength in STRENGTHS:
+        assert not {len(MENU) * 4, len(MENU) * 4 + 1} & set(gone(lines, strength))
+
+
+def test_judge_takes_packs_and_model_in_the_order_of_lines():
+    verdicts = judge(PAGE, title="New bridge opens after two years", url="https://www.example.org/bridge")
+    assert [verdict.line for verdict in verdicts] == sorted(verdict.line for verdict in verdicts)
+    assert {"model"} < {verdict.rule for verdict in verdicts}
+
+
+def test_judge_says_the_same_as_its_parts():
+    lines = Lines(list(ARTICLE))
+    assert judge(ARTICLE) == judge_lines(lines) == []
+
+
+def test_running_text_amid_running_text_is_not_judged():
+    assert doubtful([True] * 9, [False] * 9) == []
+    assert doubtful([True, True, True, True], [False, True, False, False]) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [(ARTICLE[0], True), (CHINESE[1], False), (CHINESE[4], True), ("Home", False), ("word " * 40, False)],
+)
+def test_running_text(text, prose):
+    assert is_prose(text, size_of(text), end_class(text)) is prose
+
+
+def test_the_features_are_those_of_the_model():
+    data = orjson.loads((FOLDER / "lines.json").read_bytes())
+    assert tuple(data["features"]) == FEATURES
+    assert data["about"]["data"]
+    assert data["about"]["scores"]
+    assert (FOLDER / "lines.json").stat().st_size < 300_000
+    page = Page(PAGE, Lines(list(PAGE)).keys, [False] * len(PAGE), shipped_model().weights)
+    assert {len(page.row(i)) for i in range(len(PAGE))} == {len(FEATURES)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [PAGE, [*MENU, *ARTICLE], FIXTURES, ["x" * 500, "y"], ["a b " * 30, "- " * 30], ["新闻", "体育" * 40]],
+    ids=["page", "menus", "list", "long", "words", "wide"],
+)
+def test_linear(lines):
+    def cost(times):
+        subject = [line for _ in range(times) for line in lines]
+        start = time.process_time()
+        judge_lines(Lines(subject))
+        return time.process_time() - start
+
+    times = 200
+    while cost(times) < 0.1:
+        times *= 2
+    assert min(cost(2 * times) for _ in range(3)) <= 2.6 * min(cost(times) for _ in range(3))
