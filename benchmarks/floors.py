@@ -39,7 +39,7 @@ class Book:
     """All floors, and each lowering with its reason."""
 
     floors: Mapping[str, Entry] = field(default_factory=dict)
-    lowered: Sequence[Mapping[str, Any]] = ()
+    lowered: tuple[Mapping[str, Any], ...] = ()
 
 
 class Row(NamedTuple):
@@ -89,7 +89,7 @@ def updated(
             floors[name] = Entry(_floor(now), _rounded(now), *described[name])
         elif state == "sunk" or _floor(now) > CREEP * floor:
             floors[name] = replace(floors[name], floor=_floor(now), measured=_rounded(now))
-    return Book(dict(sorted(floors.items())), lowered)
+    return Book(dict(sorted(floors.items())), tuple(lowered))
 
 
 def load(path: Path = PATH) -> Book:
@@ -97,7 +97,7 @@ def load(path: Path = PATH) -> Book:
     if not path.exists():
         return Book()
     data = orjson.loads(path.read_bytes())
-    return Book({name: Entry(**entry) for name, entry in data["floors"].items()}, data["lowered"])
+    return Book({name: Entry(**entry) for name, entry in data["floors"].items()}, tuple(data["lowered"]))
 
 
 def save(book: Book, path: Path = PATH) -> None:

@@ -1,7 +1,7 @@
 """How often quotation marks are unbalanced in scraped text, before and after `style = "repair"`.
 
-Also draws the sample of changes that readers judge. Only records with ``held`` are drawn: the rules
-were written while looking at the others.
+Also draws the sample of changes that readers judge, from records with ``held`` only. A first survey of odd
+marks saw all records; repairs were looked at and rules tuned on the others alone.
 
     python -m benchmarks.quotes --data ../shared/eval [--sample 300 --seed 1 --out FOLDER]
     python -m benchmarks.quotes --verdicts docs/checks/quotes-repair.tsv
@@ -64,7 +64,7 @@ def read_set(data: Path, name: str) -> Iterator[tuple[str, str]]:
 
 
 def held(record: str) -> bool:
-    """Say whether a record was kept out of sight while the rules were written: three of four.
+    """Say whether a record was kept out while repairs were looked at and rules tuned: three of four.
 
     >>> held("fake/1.txt") == held("1.txt")
     True

@@ -7,6 +7,7 @@ script without word spaces, where words say nothing to the model, has to show mo
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from hashlib import sha256
 from math import exp, log
 from operator import and_
 from typing import Any, NamedTuple
@@ -24,13 +25,12 @@ RULE = "model"
 PLAIN_SIZE = 60  # longer lines cost more if they are text after all, so they need a higher score
 CONFIRMING = 0.5  # a word weight that confirms: such words are boilerplate 1.6 times as often
 WIDE_SHARE = 1.4  # size a character: above, the script has no word spaces
-
-
 SHORT_LINE = 80  # characters
 STEP = 6  # lines
 SURE = 2.2  # log-odds: nine in ten
-MOST_RUNNING_TEXT = 0.5  # a page that would lose more of its running text than this loses none
+MOST_RUNNING_TEXT = 0.5  # of a page: more is an article; and a page that would lose more of it loses none
 UNKNOWN = Document("")
+SHIPPED = FOLDER / "lines.json"
 
 
 class LineModel(NamedTuple):
@@ -46,8 +46,14 @@ class LineModel(NamedTuple):
 
 @cache
 def shipped_model() -> LineModel:
-    """Return the model of this package; read once a process."""
-    return LineModel.from_data(orjson.loads((FOLDER / "lines.json").read_bytes()))
+    """Return the model of this package; read and compiled once a process (about .1 s)."""
+    return LineModel.from_data(orjson.loads(SHIPPED.read_bytes()))
+
+
+@cache
+def model_digest() -> str:
+    """Return a digest of the model of this package, for fingerprints."""
+    return sha256(SHIPPED.read_bytes()).hexdigest()[:16]
 
 
 def judge_lines(
@@ -61,7 +67,8 @@ def judge_lines(
 
     Lines that have a verdict already are left to it; those it drops count as boilerplate beside
     which more is likely. Running text amid running text is not judged, and neither is a page without
-    two short lines in a row. A page never loses most of its running text.
+    two short lines in a row, or without any running text, such as a poem or a list. A page never
+    loses most of its running text.
     """
     judged = {verdict.line: verdict.text is None for verdict in verdicts_of_packs}
     solid = [i for i, text in enumerate(lines.texts) if text and not text.isspace()]
@@ -70,8 +77,9 @@ def judge_lines(
         return []
     texts = [text.strip() for text in texts]
     named = [judged.get(i, False) for i in solid]
-    open_lines = [i for i in doubtful(running_text(texts), named) if solid[i] not in judged]
-    if not open_lines:
+    prose = running_text(texts)
+    open_lines = [i for i in doubtful(prose, named) if solid[i] not in judged]
+    if not open_lines or not any(prose):
         return []
     model = model or shipped_model()
     keys, document = lines.keys, lines.document or UNKNOWN
@@ -79,7 +87,7 @@ def judge_lines(
     page = Page(texts, [keys[i] for i in solid], named, model.weights, title=document.title, site=site)
     scores = _scores(page, open_lines, model.score)
     going = _going(page, scores, STRENGTHS[strength])
-    return [Verdict(solid[i], RULE, None, f"{_probability(scores[i]):.2f}") for i in going]
+    return [Verdict(solid[i], RULE, None, f"{_probability(scores[i]):.2f}") for i in sorted(going)]
 
 
 def doubtful(prose: Sequence[bool], named: Sequence[bool]) -> list[int]:
@@ -133,7 +141,8 @@ def _going(page: Page, scores: dict[int, float], caution: Caution) -> list[int]:
         return []
     named = sum(page.named)
     least = caution.usual
-    if (named + sum(map(_probability, scores.values()))) / len(page.texts) < caution.boilerplate_share:
+    expected = (named + sum(map(_probability, scores.values()))) / len(page.texts)
+    if expected < caution.boilerplate_share or (not named and page.page[1] > MOST_RUNNING_TEXT):
         least = max(least, caution.clean_page)
     confirmed = named + sum([page.heaviest[i] > CONFIRMING for i in going])
     if confirmed / (named + len(going)) < caution.confirmed_share:

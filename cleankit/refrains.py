@@ -18,6 +18,7 @@ from cleankit.folding import has_end_mark
 LIST_ITEM_RE = re.compile(r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 SPEAKER_RE = re.compile(r"\s*(?:[-–—*]\s*)?\**((?:[^\W\d_][\w.'’-]*[ ,]*){1,4})\**\s?[:：]")
 SIGNATURE_RE = re.compile(r"\s*[-–—―]+\s?\w")
+DIGIT_RE = re.compile(r"\d")
 LINK_TARGET_RE = re.compile(r"\]\([^()\s]*\)")
 ITEM_TAGS = frozenset(("li", "dt", "dd", "td", "th", "tr", "pre", "code"))
 LONGEST_VERSE = 90  # characters; a stanza has at least three lines, and fewer than half end as sentences do
@@ -88,8 +89,10 @@ def _is_row(text: str) -> bool:
     """Say whether a line is a row of a table: cells between bars or tabs, or mostly numbers."""
     if text.count("|") > 1 or text.strip().count("\t") > 1:
         return True
+    if DIGIT_RE.search(text) is None:
+        return False
     words = text.split()
-    return 2 * sum(any(map(str.isdigit, word)) for word in words) >= len(words) > 3
+    return 2 * sum(DIGIT_RE.search(word) is not None for word in words) >= len(words) > 3
 
 
 def _is_stanza(stanza: list[str]) -> bool:
@@ -99,6 +102,7 @@ def _is_stanza(stanza: list[str]) -> bool:
 
 def _speaker(text: str) -> str:
     """Return the name before a line's colon: one to four words, the first and last not written small."""
-    found = SPEAKER_RE.match(text[:60])
+    start = text[:60]
+    found = SPEAKER_RE.match(start) if ":" in start or "：" in start else None
     words = found[1].split() if found else []
     return " ".join(words) if words and not (words[0][0].islower() or words[-1][0].islower()) else ""

@@ -9,15 +9,14 @@ of each long line.
 [Repeat(line=2, kind='near', of=0)]
 """
 
-from collections import Counter
-from itertools import chain, islice
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from cleankit.document import Lines
 from cleankit.folding import has_end_mark
 from cleankit.refrains import Refrains
 from cleankit.repeated_blocks import block_lines
-from cleankit.similarity import anchors, core, holds, plainly_near
+from cleankit.similarity import core, holds, plainly_near, shared_anchors
 
 STANDFIRST_REACH = 3  # text lines within which the body says again what the standfirst said
 LOOKS = 8  # kept lines an anchor may hold
@@ -39,11 +38,9 @@ def find_repeats(lines: Lines, min_chars: int) -> list[Repeat]:
     if len(long) < 2:
         return []
     keys = lines.keys
-    pieces = [anchors(core(keys[i])) for i in long]
-    count = Counter(chain.from_iterable(pieces))
-    if len(count) == sum(map(len, pieces)):
+    suspects = shared_anchors(long, [keys[i] for i in long])
+    if not suspects:
         return []
-    suspects = {i: found for i, found in zip(long, pieces, strict=True) if any(count[piece] > 1 for piece in found)}
     search = _Search(lines, suspects, min_chars)
     search.run(long)
     return search.repeats()
@@ -52,7 +49,7 @@ def find_repeats(lines: Lines, min_chars: int) -> list[Repeat]:
 class _Search:
     """One search: which suspects are kept, and what was dropped for which."""
 
-    def __init__(self, lines: Lines, suspects: dict[int, tuple[str, ...]], min_chars: int) -> None:
+    def __init__(self, lines: Lines, suspects: dict[int, list[str]], min_chars: int) -> None:
         self.lines = lines
         self.suspects = suspects
         self.may_repeat = Refrains(lines, min_chars)
@@ -67,7 +64,7 @@ class _Search:
         keys = self.lines.keys
         self._next = dict(zip(long, long[1:], strict=False))
         self._previous = dict(zip(long[1:], long, strict=False))
-        for i, pieces in self.suspects.items():
+        for i, pieces in sorted(self.suspects.items()):
             first = self._by_key.setdefault(keys[i], i)
             if first == i:
                 self._judge_near(i, pieces)
@@ -90,7 +87,7 @@ class _Search:
             line = self.dropped[line].of
         return line
 
-    def _judge_near(self, line: int, pieces: tuple[str, ...]) -> None:
+    def _judge_near(self, line: int, pieces: list[str]) -> None:
         """Drop a line for a near one that is kept, or shorter ones that are kept for it; index it if it stays."""
         keys = self.lines.keys
         candidates = sorted({other for piece in pieces for other in self._by_anchor.get(piece, ())})

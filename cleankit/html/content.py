@@ -26,7 +26,7 @@ Headline = Literal["keep", "once", "drop"]
 
 # Log-odds that a block needs; balanced is the best F1 of cross-validation, the others trade 1-2 points.
 THRESHOLDS: Mapping[Favor, float] = {"precision": 0.9, "balanced": -0.1, "recall": -1.3}
-WORST = -3.0  # first scores below it are final
+WORST = -1.0  # first scores below it are final
 COMMENT_NAMES = frozenset(
     ("comment", "comments", "kommentar", "kommentare", "commentaires", "comentarios", "disqus")
 )

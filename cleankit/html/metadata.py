@@ -72,7 +72,7 @@ def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
         _text(article.get("datePublished"))
         or next((d for n in DATES if (d := meta.get(n))), None)
         or _time(tree),
-        meta.get("og:site_name") or _names(publisher) or (urlsplit(base).hostname if base else None),
+        meta.get("og:site_name") or _names(publisher) or _host(base),
         _lang(tree, meta),
         canonical,
         meta.get("og:description") or meta.get("description"),
@@ -178,6 +178,13 @@ def _canonical(tree: "LexborHTMLParser", meta: dict[str, str], url: str | None) 
         except ValueError:  # not an address at all
             continue
     return None
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
 
 
 def _squeezed(body: Any) -> str:

@@ -22,7 +22,7 @@ class Caution(NamedTuple):
 
 
 STRENGTHS: dict[str, Caution] = {
-    "safe": Caution(0.84, 0.95, 0.985, 0.985, 0.8, 0.2, 0.05),
+    "safe": Caution(0.82, 0.95, 0.985, 0.985, 0.8, 0.2, 0.05),
     "balanced": Caution(0.56, 0.56, 0.56, 0.95, 0.8),
     "aggressive": Caution(0.35, 0.35, 0.35, 0.9, 0.5),
 }

@@ -217,17 +217,25 @@
     $("text").lang = language === "und" ? "" : language;
     $("text").replaceChildren(head, ...drawn);
     Object.assign(state, { stops: stops.map((at) => rows[at]), stop: -1 });
-    if (!stops.length && !$("fold").checked) $("text").prepend(make("p", "calm", "Nothing was changed here."));
+    if (!stops.length && !$("fold").checked) $("text").append(drawWords("calm", state.rule ? "That rule shows in no line of this article." : "Nothing was changed here."));
     $("article").scrollTop = 0;
     highlight();
     tell();
+  }
+
+  function drawWords(name, words) {
+    const cell = make("span", "", words);
+    cell.setAttribute("role", "cell");
+    const row = make("div", `words ${name}`, cell);
+    row.setAttribute("role", "row");
+    return row;
   }
 
   function folded(rows, near) {
     const drawn = [];
     let hidden = 0;
     const flush = () => {
-      if (hidden) drawn.push(make("p", "gap", `${many(hidden, "line")} as they were`));
+      if (hidden) drawn.push(drawWords("gap", `${many(hidden, "line")} as before`));
       hidden = 0;
     };
     rows.forEach((row, at) => {
@@ -261,6 +269,7 @@
       }
     }
     CSS.highlights.set("found", new Highlight(...ranges));
+    ranges[0]?.startContainer.parentElement.scrollIntoView({ block: "center" });
   }
 
   // ---- moves
@@ -304,10 +313,10 @@
     state.rule = rule;
     $("rule").value = rule;
     const from = $("articles-view").hidden ? undefined : state.index;
-    location.hash = "#articles";
+    history.pushState(null, "", "#articles");
+    state.drawn = 0;
     route();
     document.body.classList.add("reading");
-    choose();
     if (index !== undefined || from !== undefined) open(index ?? from);
     if (state.stops.length) land(0);
   }

@@ -1,0 +1,37 @@
+"""The documents say what is so."""
+
+import re
+from pathlib import Path
+
+from cleankit import Chain
+from cleankit.registry import names
+from cleankit.config import preset
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_readme_lists_the_default_chain_in_order():
+    table = (ROOT / "README.md").read_text().partition("## The default chain")[2]
+    assert re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE) == [one.name for one in preset("article")]
+
+
+def test_every_filter_is_documented():
+    told = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs/filters.md").read_text(), re.MULTILINE))
+    builtin = {name for name in names() if Chain(name).filters[0].call.__module__.startswith("cleankit.")}
+    assert told >= builtin
+
+
+def test_every_link_leads_somewhere():
+    for document in [ROOT / "README.md", *ROOT.glob("docs/*.md")]:
+        for link in re.findall(r"\]\(([^)#:]+)\)", document.read_text()):
+            assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+def test_the_sample_of_the_readme_is_what_it_says():
+    readme = (ROOT / "README.md").read_text()
+    before, after = re.findall(r":\n\n((?:    .*\n|\n)+)", readme.partition("## Before and after")[2])[:2]
+
+    def text(block):
+        return re.sub(r"^    ", "", block, flags=re.MULTILINE).strip("\n")
+
+    assert Chain("article")(text(before)) == text(after)
