@@ -69,7 +69,9 @@ def main() -> None:
     for name, promised in SETS.items():
         texts = read_texts(data / f"{name}.jsonl.gz", every=3)
         print(f"{name:20} audit costs {cost(chain, texts):.2f} x the chain (promised: {promised})")
-    counts = [projected(chain, text) for text in read_texts(data / "extractor_outputs.jsonl.gz", every=5)[:1000]]
+    counts = [
+        projected(chain, text) for text in read_texts(data / "extractor_outputs.jsonl.gz", every=5)[:1000]
+    ]
     found, untouched, wrong = map(sum, zip(*counts, strict=True))
     print(f"{len(counts)} articles: {found} entities, {untouched} untouched, {wrong} mapped wrongly")
     raise SystemExit(wrong > 0)

@@ -11,7 +11,9 @@ SAMPLE = 200_000  # characters of a file: a round of the slowest case takes a te
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--data", type=Path, metavar="FOLDER", help="measure a sample of FOLDER/text/*.jsonl.gz too")
+    parser.addoption(
+        "--data", type=Path, metavar="FOLDER", help="measure a sample of FOLDER/text/*.jsonl.gz too"
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -7,7 +7,7 @@ from benchmarks.corpus import Part
 from benchmarks.plain import CONFIG, load_phrases, plain_lines, plain_text
 from benchmarks.timing import Contender
 from cleankit import Chain, Filter, Lines
-from cleankit.registry import builtin_names, filter, preset_names  # noqa: A004 - the field's word
+from cleankit.registry import builtin_names, filter, preset_names
 
 TEXT_PART = Chain(*(one for one in Chain("article").filters if one.kind == "text"))
 

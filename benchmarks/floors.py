@@ -6,7 +6,7 @@
 [('chain-vs-ftfy', 'sunk')]
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -102,7 +102,10 @@ def load(path: Path = PATH) -> Book:
 
 def save(book: Book, path: Path = PATH) -> None:
     """Write the floors."""
-    data = {"floors": {name: asdict(entry) for name, entry in book.floors.items()}, "lowered": list(book.lowered)}
+    data = {
+        "floors": {name: asdict(entry) for name, entry in book.floors.items()},
+        "lowered": list(book.lowered),
+    }
     path.write_bytes(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
 
 

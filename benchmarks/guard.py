@@ -21,7 +21,9 @@ from benchmarks.ratios import UNITS, made_ratios, ratio_kind, real_ratios
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     add_data_option(parser)
-    parser.add_argument("--update", action="store_true", help="add floors, and raise those that this run permits")
+    parser.add_argument(
+        "--update", action="store_true", help="add floors, and raise those that this run permits"
+    )
     parser.add_argument("--lower", action="store_true", help="with --update: lower the floors that have sunk")
     parser.add_argument("--reason", default="", help="with --lower: why; it is kept in floors.json")
     given = parser.parse_args(arguments)

@@ -37,7 +37,7 @@ PACKS = Path(__file__).parents[1] / "cleankit" / "packs"
 
 def load_phrases() -> set[str]:
     """Return every whole-line phrase of the packs, lower case."""
-    phrases = set()
+    phrases: set[str] = set()
     for path in PACKS.glob("*.toml"):
         for rule in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]:
             if rule["match"] == "line":

@@ -1,7 +1,7 @@
-"""Turn scraped articles into clean ones, and account for every character.
+r"""Turn scraped articles into clean ones, and account for every character.
 
 >>> import cleankit
->>> cleankit.clean("Advertisement\\n\\nThe bridge opens on “Monday”.\\n\\nShow comments\\n")
+>>> cleankit.clean("Advertisement\n\nThe bridge opens on “Monday”.\n\nShow comments\n")
 'The bridge opens on "Monday".'
 """
 
@@ -9,11 +9,11 @@ from functools import cache
 
 from cleankit.audit import Report
 from cleankit.chain import Chain
-from cleankit.edits import Edit
 from cleankit.decoding import Decoded, decode
 from cleankit.document import Block, Cleaned, Document, Gate, LineFilter, Lines, TextFilter, Verdict
+from cleankit.edits import Edit
 from cleankit.errors import CleankitError, ConfigError, FilterError, InputError
-from cleankit.registry import Filter, filter, gate, line_filter, text_filter  # noqa: A004 - the field's word
+from cleankit.registry import Filter, filter, gate, line_filter, text_filter
 from cleankit.version import __version__
 
 __all__ = [

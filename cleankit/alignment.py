@@ -1,10 +1,10 @@
-"""What changed between two texts: exact edits, in linear time, without a general diff.
+r"""What changed between two texts: exact edits, in linear time, without a general diff.
 
 Filters change little: a character replaced, some removed. So lines are paired, and in a pair the texts are
 walked together; where they differ, the nearest place where they agree again ends the edit. Where the
 number of lines changed, those common to both ends are paired and the middle is one edit.
 
->>> list(text_edits("“It’s”  late", '"It\\'s" late'))
+>>> list(text_edits("“It’s”  late", '"It\'s" late'))
 [(0, 1, '"'), (3, 4, "'"), (5, 6, '"'), (7, 8, '')]
 """
 
@@ -15,7 +15,9 @@ Change = tuple[int, int, str]  # a span of the old text, and what stands in its 
 REACH = 16  # characters that one edit in a line may span; beyond, the rest of the line is one edit
 ANCHOR = 6  # equal characters by which two texts agree again after a long step
 # How far to go on in the old text and in the new, the nearest first.
-STEPS = sorted(((k, n) for k in range(REACH + 1) for n in range(REACH + 1)), key=lambda step: (sum(step), step))[1:]
+STEPS = sorted(
+    ((k, n) for k in range(REACH + 1) for n in range(REACH + 1)), key=lambda step: (sum(step), step)
+)[1:]
 
 
 def common_ends(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:

@@ -1,13 +1,13 @@
-"""What a chain did to a text: every edit with its filter and rule, mapped and undone.
+r"""What a chain did to a text: every edit with its filter and rule, mapped and undone.
 
 >>> import cleankit
->>> report = cleankit.Chain("article").audit("Advertisement\\n\\nIt opens on “Monday”.")
+>>> report = cleankit.Chain("article").audit("Advertisement\n\nIt opens on “Monday”.")
 >>> report.text, [(edit.rule, edit.before) for edit in report.edits][-2:]
-('It opens on "Monday".', [('en:ad-label', 'Advertisement\\n'), ('blank-lines:surplus', '\\n')])
+('It opens on "Monday".', [('en:ad-label', 'Advertisement\n'), ('blank-lines:surplus', '\n')])
 >>> report.source[slice(*report.source_span(12, 20))]
 '“Monday”'
 >>> report.undo(rule="en:ad-label")
-'Advertisement\\nIt opens on "Monday".'
+'Advertisement\nIt opens on "Monday".'
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,13 @@ class Report:
     """
 
     def __init__(
-        self, text: str, layers: Sequence[Layer], *, id: str | None = None, fingerprint: str = "", dropped: str | None = None
+        self,
+        text: str,
+        layers: Sequence[Layer],
+        *,
+        id: str | None = None,
+        fingerprint: str = "",
+        dropped: str | None = None,
     ) -> None:
         self.text = text
         self.layers = tuple(layers)
@@ -98,10 +104,14 @@ class Report:
     def from_json(cls, data: dict[str, Any]) -> "Report":
         """Return the report that `to_json` gave. Raises InputError if it is not one."""
         if data.get("schema") != SCHEMA:
-            raise InputError(f"audit: found schema {data.get('schema')!r}; accepted: {SCHEMA}; made by another version?")
+            raise InputError(
+                f"audit: found schema {data.get('schema')!r}; accepted: {SCHEMA}; made by another version?"
+            )
         try:
             layers = [Layer(Edit(**edit) for edit in layer) for layer in data["layers"]]
-            return cls(data["text"], layers, id=data["id"], fingerprint=data["fingerprint"], dropped=data["dropped"])
+            return cls(
+                data["text"], layers, id=data["id"], fingerprint=data["fingerprint"], dropped=data["dropped"]
+            )
         except (KeyError, TypeError) as error:
             raise InputError(f"audit: not a report: {error}") from error
 

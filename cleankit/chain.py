@@ -1,8 +1,8 @@
-"""The chain: filters in order, grouped so that a text is split into lines once a group.
+r"""The chain: filters in order, grouped so that a text is split into lines once a group.
 
 >>> chain = Chain("newlines", str.title, "blank-lines")
->>> chain("\\n\\nshow me\\r\\n\\r\\n\\r\\nmore\\n")
-'Show Me\\n\\nMore'
+>>> chain("\n\nshow me\r\n\r\n\r\nmore\n")
+'Show Me\n\nMore'
 >>> chain
 Chain(text: newlines, builtins:str.title | line: blank-lines)
 """
@@ -93,7 +93,10 @@ class Chain:
     @cached_property
     def fingerprint(self) -> str:
         """16 hex digits that change with filters, options, data files and version."""
-        parts = [__version__, *(repr((one.name, sorted(one.options.items()), one.data)) for one in self.filters)]
+        parts = [
+            __version__,
+            *(repr((one.name, sorted(one.options.items()), one.data)) for one in self.filters),
+        ]
         return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @classmethod
@@ -153,9 +156,7 @@ def _place(one: Filter, document: Document) -> str:
     return f"filter {one.name!r}" + (f", document {document.id!r}" if document.id is not None else "")
 
 
-def _realigned(
-    blocks: Sequence[Block | None], before: str, after: str
-) -> Sequence[Block | None]:
+def _realigned(blocks: Sequence[Block | None], before: str, after: str) -> Sequence[Block | None]:
     """Return the blocks of the new lines: those of unchanged lines at both ends, none between."""
     if before.count("\n") == after.count("\n"):
         return blocks

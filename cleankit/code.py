@@ -15,7 +15,8 @@ FENCE_RE = re.compile(r"\s*(```+|~~~+)([^`]*)")
 # Marks of code that indented prose has next to never: blocks, assignment, a call, snake_case, a typed
 # field, a quoted key, a statement's end, a comment, a declaration.
 CODE_RE = re.compile(
-    r"""[{}\\]|\w ?=|\w\(\)|\w\([^)]*["'=\[{]|\)[;,]$|[a-z]_[a-z]|^\s+\w+: ?[\w.\[\]]+,?$|["']: ?["'\[{\d]|^\s*["'].*["'],$"""
+    r"""[{}\\]|\w ?=|\w\(\)|\w\([^)]*["'=\[{]|\)[;,]$|[a-z]_[a-z]|^\s+\w+: ?[\w.\[\]]+,?$"""
+    r"""|["']: ?["'\[{\d]|^\s*["'].*["'],$"""
     r"|^\s*(?:#|//|</?\w|def\b|elif\b|const\b|var\b|function\b|[\])]+[,;]?$)",
     re.ASCII,
 )

@@ -80,13 +80,17 @@ def _entries(where: str, text: str, below: tuple[str, ...]) -> list[Entry]:
         inherited = dict(entries)
         entries = [_entry(where, item, inherited) for item in _checked_list(where, listed)]
     elif extends is None:
-        raise ConfigError(f"{where}: no filters; accepted: extends = {preset_names()[0]!r}, or filters = [...]")
+        raise ConfigError(
+            f"{where}: no filters; accepted: extends = {preset_names()[0]!r}, or filters = [...]"
+        )
     for name, options in tables.items():
         if not isinstance(options, dict):
             raise ConfigError(f"{where}: unknown key {name!r}; {did_you_mean(name, ['extends', 'filters'])}")
         places = [own for known, own in entries if known == name]
         if not places:
-            raise ConfigError(f"{where}: table [{name}] names no filter of this chain; {_nearest(name, entries)}")
+            raise ConfigError(
+                f"{where}: table [{name}] names no filter of this chain; {_nearest(name, entries)}"
+            )
         for own in places:
             own.update(options)
     return entries
@@ -96,7 +100,9 @@ def _inherited(where: str, extends: Any, below: tuple[str, ...]) -> list[Entry]:
     if extends is None:
         return []
     if extends not in preset_names():
-        raise ConfigError(f"{where}: extends {extends!r}: no such preset; {did_you_mean(str(extends), preset_names())}")
+        raise ConfigError(
+            f"{where}: extends {extends!r}: no such preset; {did_you_mean(str(extends), preset_names())}"
+        )
     if extends in below:
         raise ConfigError(f"{where}: extends {extends!r}: it extends itself")
     path = PRESETS / f"{extends}.toml"

@@ -74,7 +74,9 @@ class Layer:
             return first, first
         return (first, last) if first < last else None
 
-    def reverted_patches(self, text: str, patches: Sequence[Patch], undone: Callable[[Edit], bool]) -> list[Patch]:
+    def reverted_patches(
+        self, text: str, patches: Sequence[Patch], undone: Callable[[Edit], bool]
+    ) -> list[Patch]:
         """Return what differs in this layer's output when some of its edits are not made.
 
         ``text`` is the layer's input, ``patches`` what differs there already. An edit that overlaps a
@@ -131,7 +133,9 @@ class Layer:
         return place - edit.end + out_start + len(edit.after)
 
 
-def _clusters(patches: Sequence[Patch], edits: Sequence[Edit]) -> Iterator[tuple[int, int, list[Patch], list[Edit]]]:
+def _clusters(
+    patches: Sequence[Patch], edits: Sequence[Edit]
+) -> Iterator[tuple[int, int, list[Patch], list[Edit]]]:
     """Yield the patches and edits that overlap one another, together, with the span they cover."""
     spans: list[tuple[int, int, Patch | Edit]] = [(patch[0], patch[1], patch) for patch in patches]
     spans += [(edit.start, edit.end, edit) for edit in edits]

@@ -46,6 +46,8 @@ def _factory() -> Any:
     from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 
     factory = DetectorFactory()
-    factory.load_json_profile([path.read_text("utf-8") for path in sorted(Path(PROFILES_DIRECTORY).iterdir())])
+    factory.load_json_profile(
+        [path.read_text("utf-8") for path in sorted(Path(PROFILES_DIRECTORY).iterdir())]
+    )
     factory.set_seed(SEED)
     return factory

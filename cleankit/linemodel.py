@@ -5,32 +5,34 @@ page that shows little other boilerplate, or none that a rule or a known word co
 script without word spaces, where words say nothing to the model, has to show more.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from math import exp, log
 from operator import and_
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-import orjson
-
 from cleankit.document import Document, Lines, Verdict
+from cleankit.folding import fold
 from cleankit.models.line_page import Page
-from cleankit.models.line_shape import running_text
+from cleankit.models.line_shape import SENTENCE_ENDS, running_text
 from cleankit.models.strengths import STRENGTHS, Caution, Strength
-from cleankit.models.trees import FOLDER, Score, from_data
 
 RULE = "model"
 PLAIN_SIZE = 60  # longer lines cost more if they are text after all, so they need a higher score
 CONFIRMING = 0.5  # a word weight that confirms: such words are boilerplate 1.6 times as often
 WIDE_SHARE = 1.4  # size a character: above, the script has no word spaces
 SHORT_LINE = 80  # characters
+SENTENCE_WORDS = 5
+HEADLINE_WORDS = 4
 STEP = 6  # lines
 SURE = 2.2  # log-odds: nine in ten
 MOST_RUNNING_TEXT = 0.5  # of a page: more is an article; and a page that would lose more of it loses none
 UNKNOWN = Document("")
-SHIPPED = FOLDER / "lines.json"
+SHIPPED = Path(__file__).parent / "models/lines.json"
+Score = Callable[[Sequence[float]], float]
 
 
 class LineModel(NamedTuple):
@@ -41,12 +43,16 @@ class LineModel(NamedTuple):
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "LineModel":
+        from cleankit.models.trees import from_data  # with orjson: most documents need no model
+
         return cls(from_data(data).score, data["weights"])
 
 
 @cache
 def shipped_model() -> LineModel:
     """Return the model of this package; read and compiled once a process (about .1 s)."""
+    import orjson
+
     return LineModel.from_data(orjson.loads(SHIPPED.read_bytes()))
 
 
@@ -85,6 +91,9 @@ def judge_lines(
     keys, document = lines.keys, lines.document or UNKNOWN
     site = document.site or (urlsplit(document.url).hostname if document.url else None)
     page = Page(texts, [keys[i] for i in solid], named, model.weights, title=document.title, site=site)
+    if document.title:
+        title = fold(document.title)
+        open_lines = [i for i in open_lines if page.keys[i] != title or page.repeats[title] > 1]
     scores = _scores(page, open_lines, model.score)
     going = _going(page, scores, STRENGTHS[strength])
     return [Verdict(solid[i], RULE, None, f"{_probability(scores[i]):.2f}") for i in sorted(going)]
@@ -149,11 +158,26 @@ def _going(page: Page, scores: dict[int, float], caution: Caution) -> list[int]:
         least = max(least, caution.unconfirmed)
     if sum(page.sizes) > WIDE_SHARE * sum(map(len, page.texts)):
         least = max(least, caution.wide)
-    going = [i for i in going if scores[i] > _log_odds(least) + wanted[i]]
+    plain, like_text = _log_odds(least), _log_odds(max(least, caution.like_text))
+    going = [i for i in going if scores[i] - wanted[i] > (like_text if _is_like_text(page, i) else plain)]
     running = sum([page.sizes[i] for i in going if page.prose[i]])
     if running > MOST_RUNNING_TEXT * page.prose_sizes[-1]:
         going = [i for i in going if not page.prose[i]]
     return going
+
+
+def _is_like_text(page: Page, i: int) -> bool:
+    """Say whether a line could be of the article for all that its shape says.
+
+    Running text, a sentence, what stands alone between running text, and a headline: some words
+    before all running text.
+    """
+    words = page.texts[i].count(" ") + 1
+    if page.prose[i] or (words >= SENTENCE_WORDS and page.ends[i] in SENTENCE_ENDS):
+        return True
+    if i < page.first and words >= HEADLINE_WORDS:
+        return True
+    return 0 < i < len(page.texts) - 1 and page.prose[i - 1] and page.prose[i + 1]
 
 
 def _log_odds(probability: float) -> float:

@@ -17,7 +17,9 @@ def check_options(where: str, call: Callable[..., Any], options: Mapping[str, An
         if name not in accepted:
             raise ConfigError(f"{where}: unknown option {name!r}; {did_you_mean(name, accepted)}")
         if not fits(value, accepted[name]):
-            raise ConfigError(f"{where}: option {name}: found {value!r}; accepted: {describe(accepted[name])}")
+            raise ConfigError(
+                f"{where}: option {name}: found {value!r}; accepted: {describe(accepted[name])}"
+            )
 
 
 def option_types(call: Callable[..., Any]) -> dict[str, Any]:

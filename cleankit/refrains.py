@@ -19,9 +19,14 @@ LIST_ITEM_RE = re.compile(r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔
 SPEAKER_RE = re.compile(r"\s*(?:[-–—*]\s*)?\**((?:[^\W\d_][\w.'’-]*[ ,]*){1,4})\**\s?[:：]")
 SIGNATURE_RE = re.compile(r"\s*[-–—―]+\s?\w")
 DIGIT_RE = re.compile(r"\d")
+CODE_LINE_RE = re.compile(r"""^\s*[\w.\[\]]+ ?[-+]?= ?\S|[{;\\]$|\w\([^)]*["'=\[{][^)]*\)\\?$""")
 LINK_TARGET_RE = re.compile(r"\]\([^()\s]*\)")
 ITEM_TAGS = frozenset(("li", "dt", "dd", "td", "th", "tr", "pre", "code"))
-LONGEST_VERSE = 90  # characters; a stanza has at least three lines, and fewer than half end as sentences do
+# Characters at most. A stanza has at least three lines, and fewer than half end as sentences do; an
+# unmarked list has at least four, and none does.
+LONGEST_VERSE = 90
+LONGEST_ITEM = 120
+LONGEST_CODE = 200
 LEAST_TURNS = 2  # different lines of a speaker, and speakers, that make a transcript
 
 
@@ -51,7 +56,8 @@ class Refrains:
             or ("](" in text and len(LINK_TARGET_RE.sub("", text)) < self._min_chars)
             or line in self.code
             or not any(map(str.isalnum, text))
-            or line in self._verse
+            or (len(text) <= LONGEST_CODE and CODE_LINE_RE.search(text) is not None)
+            or line in self._runs
             or _speaker(text) in self._speakers
         )
 
@@ -61,19 +67,25 @@ class Refrains:
         return code_lines(self._lines.texts)
 
     @cached_property
-    def _verse(self) -> set[int]:
-        """The lines of stanzas, and blank lines, of which nobody asks."""
-        verse: set[int] = set()
+    def _runs(self) -> set[int]:
+        """The lines of stanzas and of lists without marks: runs without a blank line between."""
+        found: set[int] = set()
         stanza: list[int] = []
+        items: list[int] = []
         texts = self._lines.texts
         for i, text in enumerate((*texts, "")):
-            if text.strip():
+            is_solid, is_item = bool(text.strip()), len(text) <= LONGEST_ITEM and not has_end_mark(text)
+            if not (is_solid and is_item):
+                found.update(items if len(items) > 3 else ())
+                items = []
+            elif is_item:
+                items.append(i)
+            if is_solid:
                 stanza.append(i)
-                continue
-            if _is_stanza([texts[j] for j in stanza]):
-                verse.update(stanza)
-            stanza = []
-        return verse
+            else:
+                found.update(stanza if _is_stanza([texts[j] for j in stanza]) else ())
+                stanza = []
+        return found
 
     @cached_property
     def _speakers(self) -> set[str]:

@@ -14,7 +14,7 @@ from cleankit.folding import has_end_mark
 
 SHARE = 0.8  # of the longer line that the shorter must make up
 FEW = 2  # words that may differ
-LEAST_WORDS = 10  # with fewer, two words are more than a fifth of the line
+LEAST_WORDS = 10  # for each word that is replaced: "an egg" for "a block" in a short line is another line
 ANCHOR = 16  # characters
 REACH = 400  # characters within which the first comma is looked for
 
@@ -44,20 +44,22 @@ def shared_anchors(lines: Sequence[int], keys: Sequence[str]) -> dict[int, list[
     Near lines share their first 16 characters, their last 16, or 16 from the first comma, nearly always.
     Two slices and a search a line are all that a text without repeats pays for.
 
-    >>> shared_anchors([4, 5, 7], ["the ferry was late on monday.", "nobody else came.", "the ferry was late."])
-    {4: ['^the ferry was la'], 7: ['^the ferry was la']}
+    >>> shared_anchors([4, 5, 7], ["the ferry was late on monday.", "nobody else was there.", "the ferry was late."])
+    {4: ['the ferry was la'], 7: ['the ferry was la']}
     """
     bare = [key.strip(EDGES) for key in keys]
-    heads = [text[:ANCHOR] for text in bare]
-    tails = [text[-ANCHOR:] for text in bare]
-    inner = [text[at : at + ANCHOR] if (at := text.find(",", ANCHOR, REACH)) > 0 else "" for text in bare]
+    pieces = [text[:ANCHOR] for text in bare]
+    pieces += [text[-ANCHOR:] for text in bare]
+    pieces += [text[at : at + ANCHOR] for text in bare if (at := text.find(",", ANCHOR, REACH)) > 0]
+    if len(set(pieces)) == len(pieces):
+        return {}
+    count = Counter(pieces)
     shared: dict[int, list[str]] = {}
-    for mark, pieces in (("^", heads), ("$", tails), (",", inner)):
-        if len(set(pieces)) < len(pieces):
-            count = Counter(pieces)
-            for line, piece in zip(lines, pieces, strict=True):
-                if piece and count[piece] > 1:
-                    shared.setdefault(line, []).append(mark + piece)
+    for line, text in zip(lines, bare, strict=True):
+        at = text.find(",", ANCHOR, REACH)
+        own = {text[:ANCHOR], text[-ANCHOR:], text[at : at + ANCHOR] if at > 0 else text[:ANCHOR]}
+        if common := sorted(piece for piece in own if count[piece] > 1):
+            shared[line] = common
     return shared
 
 
@@ -142,7 +144,9 @@ def plainly_near(text: str, key: str, text2: str, key2: str) -> bool:
     if min(len(words), len(words2)) < LEAST_WORDS or not (has_end_mark(key) and has_end_mark(key2)):
         return False
     places = differing(words, words2)
-    return places is not None and _are_plain((text, text2), (words, words2), places)
+    if places is None or min(len(words), len(words2)) < LEAST_WORDS * min(map(len, places)):
+        return False
+    return _are_plain((text, text2), (words, words2), places)
 
 
 def _are_plain(texts: Pair[str], keys: Pair[Sequence[str]], places: Pair[list[int]]) -> bool:

@@ -20,17 +20,72 @@ from cleankit.registry import Filter, filter
 
 # Bits of which hypothesis builds texts: what articles and accidents are made of.
 BITS = (
-    *("Advertisement", "Show comments", "US", "The mayor said on Monday that the old bridge would open in May.", "No comment."),
-    *("“", "”", "’", '"', "'", "«", "â€œ", "Ã©", "&amp;", "&#13;", "<b>", "</p>", "\u00ad", "\u200b", "\u200d", "\ufeff"),
-    *("\u00a0", "\u3000", "\ufe0f", "\u202e", "😀", "e\u0301", "\u0301", "م", "می\u200cروم", "中文。", "かな", "한국", "\x00", "\x92"),
-    *("\n", "\n\n", "\r\n", "\r", "\u2028", "\t", " ", "  ", "```", "    x = f(1)", "- item", "5′ 10″", "\ud800", "1,234"),
+    *(
+        "Advertisement",
+        "Show comments",
+        "US",
+        "The mayor said on Monday that the old bridge would open in May.",
+        "No comment.",
+    ),
+    *(
+        "“",
+        "”",
+        "’",
+        '"',
+        "'",
+        "«",
+        "â€œ",
+        "Ã©",
+        "&amp;",
+        "&#13;",
+        "<b>",
+        "</p>",
+        "\u00ad",
+        "\u200b",
+        "\u200d",
+        "\ufeff",
+    ),
+    *(
+        "\u00a0",
+        "\u3000",
+        "\ufe0f",
+        "\u202e",
+        "😀",
+        "e\u0301",
+        "\u0301",
+        "م",
+        "می\u200cروم",
+        "中文。",
+        "かな",
+        "한국",
+        "\x00",
+        "\x92",
+    ),
+    *(
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\u2028",
+        "\t",
+        " ",
+        "  ",
+        "```",
+        "    x = f(1)",
+        "- item",
+        "5′ 10″",
+        "\ud800",
+        "1,234",
+    ),
 )
 DOUBLING = 2.6  # times slower at most for twice the text
 LEAST_SECONDS = 0.02  # below that a clock says more than the filter
 MOST_CHARACTERS = 500_000  # a larger text leaves the processor's caches, and that is not the filter's doing
 
 
-def check_filter(candidate: str | Callable[..., Any], *, texts: Iterable[str] = (), examples: int = 200) -> None:
+def check_filter(
+    candidate: str | Callable[..., Any], *, texts: Iterable[str] = (), examples: int = 200
+) -> None:
     """Raise AssertionError, with the text that shows it, if a filter breaks a law.
 
     ``candidate`` is a registered name, a filter or an undecorated ``str -> str``.
@@ -106,7 +161,9 @@ def _check_pickle(chain: Chain) -> None:
 def _texts() -> Any:
     from hypothesis import strategies as st
 
-    return st.one_of(st.lists(st.sampled_from(BITS), max_size=30).map("".join), st.text(max_size=80), _lines())
+    return st.one_of(
+        st.lists(st.sampled_from(BITS), max_size=30).map("".join), st.text(max_size=80), _lines()
+    )
 
 
 def _lines() -> Any:

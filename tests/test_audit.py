@@ -15,7 +15,8 @@ from cleankit.testing import _texts
 FILTERS = [name for name in names() if find(name).kind != "gate"]
 STORY = (
     "Advertisement\nX\n\nThe “old” bridge  opens on Monday, the mayor said, and nobody will pay.\n\n"
-    "It’s late.\u00ad\n\nThe “old” bridge opens on Monday, the mayor said, and nobody will pay.\n\nShow comments\nUS\n"
+    "It’s late.\u00ad\n\nThe “old” bridge opens on Monday, the mayor said, and nobody will pay.\n\n"
+    "Show comments\nUS\n"
 )
 
 
@@ -127,7 +128,12 @@ def test_edits_say_filter_rule_place_and_note():
         ("boilerplate", "boilerplate:leftover", "X\n", ""),
         ("boilerplate", "en:comments-show", "Show comments\n", ""),
         ("boilerplate", "boilerplate:leftover", "US\n", ""),
-        ("duplicates", "duplicates:exact", "The “old” bridge opens on Monday, the mayor said, and nobody will pay.\n", ""),
+        (
+            "duplicates",
+            "duplicates:exact",
+            "The “old” bridge opens on Monday, the mayor said, and nobody will pay.\n",
+            "",
+        ),
         ("blank-lines", "blank-lines:surplus", "\n", ""),
         ("blank-lines", "blank-lines:surplus", "\n", ""),
         ("blank-lines", "blank-lines:surplus", "\n", ""),
@@ -166,7 +172,9 @@ def test_gates_are_reported():
     assert report.dropped == "length: 2 words, under 50"
 
 
-@pytest.mark.parametrize("data", [{}, {"schema": 99}, {"schema": 1}, {"schema": 1, "layers": [[{"x": 1}]], "text": ""}])
+@pytest.mark.parametrize(
+    "data", [{}, {"schema": 99}, {"schema": 1}, {"schema": 1, "layers": [[{"x": 1}]], "text": ""}]
+)
 def test_what_is_no_report_is_told(data):
     with pytest.raises(cleankit.InputError, match="audit: "):
         Report.from_json(data)
@@ -174,7 +182,15 @@ def test_what_is_no_report_is_told(data):
 
 @pytest.mark.parametrize(
     ("output_span", "input_span"),
-    [((0, 2), (0, 2)), ((2, 4), (2, 5)), ((3, 4), (2, 5)), ((4, 6), (5, 7)), ((6, 8), (9, 11)), ((5, 7), (6, 10)), ((6, 6), (9, 9))],
+    [
+        ((0, 2), (0, 2)),
+        ((2, 4), (2, 5)),
+        ((3, 4), (2, 5)),
+        ((4, 6), (5, 7)),
+        ((6, 8), (9, 11)),
+        ((5, 7), (6, 10)),
+        ((6, 6), (9, 9)),
+    ],
 )
 def test_spans_through_a_layer(output_span, input_span):
     #  input  01234567890   "abXYZcd--ef": XYZ became xy, -- was removed
@@ -185,7 +201,15 @@ def test_spans_through_a_layer(output_span, input_span):
 
 @pytest.mark.parametrize(
     ("input_span", "output_span"),
-    [((0, 2), (0, 2)), ((3, 4), (2, 4)), ((7, 9), None), ((8, 9), None), ((6, 10), (5, 7)), ((1, 3), (1, 4)), ((8, 8), (6, 6))],
+    [
+        ((0, 2), (0, 2)),
+        ((3, 4), (2, 4)),
+        ((7, 9), None),
+        ((8, 9), None),
+        ((6, 10), (5, 7)),
+        ((1, 3), (1, 4)),
+        ((8, 8), (6, 6)),
+    ],
 )
 def test_source_spans_through_a_layer(input_span, output_span):
     layer = Layer([Edit("f", "f", 2, 5, "XYZ", "xy"), Edit("f", "f", 7, 9, "--", "")])

@@ -8,7 +8,12 @@ from benchmarks.corpus import made_parts
 from benchmarks.floors import Book, Entry, FloorError, compare, updated
 from benchmarks.timing import least_seconds
 
-BOOK = Book({"made/chain-vs-ftfy": Entry(7.0, 10.0, "times", "why"), "real/chain-vs-ftfy": Entry(9.0, 12.0, "times", "why")})
+BOOK = Book(
+    {
+        "made/chain-vs-ftfy": Entry(7.0, 10.0, "times", "why"),
+        "real/chain-vs-ftfy": Entry(9.0, 12.0, "times", "why"),
+    }
+)
 DESCRIBED = {"made/chain-vs-ftfy": ("times", "why"), "made/new": ("times", "why")}
 
 
@@ -25,7 +30,9 @@ def test_compare(measured, state):
     rows = compare(BOOK, measured)
     assert state in [row.state for row in rows]
     assert all(row.state in (state, "ok", "new") for row in rows)
-    assert "real/chain-vs-ftfy" not in [row.name for row in rows], "a text that was not measured is not judged"
+    assert "real/chain-vs-ftfy" not in [row.name for row in rows], (
+        "a text that was not measured is not judged"
+    )
 
 
 def test_raising_is_normal_and_does_not_creep():
@@ -119,5 +126,7 @@ def test_chunks_and_samples_lose_no_record():
 
 def test_least_seconds_counts_a_contenders_own_work():
     part = made_parts(articles=5)[0]
-    spent = least_seconds(part, {"one": lambda chunk: sum(range(20_000)), "four": lambda chunk: sum(range(80_000))})
+    spent = least_seconds(
+        part, {"one": lambda chunk: sum(range(20_000)), "four": lambda chunk: sum(range(80_000))}
+    )
     assert 2 < spent["four"] / spent["one"] < 8

@@ -34,7 +34,14 @@ keep_long.name = "keep-long"
 
 
 def test_everything_composes():
-    chain = Chain(shout, first_line_only, "quotes", "minimal", Chain("blank-lines"), cleankit.filter("duplicates", min_chars=9))
+    chain = Chain(
+        shout,
+        first_line_only,
+        "quotes",
+        "minimal",
+        Chain("blank-lines"),
+        cleankit.filter("duplicates", min_chars=9),
+    )
     assert chain("“one”\ntwo") == '"ONE"'
 
 
@@ -93,7 +100,8 @@ def test_fingerprint_follows_pack_contents(tmp_path):
     prints = []
     for phrase in ("Zurück zum Anfang", "Zurück nach oben"):
         pack.write_text(
-            f'[[rule]]\nid = "navigation-top"\nmatch = "line"\nphrases = ["{phrase}"]\nkeeps = ["Ein Satz."]\ndrops = ["{phrase}"]\n'
+            f'[[rule]]\nid = "navigation-top"\nmatch = "line"\nphrases = ["{phrase}"]\n'
+            f'keeps = ["Ein Satz."]\ndrops = ["{phrase}"]\n'
         )
         prints.append(Chain(cleankit.filter("boilerplate", packs=[str(pack)])).fingerprint)
     assert prints[0] != prints[1]
@@ -111,7 +119,9 @@ def boom(text: str) -> str:
 
 
 def test_a_failing_filter_is_named_with_its_document():
-    with pytest.raises(FilterError, match=r"filter '[a-z._]*test_chain:boom', document 'a1': ValueError: no luck"):
+    with pytest.raises(
+        FilterError, match=r"filter '[a-z._]*test_chain:boom', document 'a1': ValueError: no luck"
+    ):
         Chain(boom).run(Document("text", id="a1"))
 
 

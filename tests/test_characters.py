@@ -11,9 +11,19 @@ CHANGES = [
     ("invisibles", {}, "a\u200cb\u200dc\ufe0f \u200ed", "abc d"),
     ("invisibles", {}, "5\u00a0pm\u2009on\u3000Monday\u202f!", "5 pm on Monday !"),
     ("invisibles", {}, "hidden\U000e0041\U000e0042 tags", "hidden tags"),
-    ("invisibles", {"style": "keep"}, "«\u00a0Oui\u00a0»\u202f! 10\u202f000 a\u00a0b", "«\u00a0Oui\u00a0»\u202f! 10\u202f000 a b"),
+    (
+        "invisibles",
+        {"style": "keep"},
+        "«\u00a0Oui\u00a0»\u202f! 10\u202f000 a\u00a0b",
+        "«\u00a0Oui\u00a0»\u202f! 10\u202f000 a b",
+    ),
     ("spaces", {}, "  a \t b  \n\tc \n", "a b\nc\n"),
-    ("spaces", {}, "    An indented paragraph of prose, as old sites have it.", "An indented paragraph of prose, as old sites have it."),
+    (
+        "spaces",
+        {},
+        "    An indented paragraph of prose, as old sites have it.",
+        "An indented paragraph of prose, as old sites have it.",
+    ),
     ("unicode", {}, "cafe\u0301", "café"),
     ("unicode", {"form": "NFKC"}, "ﬁ ① ｱ", "fi 1 ア"),
     ("unicode", {"width": True}, "ＡＢＣ１２３，「」！", "ABC123，「」！"),
@@ -30,14 +40,22 @@ STAYS = [
     ("invisibles", {}, "אבג\u200f (abc)\u200e שלום"),
     ("invisibles", {}, "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"),
     ("invisibles", {}, "ᠮᠣᠩᠭᠣᠯ\u180e\u202fᠤᠨ"),
-    ("spaces", {}, "Like this:\n\n```\nif x:\n    y  =  1\n```\n\nand this:\n\n    def f(x):\n        return  x_1"),
+    (
+        "spaces",
+        {},
+        "Like this:\n\n```\nif x:\n    y  =  1\n```\n\nand this:\n\n    def f(x):\n        return  x_1",
+    ),
     ("unicode", {}, "ﬁ １２３，ＡＢ ½ ² ①"),
     ("ligatures", {}, "Ægir œuvre ĳs straße"),
     ("ellipses", {}, "1...10 and .... and `a…b` and https://example.org/…"),
     ("ellipses", {"style": "typographic"}, "1...10 and .... and `a...b` and https://example.org/a...b"),
     ("bullets", {}, "col·legi • middle\n- plain\n— Speech that a dash opens.\n1 ○ 2\n```\n• code\n```"),
     ("dashes", {}, "1990–2000, −5, e-mail, pages 3 – 7\n— Speech.\n-----\nhttps://example.org/a—b `a—b`"),
-    ("dashes", {"style": "typographic"}, "git --help -- a.txt".replace("-- a", "--a") + "\n---\n|---|---|\nx = 1 -- 2"),
+    (
+        "dashes",
+        {"style": "typographic"},
+        "git --help -- a.txt".replace("-- a", "--a") + "\n---\n|---|---|\nx = 1 -- 2",
+    ),
 ]
 
 

@@ -18,7 +18,9 @@ def test_presets_round_trip(name):
 
 
 def test_options_round_trip_even_twice_in_a_chain():
-    chain = Chain(cleankit.filter("duplicates", min_chars=60), "quotes", cleankit.filter("duplicates", min_chars=9))
+    chain = Chain(
+        cleankit.filter("duplicates", min_chars=60), "quotes", cleankit.filter("duplicates", min_chars=9)
+    )
     again = Chain.from_toml(chain.to_toml())
     assert repr(again) == repr(chain)
     assert again.fingerprint == chain.fingerprint
@@ -27,7 +29,9 @@ def test_options_round_trip_even_twice_in_a_chain():
 def test_extends_takes_options_and_a_list():
     chain = Chain.from_toml('extends = "article"\n[duplicates]\nmin_chars = 60\n')
     assert repr(chain) == repr(Chain("article")).replace("duplicates", "duplicates(min_chars=60)")
-    chain = Chain.from_toml('extends = "article"\nfilters = ["newlines", "duplicates"]\n[duplicates]\nmin_chars = 60\n')
+    chain = Chain.from_toml(
+        'extends = "article"\nfilters = ["newlines", "duplicates"]\n[duplicates]\nmin_chars = 60\n'
+    )
     assert repr(chain) == "Chain(text: newlines | line: duplicates(min_chars=60))"
 
 
@@ -48,9 +52,15 @@ def test_a_file_is_read(tmp_path):
         ("filters = [3]", "config: filters: found 3; accepted: a name"),
         ('filters = ["qoutes"]', "config: unknown filter or preset 'qoutes'; did you mean 'quotes'?"),
         ('extends = "article"\nfilter = 3', "config: unknown key 'filter'; did you mean 'filters'?"),
-        ('extends = "article"\n[qoutes]\na = 1', "config: table [qoutes] names no filter of this chain; did you mean 'quotes'?"),
+        (
+            'extends = "article"\n[qoutes]\na = 1',
+            "config: table [qoutes] names no filter of this chain; did you mean 'quotes'?",
+        ),
         ('extends = "minimal"\n[duplicates]\nmin_chars = 1', "add 'duplicates' to filters"),
-        ('extends = "article"\n[duplicates]\nmin_char = 1', "config: filter 'duplicates': unknown option 'min_char'"),
+        (
+            'extends = "article"\n[duplicates]\nmin_char = 1',
+            "config: filter 'duplicates': unknown option 'min_char'",
+        ),
         ('extends = "article"\n[boilerplate]\npacks = ["xx"]', "xx"),
     ],
 )

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from cleankit import Chain
-from cleankit.registry import names
 from cleankit.config import preset
+from cleankit.registry import names
 
 ROOT = Path(__file__).parents[1]
 

@@ -32,9 +32,12 @@ def test_preset_is_linear(name):
     check_linear(Chain(name), BITS)
 
 
-@pytest.mark.parametrize("broken", [
-    lambda text: text.replace("\n", " "),  # keeps lines only if declared; undeclared filters may
-])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda text: text.replace("\n", " "),  # keeps lines only if declared; undeclared filters may
+    ],
+)
 def test_an_undeclared_filter_may_join_lines(broken):
     import types
 

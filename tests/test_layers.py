@@ -23,7 +23,18 @@ LAYERS = [
     ["testing"],
     ["cli"],
 ]
-HEAVY = ["bs4", "ftfy", "langdetect", "selectolax", "rich", "click", "orjson", "chardet", "webencodings", "importlib.metadata"]
+HEAVY = [
+    "bs4",
+    "ftfy",
+    "langdetect",
+    "selectolax",
+    "rich",
+    "click",
+    "orjson",
+    "chardet",
+    "webencodings",
+    "importlib.metadata",
+]
 
 
 def layer_of(module):
@@ -36,7 +47,9 @@ def layer_of(module):
 def imports_of(path):
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cleankit"):
-            yield from [node.module] if "." in node.module else [f"cleankit.{alias.name}" for alias in node.names]
+            yield from (
+                [node.module] if "." in node.module else [f"cleankit.{alias.name}" for alias in node.names]
+            )
         elif isinstance(node, ast.Import):
             yield from [alias.name for alias in node.names if alias.name.startswith("cleankit.")]
 

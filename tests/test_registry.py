@@ -49,7 +49,9 @@ def test_a_decorated_function_is_found_by_name():
 
 
 @pytest.mark.usefixtures("registered")
-@pytest.mark.parametrize(("name", "message"), [("quotes", "has that name"), ("article", "a preset has that name")])
+@pytest.mark.parametrize(
+    ("name", "message"), [("quotes", "has that name"), ("article", "a preset has that name")]
+)
 def test_a_taken_name_is_refused(name, message):
     find("quotes")
     with pytest.raises(ConfigError, match=message):
@@ -88,7 +90,11 @@ def test_a_plugin_that_cannot_be_loaded_is_named(monkeypatch):
     [
         ("qoutes", {}, "unknown filter or preset 'qoutes'; did you mean 'quotes'?"),
         ("artcle", {}, "did you mean 'article'?"),
-        ("duplicates", {"min_char": 3}, "filter 'duplicates': unknown option 'min_char'; did you mean 'min_chars'?"),
+        (
+            "duplicates",
+            {"min_char": 3},
+            "filter 'duplicates': unknown option 'min_char'; did you mean 'min_chars'?",
+        ),
         ("duplicates", {"min_chars": "3"}, "option min_chars: found '3'; accepted: int"),
         ("duplicates", {"min_chars": True}, "option min_chars: found True; accepted: int"),
         ("quotes", {"style": "curvy"}, "option style: found 'curvy'; accepted: 'straight'"),

@@ -4,8 +4,6 @@ import random
 
 import pytest
 
-from cleankit import Document, Lines, Verdict
-from cleankit.registry import Filter
 from cleankit.testing import check_filter, check_linear
 
 
@@ -38,7 +36,12 @@ def joining(text: str) -> str:
 
 
 for declared in (growing, joining):
-    declared.name, declared.kind, declared.lines, declared.not_idempotent = declared.__name__, "text", True, ""
+    declared.name, declared.kind, declared.lines, declared.not_idempotent = (
+        declared.__name__,
+        "text",
+        True,
+        "",
+    )
 
 
 def test_a_sound_filter_passes():

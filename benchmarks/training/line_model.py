@@ -20,7 +20,7 @@ import lightgbm
 import numpy as np
 
 from benchmarks.folds import FOLDS
-from benchmarks.training.line_pages import LabelledPage, data_hash, load_pages
+from benchmarks.training.line_pages import TITLE, UNSURE, LabelledPage, data_hash, load_pages
 from benchmarks.training.line_words import learn_weights
 from cleankit.models.line_page import FEATURES, Page
 
@@ -44,6 +44,8 @@ PARAMETERS = {
 ROUTE_WEIGHTS = {"html_text": 0.25, "fundus": 0.5, "bbc_en": 0.5, "zhweb": 3.0}
 FULL_PAGE = 50  # lines; the lines of a longer page weigh less each
 JUNK_KEPT = 0.4  # share of the dropped lines of html_text that are used: there are enough
+BARE_ROUTES = ("traf_recall", "newspaper4k", "fundus")
+WITH_TITLE = 3  # of five pages come with title and site; the others as from a file of bare texts
 WITH_PACKS = 7  # of ten pages are seen after the packs, the others raw, so that both are learned
 METRICS = ("precision", "recall", "f1", "lost")
 SENTENCE = 40  # characters from which a line of an article is more than a heading
@@ -76,7 +78,7 @@ def train(pages: Iterable[LabelledPage], excluding: Excluding, weights: dict[str
     for page in pages:
         weights_of_others = excluding(page)
         for row, label, weight in chain(
-            examples(page, weights_of_others), examples(shortened(page), weights_of_others)
+            examples(titled(page), weights_of_others), examples(shortened(page), weights_of_others)
         ):
             rows.append(row)
             labels.append(label)
@@ -96,17 +98,31 @@ def examples(page: LabelledPage, weights: dict[str, float]) -> Iterator[tuple[li
     if not page.texts or (page.route == "bbc_en" and page.dice % 3):
         return  # a third of its 1,868 articles says all that it can
     named = page.named if page.dice % 10 < WITH_PACKS else [False] * len(page.texts)
-    place = Page(page.texts, page.lines().keys, named, weights, title=page.title, site=page.host)
+    known = page.dice % 5 < WITH_TITLE
+    title, site = (page.title, page.host) if known else (None, None)
+    place = Page(page.texts, page.lines().keys, named, weights, title=title, site=site)
     weight = ROUTE_WEIGHTS.get(page.route, 1.0) * min(1.0, (FULL_PAGE / len(page.texts)) ** 0.5)
     draw = np.random.default_rng(page.dice).random(len(page.texts))
     for i, label in enumerate(page.labels):
-        if label < 0 or named[i]:
+        if label == UNSURE or named[i]:
             continue
         if label == 1 and page.route == "html_text":
             if draw[i] < JUNK_KEPT:
                 yield place.row(i), label, weight / JUNK_KEPT
         else:
-            yield place.row(i), label, weight
+            yield place.row(i), max(label, 0), weight
+
+
+def titled(page: LabelledPage) -> LabelledPage:
+    """Return an article with its title as first line, as texts that nobody labelled often have it."""
+    if page.route not in BARE_ROUTES or not page.title or page.dice % 2 or TITLE in page.labels[:3]:
+        return page
+    return replace(
+        page,
+        texts=[page.title.strip(), *page.texts],
+        labels=[TITLE, *page.labels],
+        named=[False, *page.named],
+    )
 
 
 def shortened(page: LabelledPage) -> LabelledPage:
@@ -120,7 +136,7 @@ def shortened(page: LabelledPage) -> LabelledPage:
     if page.route in ("html_text", "resiliparse_main"):
         for text, label, drop in zip(page.texts, page.labels, page.named, strict=True):
             left -= label == 0 and len(text) >= SENTENCE
-            if label == 1 or (label == 0 and left >= 0):
+            if label in (1, TITLE) or (label == 0 and left >= 0):
                 texts.append(text)
                 labels.append(label)
                 named.append(drop)

@@ -21,13 +21,13 @@ from cleankit.rules.edges import core
 
 ROUTES = ("traf_recall", "newspaper4k", "resiliparse_main", "html_text")
 CLEAN_ROUTES = ("fundus", "waddle", "zhweb", "bbc_en")
-LABELS = {"keep": 0, "drop": 1}
-UNSURE = -1
+LABELS = {"keep": 0, "drop": 1, "unsure:title": -2}
+UNSURE, TITLE = -1, -2  # neither is scored; a title is text to the model
 
 
 @dataclass(slots=True)
 class LabelledPage:
-    """The lines of one page by one route; a label is 1 for boilerplate, 0 for text, -1 for unsure."""
+    """The lines of one page by one route; a label is 1 for boilerplate, 0 for text, -1 or -2 for unsure."""
 
     id: str
     route: str

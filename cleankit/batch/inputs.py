@@ -3,6 +3,7 @@
 A source knows its path relative to what was given, because that becomes its id and its output's path.
 """
 
+import re
 from collections.abc import Iterable
 from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
@@ -10,10 +11,21 @@ from typing import Literal, NamedTuple
 
 from cleankit.errors import InputError
 
-Format = Literal["jsonl", "text"]
-FORMATS: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "text", ".md": "text"}
+Format = Literal["jsonl", "text", "html", "csv", "tsv", "parquet"]
+FORMATS: dict[str, Format] = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".txt": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".parquet": "parquet",
+}
 COMPRESSED = (".gz", ".zst")
 STDIN = "-"
+HTML_RE = re.compile(r"\.html?(\.gz|\.zst)?$", re.IGNORECASE)
 
 
 class Source(NamedTuple):
@@ -22,11 +34,26 @@ class Source(NamedTuple):
     path: Path | None
     relative: str
     format: Format | None  # None: to be told from the first byte
+    size: int = 0  # as stored
+    stamp: str = ""  # changes when the content does
+    url: str | None = None  # of a remote file
 
     @property
     def name(self) -> str:
         """Return the name for messages."""
-        return "standard input" if self.path is None else _utf8(self.path)
+        if self.path is None:
+            return self.url or "standard input"
+        return _utf8(self.path)
+
+    @property
+    def output_name(self) -> str:
+        """Return its name in a folder of outputs: an article out of a page is text."""
+        return HTML_RE.sub(r".txt\1", self.relative) if self.format == "html" else self.relative
+
+    @property
+    def whole(self) -> bool:
+        """Whether the file is one record."""
+        return self.format in ("text", "html") and self.path is not None
 
 
 class Found(NamedTuple):
@@ -56,7 +83,9 @@ def find_sources(inputs: Iterable[str], forced: Format | None = None) -> Found:
     skipped = 0
     for given in inputs:
         path = Path(given)
-        if given == STDIN:
+        if "://" in given:
+            _add_remote(given, forced, sources, missing)
+        elif given == STDIN:
             sources.append(Source(None, "stdin", forced))
         elif path.is_dir():
             files = sorted(file for file in path.rglob("*") if file.is_file())
@@ -88,7 +117,40 @@ def _add_file(
 
 
 def _source(path: Path, root: Path, forced: Format | None) -> Source:
-    return Source(path, _utf8(path.relative_to(root)), forced or format_of(path.name)[0])
+    state = path.stat()
+    relative = _utf8(path.relative_to(root))
+    return Source(path, relative, forced or format_of(path.name)[0], state.st_size, str(state.st_mtime_ns))
+
+
+def _add_remote(url: str, forced: Format | None, sources: list[Source], missing: list[str]) -> None:
+    """Add the files that a URL, which may be a pattern or a folder, names at a store that fsspec knows."""
+    try:
+        import fsspec
+    except ImportError:
+        missing.append(f"{url}: remote files need fsspec; pip install 'cleankit[remote]'")
+        return
+    try:
+        store, path = fsspec.core.url_to_fs(url)
+        found = sorted(store.glob(path) if has_magic(path) else store.find(path))
+        for name in found:
+            known = forced or format_of(name)[0]
+            if known:
+                about = store.info(name)
+                stamp = str(about.get("ETag") or about.get("LastModified") or about.get("mtime") or "")
+                relative = _below(name, path)
+                sources.append(Source(None, relative, known, about.get("size") or 0, stamp, store.unstrip_protocol(name)))
+        if not found:
+            missing.append(f"{url}: no such file or folder")
+    except Exception as error:  # noqa: BLE001 - each store has its own kinds
+        missing.append(f"{url}: cannot be read: {type(error).__name__}: {error}")
+
+
+def _below(name: str, given: str) -> str:
+    """Return a remote name relative to the folder that was given; it never leads out of the output."""
+    folder = given if name != given and not has_magic(given) else given.rpartition("/")[0]
+    folder = folder if not has_magic(folder) else folder[: min(folder.index(c) for c in "*?[" if c in folder)].rpartition("/")[0]
+    parts = PurePosixPath(name.removeprefix(folder)).parts
+    return "/".join(part for part in parts if part not in ("/", "..", "."))
 
 
 def _utf8(path: Path) -> str:

@@ -1,57 +1,165 @@
-"""Read sources as chunks: whole lines of JSONL, or one text file."""
+"""Read sources as blocks: what a worker takes at once, in the order of the inputs.
 
-from collections.abc import Callable, Iterator
+Plain JSONL is only scanned here for line ends; workers read their ranges themselves. What has one way to
+be read, a compressed file or standard input, is read here and handed over as bytes.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import IO, NamedTuple
 
-from cleankit.batch.inputs import Format, Source
-from cleankit.batch.streams import open_input
+from cleankit.batch.inputs import COMPRESSED, Format, Source
+from cleankit.batch.lines import line_spans
+from cleankit.batch.streams import exactly, open_input, open_remote
+from cleankit.batch.tables import csv_lines, is_table
+from cleankit.batch.wide import transcoded, wide_codec
 from cleankit.errors import UnreadableError
 
-CHUNK = 1 << 20  # bytes: large enough that a chunk's overhead vanishes, small enough for steady progress
+BLOCK = 4 << 20  # bytes: large enough that a block's overhead vanishes, small enough to commit often
+MOST_FILES = 256  # in one block
+SNIFF = 4096
 
 
-class Chunk(NamedTuple):
-    """Some records as bytes: lines of JSONL, the first of them line ``first_line``, or one text."""
+class Place(NamedTuple):
+    """Where reading stands: in which source, at which byte of its content, before which line."""
 
-    source: Source
-    format: Format
-    data: bytes
-    first_line: int
+    source: int = 0
+    offset: int = 0
+    line: int = 1
 
 
-def read_chunks(source: Source, advance: Callable[[int], None]) -> Iterator[Chunk]:
-    """Yield the chunks of a source in order. ``advance`` is told the bytes read from storage.
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some records: lines of one source, or whole files.
 
-    Raises UnreadableError where it cannot be opened or breaks off.
+    ``data`` is None where the worker reads the file itself, from ``start`` to ``stop``; ``too_long`` says
+    that this is one line over the limit, which nobody reads.
     """
+
+    sources: tuple[Source, ...]
+    format: Format
+    after: Place
+    stored: int = 0  # bytes of the input as stored, for the progress
+    data: bytes | None = None
+    start: int = 0
+    stop: int = 0
+    first_line: int = 1
+    too_long: bool = False
+    broken: str | None = None  # why the source cannot be read, or breaks off here
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read: what the encoding was said to be, and how long a record may be."""
+
+    encoding: str | None = None
+    max_record: int = 16 << 20
+
+
+def read_blocks(sources: Sequence[Source], how: Reading, place: Place) -> Iterator[Block]:
+    """Yield the blocks of all sources from a place on; the same blocks each time.
+
+    What is broken is told in its place, after the blocks before the break.
+    """
+    number = place.source
+    while number < len(sources):
+        source = sources[number]
+        if source.whole:
+            group = _group(sources, number)
+            yield _whole_files(sources[number : number + group], number + group)
+            number += group
+            continue
+        first = place if number == place.source else Place(number)
+        try:
+            yield from _lines_of(source, how, first)
+        except UnreadableError as error:
+            yield _broken(source, number, str(error))
+        except OSError as error:
+            yield _broken(source, number, f"cannot be read: {error.strerror or error}")
+        number += 1
+
+
+def _broken(source: Source, number: int, why: str) -> Block:
+    after = Place(number + 1)
+    return Block((source,), source.format or "jsonl", after, 0, b"", broken=f"{source.name}: {why}")
+
+
+def _group(sources: Sequence[Source], first: int) -> int:
+    """Return how many files from ``first`` on make one block."""
+    size = count = 0
+    for source in sources[first : first + MOST_FILES]:
+        size += source.size
+        if not source.whole or (count and size > BLOCK):
+            break
+        count += 1
+    return count
+
+
+def _whole_files(sources: Sequence[Source], after: int) -> Block:
+    stored = sum(source.size for source in sources)
+    return Block(tuple(sources), sources[0].format or "text", Place(after), stored)
+
+
+def _lines_of(source: Source, how: Reading, place: Place) -> Iterator[Block]:
+    with _opened(source) as (content, stored):
+        head = content.read(SNIFF)
+        kind = source.format or ("jsonl" if _looks_like_json(head) else "text")
+        if kind == "text":
+            yield from _text(source, head, content, how, place)
+            return
+        wide = None if is_table(kind) else wide_codec(head, how.encoding)
+        plain = source.path is not None and source.path.suffix.lower() not in COMPRESSED and wide is None
+        if plain and not is_table(kind):
+            content.seek(place.offset)
+            spans = line_spans(content.read, BLOCK, how.max_record, place.offset, place.line)
+        else:
+            rest = _after(head, content)
+            if is_table(kind):
+                lines = csv_lines(rest, kind, how.encoding, how.max_record)
+            else:
+                lines = transcoded(rest, wide) if wide else rest
+            spans = line_spans(exactly(lines), BLOCK, how.max_record)
+        told = 0
+        for start, stop, first_line, data in spans:
+            if start < place.offset:
+                continue
+            now = stop if plain else _position(stored, stop)
+            kept = None if plain else data
+            after = Place(place.source, stop, first_line + (data.count(b"\n") if data is not None else 1))
+            yield Block((source,), kind, after, now - told, kept, start, stop, first_line, data is None)
+            told = now
+        yield Block((source,), kind, Place(place.source + 1), 0, b"")
+
+
+def _text(source: Source, head: bytes, content: IO[bytes], how: Reading, place: Place) -> Iterator[Block]:
+    """Yield standard input as one text."""
+    data = head + content.read(max(0, how.max_record + 1 - len(head)))
+    length = len(data)
+    while len(data) > how.max_record and (more := content.read(BLOCK)):
+        length += len(more)
+    kept = data if len(data) <= how.max_record else None
+    yield Block((source,), "text", Place(place.source + 1), length, kept, 0, length, 1, kept is None)
+
+
+def _after(head: bytes, content: IO[bytes]) -> Iterator[bytes]:
+    yield head
+    while block := content.read(BLOCK):
+        yield block
+
+
+def _position(stored: IO[bytes], read: int) -> int:
     try:
-        with open_input(source.path) as (content, stored):
-            position = 0
-            for chunk in _chunks(source, content):
-                yield chunk
-                now = stored.tell() if source.path is not None else position + len(chunk.data)
-                advance(now - position)
-                position = now
-    except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror or error}") from error
+        return stored.tell()
+    except OSError:  # a pipe
+        return read
 
 
-def _chunks(source: Source, content: IO[bytes]) -> Iterator[Chunk]:
-    block = content.read(CHUNK)
-    kind = source.format or ("jsonl" if block.lstrip()[:1] == b"{" else "text")
-    if kind == "text":
-        yield Chunk(source, kind, block + content.read(), 1)
-        return
-    first_line = 1
-    parts: list[bytes] = []  # of a line longer than a block; joined once
-    while block:
-        whole, newline, tail = block.rpartition(b"\n")
-        if newline:
-            data = b"".join([*parts, whole, newline])
-            yield Chunk(source, kind, data, first_line)
-            first_line += data.count(b"\n")
-            parts.clear()
-        parts.append(tail)
-        block = content.read(CHUNK)
-    if any(parts):
-        yield Chunk(source, kind, b"".join(parts), first_line)
+def _looks_like_json(head: bytes) -> bool:
+    return head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")[:1] == b"{"
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    with open_remote(source.url) if source.url else open_input(source.path) as opened:
+        yield opened

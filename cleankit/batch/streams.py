@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any, cast
@@ -23,16 +23,36 @@ def open_input(path: Path | None) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     """
     if path is None:
         # One system call at a time: a signal that comes between two would wait for the next data.
-        arriving = cast(IO[bytes], _Unpacked(iter(lambda: sys.stdin.buffer.read1(BLOCK), b"")))
-        yield arriving, sys.stdin.buffer
+        yield _as_file(iter(lambda: sys.stdin.buffer.read1(BLOCK), b"")), sys.stdin.buffer
         return
     with path.open("rb") as stored:
-        if path.suffix.lower() == ".gz":
-            yield cast(IO[bytes], _Unpacked(_gunzip(stored))), stored
-        elif path.suffix.lower() == ".zst":
-            yield cast(IO[bytes], _Unpacked(_unzstd(stored))), stored
-        else:
-            yield stored, stored
+        yield unpacked(path.name, stored), stored
+
+
+@contextmanager
+def open_remote(url: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Open a file at a URL to read it, as `open_input` does. Raises UnreadableError where it cannot be."""
+    import fsspec
+
+    try:
+        with fsspec.open(url, "rb") as stored:
+            yield unpacked(url, stored), stored
+    except UnreadableError:
+        raise
+    except Exception as error:  # each file system has its own kinds
+        raise UnreadableError(f"cannot be read: {type(error).__name__}: {error}") from error
+
+
+def unpacked(name: str, stored: IO[bytes]) -> IO[bytes]:
+    """Return the content of a file whose name tells how it is compressed."""
+    if name.lower().endswith(".gz"):
+        return _as_file(_gunzip(stored))
+    return _as_file(_unzstd(stored)) if name.lower().endswith(".zst") else stored
+
+
+def exactly(blocks: Iterator[bytes]) -> Callable[[int], bytes]:
+    """Return ``read(size)`` over blocks of any size; it gives less than asked only at the end."""
+    return _Unpacked(blocks).read
 
 
 @contextmanager
@@ -56,6 +76,20 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
         raise
 
 
+def packed(name: str, data: bytes) -> bytes:
+    """Return data as a file of that name holds it; pieces that were packed apart may follow one another."""
+    if name.lower().endswith(".gz"):
+        from isal import igzip
+
+        # No time in the header: the same records give the same bytes.
+        return igzip.compress(data, GZIP_LEVEL, mtime=0)
+    if name.lower().endswith(".zst"):
+        import zstandard
+
+        return zstandard.ZstdCompressor().compress(data)
+    return data
+
+
 def _compressed(path: Path, stored: IO[bytes]) -> Any:
     if path.suffix.lower() == ".gz":
         from isal import igzip
@@ -74,16 +108,26 @@ class _Unpacked:
 
     def __init__(self, blocks: Iterator[bytes]) -> None:
         self._blocks = blocks
+        self._rest = b""
 
     def read(self, size: int = -1) -> bytes:
-        """Return at least ``size`` bytes, or all that are left if there are fewer or size is -1."""
-        parts: list[bytes] = []
-        while size < 0 or sum(map(len, parts)) < size:
-            block = next(self._blocks, b"")
-            if not block:
+        """Return ``size`` bytes, or all that are left if there are fewer or size is -1."""
+        parts, held = [self._rest], len(self._rest)
+        while size < 0 or held < size:
+            block = next(self._blocks, None)
+            if block is None:
                 break
             parts.append(block)
-        return b"".join(parts)
+            held += len(block)
+        data = b"".join(parts)
+        if size < 0:
+            size = len(data)
+        self._rest = data[size:]
+        return data[:size]
+
+
+def _as_file(blocks: Iterator[bytes]) -> IO[bytes]:
+    return cast(IO[bytes], _Unpacked(blocks))
 
 
 def _gunzip(stored: IO[bytes]) -> Iterator[bytes]:

@@ -30,5 +30,7 @@ def fail(message: str, code: int) -> NoReturn:
 def chosen_chain(preset: str | None, config: Path | None) -> Chain:
     """Return the chain that --preset or --config names."""
     if preset is not None and config is not None:
-        raise ConfigError("--preset and --config both name the chain; give one (a config can say extends = ...)")
+        raise ConfigError(
+            "--preset and --config both name the chain; give one (a config can say extends = ...)"
+        )
     return Chain.from_toml(config) if config is not None else Chain(preset or "article")

@@ -29,13 +29,19 @@ Examples:
 @click.command(epilog=EPILOG, context_settings=HELP)
 @click.argument("file", metavar="FILE")
 @click.option("--record", metavar="ID", help="Only the record of a .jsonl file with that id.")
-@click.option("--rule", metavar="PATTERN", default="*", help="Only edits of rules that match, such as 'en:*'.")
+@click.option(
+    "--rule", metavar="PATTERN", default="*", help="Only edits of rules that match, such as 'en:*'."
+)
 @click.option("--preset", metavar="NAME", help="The chain: a preset's name.  [default: article]")
 @click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="The chain: a TOML file.")
-@click.option("--text-field", default="text", show_default=True, help="The field of JSON records that is cleaned.")
+@click.option(
+    "--text-field", default="text", show_default=True, help="The field of JSON records that is cleaned."
+)
 @click.option("--id-field", default="id", show_default=True, help="The field that names a record.")
 @click.option("--json", "as_json", is_flag=True, help="Write the audit as JSON, one line a document.")
-@click.option("--html", metavar="OUT", type=click.Path(path_type=Path), help="Write a page for the browser instead.")
+@click.option(
+    "--html", metavar="OUT", type=click.Path(path_type=Path), help="Write a page for the browser instead."
+)
 def explain(
     file: str,
     record: str | None,
@@ -91,10 +97,14 @@ def _documents(file: str, record: str | None, text_field: str, id_field: str) ->
                     title=title if isinstance(title, str) else None,
                 )
     if not seen and record is not None:
-        raise InputError(f"{file}: no record {record!r}; ids are read from the field {id_field!r}, see --id-field")
+        raise InputError(
+            f"{file}: no record {record!r}; ids are read from the field {id_field!r}, see --id-field"
+        )
 
 
-def _records(source: "Source", data: bytes, text_field: str, id_field: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _records(
+    source: "Source", data: bytes, text_field: str, id_field: str
+) -> Iterator[tuple[int, dict[str, Any]]]:
     from cleankit.batch.records import BOM, parse_record
 
     if source.format == "text" or (source.format is None and data.lstrip()[:1] != b"{"):

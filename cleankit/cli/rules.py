@@ -1,4 +1,4 @@
-"""`cleankit rules check`: is a rule pack sound?"""
+"""`cleankit rules check`: say whether a rule pack is sound."""
 
 import sys
 from pathlib import Path

@@ -15,20 +15,28 @@ from typing import Literal
 from cleankit.registry import text_filter
 
 ASCII = bytes(range(128))
-# Every character that may go, as UTF-8: searching the bytes beyond ASCII costs half an orjson round
-# trip of the text; a class of characters searched in the text costs up to three.
+# Every character that may go, as UTF-8 and as text. Where most of a text is ASCII, searching the bytes of
+# the rest costs less than half an orjson round trip; else a class of the BMP alone, which is a bitmap, does.
 SUSPECT_RE = re.compile(
     rb"\xc2[\xa0\xad]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x80-\x8f\xaa-\xaf]|\xe2\x81[\x9f-\xaf]"
     rb"|\xe3\x80\x80|\xef\xb8[\x80-\x8f]|\xef\xbb\xbf|\xf3\xa0[\x80-\x87][\x80-\xbf]"
 )
+NEAR_RE = re.compile(
+    "[\u00a0\u00ad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]"
+)
+FAR_RE = re.compile("[\U000e0000-\U000e01ff]")
+FAR = b"\xf3\xa0"  # what UTF-8 begins those with
 REMOVED = frozenset(
-    "\u00ad\u200b\ufeff\U000e0000\U000e0001\u202a\u202b\u202c\u202d\u202e" + "".join(map(chr, range(0x2060, 0x2070)))
+    "\u00ad\u200b\ufeff\U000e0000\U000e0001\u202a\u202b\u202c\u202d\u202e"
+    + "".join(map(chr, range(0x2060, 0x2070)))
 )
 SPACES = frozenset("\u00a0\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
 NO_BREAK = frozenset("\u00a0\u202f")
 BIDI_MARKS = frozenset("\u200e\u200f\u061c")
 
-JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aaf\ua840-\uabff\ufb50-\ufdff\ufe70-\ufefe"
+JOINING = (
+    "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aaf\ua840-\uabff\ufb50-\ufdff\ufe70-\ufefe"
+)
 EMOJI = "#*0-9©®‼⁉™ℹ\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 MONGOLIAN = "\u1800-\u180d\u180f-\u18af"
 OTHER_SELECTORS = "\ufe00-\ufe0d\U000e0100-\U000e01ef"  # all but those of emoji
@@ -43,8 +51,12 @@ FLAG_RE = re.compile(f"(\U0001f3f4[\U000e0020-\U000e007e]{{1,9}}\U000e007f)|[{TA
 # In an order that makes one pass enough: a regex looks only at characters that the later ones leave.
 MISPLACED_RES = (
     re.compile(f"(?<![{MONGOLIAN}])\u180e"),
-    re.compile(f"(?<![{EMOJI}])[\ufe0e\ufe0f]|(?<![^\x00-\xa0\u200b-\u206f{SELECTORS}{TAGS}])[{OTHER_SELECTORS}]"),
-    re.compile(f"(?<![{JOINING}])\u200c|(?<![{JOINING}{EMOJI}\ufe0f])\u200d|(?<=[{EMOJI}\ufe0f])\u200d(?![{EMOJI}])"),
+    re.compile(
+        f"(?<![{EMOJI}])[\ufe0e\ufe0f]|(?<![^\x00-\xa0\u200b-\u206f{SELECTORS}{TAGS}])[{OTHER_SELECTORS}]"
+    ),
+    re.compile(
+        f"(?<![{JOINING}])\u200c|(?<![{JOINING}{EMOJI}\ufe0f])\u200d|(?<=[{EMOJI}\ufe0f])\u200d(?![{EMOJI}])"
+    ),
 )
 NARROW_RE = re.compile("(?<![\u1800-\u18af])\u202f")
 FRENCH_RE = re.compile("(?<=«)[\u00a0\u202f]|(?<=\\d)[\u00a0\u202f](?=\\d)|[\u00a0\u202f](?=[;:!?»%€])")
@@ -59,10 +71,9 @@ def drop_invisibles(text: str, *, style: Literal["plain", "keep"] = "plain") -> 
     """
     if text.isascii():
         return text
-    suspects = SUSPECT_RE.findall(text.encode("utf-8", "surrogatepass").translate(None, ASCII))
-    if not suspects:
+    present = _suspects(text)
+    if not present:
         return text
-    present = {suspect.decode() for suspect in set(suspects)}
     for mark in present & REMOVED:
         text = text.replace(mark, "")
     if present - REMOVED - SPACES:
@@ -70,6 +81,14 @@ def drop_invisibles(text: str, *, style: Literal["plain", "keep"] = "plain") -> 
     if style == "keep" and present & NO_BREAK:
         return _with_french_spaces(text, present)
     return _with_plain_spaces(text, present)
+
+
+def _suspects(text: str) -> set[str]:
+    rare = text.encode("utf-8", "surrogatepass").translate(None, ASCII)
+    if 2 * len(rare) < len(text):
+        return {suspect.decode() for suspect in set(SUSPECT_RE.findall(rare))}
+    found = set(NEAR_RE.findall(text))
+    return found.union(FAR_RE.findall(text)) if FAR in rare else found
 
 
 def _without_misplaced(text: str, present: set[str]) -> str:

@@ -15,16 +15,19 @@ from cleankit.code import code_lines, may_hold_code
 from cleankit.registry import text_filter
 
 INLINE = (
-    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong "
-    "sub sup time tt u var wbr"
+    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span "
+    "strike strong sub sup time tt u var wbr"
 )
 BLOCK = (
-    "address article aside blockquote body br button center dd details div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 head header hr html iframe input li link main meta nav noscript object ol option p param "
-    "picture pre section select source summary svg table tbody td textarea tfoot th thead title tr ul video audio"
+    "address article aside audio blockquote body br button center dd details div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe input li link main meta nav noscript "
+    "object ol option p param picture pre section select source summary svg table tbody td textarea tfoot th "
+    "thead title tr ul video"
 )
 HIDDEN = "script style template"
-TAG_RE = re.compile(rf"</?(?:{'|'.join(f'{INLINE} {BLOCK} {HIDDEN}'.split())})(?=[\s/>])[^<>]*>|<!--", re.IGNORECASE)
+TAG_RE = re.compile(
+    rf"</?(?:{'|'.join(f'{INLINE} {BLOCK} {HIDDEN}'.split())})(?=[\s/>])[^<>]*>|<!--", re.IGNORECASE
+)
 LITERAL_RE = re.compile(rf"({TAG_RE.pattern})|<|&(?!#?\w{{1,24}};)", re.IGNORECASE)
 LITERAL = {"<": "&lt;", "&": "&amp;"}
 
@@ -44,24 +47,31 @@ def strip_markup(text: str) -> str:
 
 
 def _stripped(fragment: str) -> str:
-    from bs4 import BeautifulSoup, NavigableString
+    from bs4 import BeautifulSoup
+    from bs4.builder import HTMLParserTreeBuilder
+    from bs4.element import NavigableString
 
     class Boundary(NavigableString):
         """Where a block begins or ends."""
 
     # Only what is surely markup reaches the parser as markup.
     marked = LITERAL_RE.sub(lambda found: found[1] or LITERAL[found[0]], fragment)
-    soup = BeautifulSoup(marked, "html.parser")
+    # Elsewhere bs4 makes runs of white space one: text is ours to keep, so it stands in a tag of its own.
+    builder = HTMLParserTreeBuilder(preserve_whitespace_tags={"fragment"})
+    soup = BeautifulSoup(f"<fragment>{marked}</fragment>", builder=builder)
     for hidden in soup(HIDDEN.split()):
         hidden.decompose()
     for block in soup(BLOCK.split()):
         block.insert_before(Boundary(""))
         block.insert_after(Boundary(""))
-    parts = [""]
+    parts: list[str] = []
+    apart = False  # a block's border that no line break marks yet
     for string in soup.descendants:
         if isinstance(string, Boundary):
-            if parts[-1] and not parts[-1].endswith("\n"):
-                parts.append("\n")
+            apart = bool(parts)
         elif type(string) is NavigableString and string:
+            if apart and not parts[-1].endswith("\n") and not string.startswith("\n"):
+                parts.append("\n")
             parts.append(string)
-    return "".join(parts).removesuffix("\n" if not fragment.endswith("\n") else "")
+            apart = False
+    return "".join(parts)

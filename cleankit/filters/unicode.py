@@ -1,10 +1,10 @@
-"""Normalize Unicode: one form for characters that are written in several ways.
+r"""Normalize Unicode: one form for characters that are written in several ways.
 
 NFC changes nothing that a reader sees. NFKC also replaces what only looks alike (ligatures, full-width
 forms, ², ½) and is asked for by name. ``width=True`` makes full-width letters and digits ordinary ones
 and leaves CJK punctuation as it is, which NFKC does not.
 
->>> normalize_unicode("cafe\\u0301 １００％，ＯＫ"), normalize_unicode("１００％，ＯＫ", width=True)
+>>> normalize_unicode("cafe\u0301 １００％，ＯＫ"), normalize_unicode("１００％，ＯＫ", width=True)
 ('café １００％，ＯＫ', '100％，OK')
 """
 
@@ -16,7 +16,9 @@ from cleankit.registry import text_filter
 
 WIDE_RE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 SHIFT = ord("Ａ") - ord("A")
-NARROW = {ord(wide): ord(wide) - SHIFT for wide in map(chr, range(ord("０"), ord("ｚ") + 1)) if WIDE_RE.match(wide)}
+NARROW = {
+    ord(wide): ord(wide) - SHIFT for wide in map(chr, range(ord("０"), ord("ｚ") + 1)) if WIDE_RE.match(wide)
+}
 
 
 @text_filter("unicode")

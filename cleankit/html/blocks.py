@@ -7,7 +7,7 @@ fallback for missing features) carries the reason.
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cleankit.html.site_rules import Marks
 
@@ -43,19 +43,32 @@ HIDDEN_STYLE_RE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0
 MAX_PATH = 64
 
 
+Steps = tuple[Any, str, int]  # the steps to the element around, or None; tag; number among its like
+
+
 class Element:
     """A block-level element: where it is, what it is called, which blocks are in it."""
 
-    __slots__ = ("depth", "end", "label", "parent", "path", "start", "tag")
+    __slots__ = ("depth", "end", "label", "parent", "start", "steps", "tag")
 
-    def __init__(self, parent: "Element | None", tag: str, label: str, path: str, start: int) -> None:
+    def __init__(self, parent: "Element | None", tag: str, label: str, steps: "Steps", start: int) -> None:
         self.parent = parent
         self.tag = tag
         self.label = label
-        self.path = path
+        self.steps = steps
         self.depth: int = parent.depth + 1 if parent else 0
         self.start = start
         self.end = start
+
+    @property
+    def path(self) -> str:
+        """The xpath of the element; from the 64th level on it names no numbers, so that it stays short."""
+        steps: Steps | None = self.steps
+        parts = []
+        while steps is not None:
+            steps, tag, number = steps
+            parts.append(f"/{tag}[{number}]" if number else f"//{tag}")
+        return "".join(reversed(parts))
 
 
 class PageBlock:
@@ -95,7 +108,7 @@ class _Walk:
     def __init__(self, root: "LexborNode", marks: Marks) -> None:
         self.marks = marks
         self.blocks: list[PageBlock] = []
-        self.element = Element(None, "html", "", "/html[1]", 0)
+        self.element = Element(None, "html", "", (None, "html", 1), 0)
         self.texts: list[str] = []
         self.link_texts: list[str] = []
         self.links = 0
@@ -108,22 +121,25 @@ class _Walk:
 
     def run(self, root: "LexborNode") -> None:
         node = root.first_child
-        stack: list[tuple[LexborNode, int, Element, str, bool, bool, str, dict[str, int]]] = []
-        path, numbers = self.element.path, dict[str, int]()
+        stack: list[tuple[LexborNode, int, Element, str, bool, bool, Steps, dict[str, int]]] = []
+        steps: Steps = self.element.steps
+        numbers: dict[str, int] = {}
+        texts = self.texts
+        kinds = KINDS
         while node is not None:
             tag = node.tag
             if tag == "-text":
                 text = node.text_content
-                if text and (self.texts or self.pre or not text.isspace()):
-                    self.texts.append(text)
+                if text and (texts or self.pre or not text.isspace()):
+                    texts.append(text)
                     if self.linked:
                         self.link_texts.append(text)
             elif tag is not None and tag[0] != "-":
-                kind = KINDS.get(tag, BLOCK)
+                kind = kinds.get(tag, BLOCK)
                 number = numbers[tag] = numbers.get(tag, 0) + 1
                 if kind == BREAK:
                     if self.pre:
-                        self.texts.append("\n")
+                        texts.append("\n")
                     else:
                         self.end_block()
                         self.broken = True
@@ -131,11 +147,14 @@ class _Walk:
                     child = node.first_child
                     if child is not None:
                         stack.append(
-                            (node, kind, self.element, self.reason, self.pre, self.linked, path, numbers)
+                            (node, kind, self.element, self.reason, self.pre, self.linked, steps, numbers)
                         )
-                        path = f"{path}/{tag}[{number}]" if len(stack) < MAX_PATH else _deep(path, tag)
+                        if len(stack) < MAX_PATH:
+                            steps = (steps, tag, number)
+                        elif steps[2]:
+                            steps = (steps, tag, 0)
                         numbers = {}
-                        self.enter(node, tag, kind, path)
+                        self.enter(node, tag, kind, steps)
                         node = child
                         continue
                     if kind == BLOCK:
@@ -143,7 +162,7 @@ class _Walk:
                         self.broken = False
             following = node.next
             while following is None and stack:
-                node, kind, element, reason, pre, linked, path, numbers = stack.pop()
+                node, kind, element, reason, pre, linked, steps, numbers = stack.pop()
                 if kind == BLOCK:
                     self.end_block()
                     self.broken = False
@@ -159,7 +178,7 @@ class _Walk:
         self.end_block()
         self.element.end = len(self.blocks)
 
-    def enter(self, node: "LexborNode", tag: str, kind: int, path: str) -> None:
+    def enter(self, node: "LexborNode", tag: str, kind: int, steps: Steps) -> None:
         """Open an element: start a block where it does, and note what is said of all inside it."""
         label = reason = ""
         if tag not in UNNAMED and (attributes := node.attributes):
@@ -177,7 +196,7 @@ class _Walk:
             self.broken = False
             reason = REASONS.get(tag, reason)
             self.pre = self.pre or tag in PRE
-            self.element = Element(self.element, tag, label, path, len(self.blocks))
+            self.element = Element(self.element, tag, label, steps, len(self.blocks))
         else:
             if kind == LINK:
                 self.linked = True
@@ -207,8 +226,8 @@ class _Walk:
             )
             self.links = 0
             self.label = ""
-        self.texts = []
-        self.link_texts = []
+        self.texts.clear()
+        self.link_texts.clear()
 
     def join_row(self) -> None:
         """Make one block of a table row whose cells are one short block each."""
@@ -233,11 +252,6 @@ def containers(block: PageBlock) -> Iterator[Element]:
     while element is not None:
         yield element
         element = element.parent
-
-
-def _deep(path: str, tag: str) -> str:
-    """Name a place beyond 64 levels without numbers, so that paths stay short on any page."""
-    return path if "//" in path else f"{path}//{tag}"
 
 
 def _pre_lines(text: str) -> str:

@@ -36,13 +36,26 @@ FALLBACK = 2.0
 class JudgedBlock(NamedTuple):
     """A block and what became of it; ``rule`` and ``note`` say why it was dropped, or are empty."""
 
-    text: str
+    block: PageBlock
     kept: bool
     rule: str
     note: str
-    xpath: str
-    tag: str
-    link_density: float
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    @property
+    def tag(self) -> str:
+        return self.block.element.tag
+
+    @property
+    def link_density(self) -> float:
+        return self.block.link_density
+
+    @property
+    def xpath(self) -> str:
+        return self.block.element.path
 
 
 class Weights(Protocol):
@@ -141,7 +154,7 @@ def _judged(block: PageBlock, kept: bool, value: float | None, headline: bool) -
             note = f"{density:.2f}"
         elif value is not None and not headline:
             note = f"{1 / (1 + exp(-max(-30.0, min(30.0, value)))):.3f}"
-    return JudgedBlock(block.text, kept, rule, note, block.element.path, block.element.tag, density)
+    return JudgedBlock(block, kept, rule, note)
 
 
 def _why(block: PageBlock, value: float | None, density: float) -> str:

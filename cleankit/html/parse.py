@@ -14,16 +14,20 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 MAX_OPEN = 2000
+SCAN_ABOVE = 4000  # start tags; so many, all nested, cost Lexbor 25 ms, and few pages have more
 MAX_ATTRIBUTES = 256
 MAX_FORMATTING = 32
 
 ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?)?"""
 ATTRIBUTES = rf"(?:[\s/]++|{ATTRIBUTE})*+"
 ATTRIBUTE_RE = re.compile(ATTRIBUTE)
-TAG_RE = re.compile(rf"<[a-zA-Z]{ATTRIBUTES}")
+ATTRIBUTE_BYTES_RE = re.compile(ATTRIBUTE.encode())
+TAG_RE = re.compile(rf"<[a-zA-Z]{ATTRIBUTES}".encode())
 LONG_TAG = 2 * MAX_ATTRIBUTES
-LONG_TAG_RE = re.compile(r"<[a-zA-Z][^>]{2048}|<[a-zA-Z][^<]{8192}")
-FORMATTING_RE = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/]", re.IGNORECASE)
+LONG_TAG_RE = re.compile(rb"<[a-zA-Z][^>]{2048}|<[a-zA-Z][^<]{8192}")
+FORMATTING_RE = re.compile(
+    rb"<(?=[bcefinstuBCEFINSTU])(?i:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/]"
+)
 RAW = "script|style|textarea|title|xmp|iframe|noframes|noembed"
 TOKEN_RE = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
@@ -34,6 +38,11 @@ TOKEN_RE = re.compile(
 
 FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
 ENDED_BY_NEXT = frozenset(("li", "dt", "dd"))
+FLAT = [
+    b"<%s%s" % (name, end)
+    for name in b"a br img input li link meta option p td tr".split()
+    for end in (b" ", b">")
+]
 # A parser never leaves two of these open without an element between them that is counted.
 NOT_COUNTED = frozenset(
     "area base br col embed hr img input link meta param source track wbr "
@@ -46,34 +55,42 @@ def parse(text: str) -> "LexborHTMLParser":
     from selectolax.lexbor import LexborHTMLParser
 
     try:
-        data = limit_tags(text).encode()
+        data = text.encode()
     except UnicodeEncodeError:
-        whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        data = limit_tags(whole).encode()
-    return LexborHTMLParser(data)
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        data = text.encode()
+    return LexborHTMLParser(_scan(text).encode() if _needs_scan(data) else data)
 
 
 def limit_tags(text: str) -> str:
     """Return ``text`` without the tags that nest, or the attributes that follow, beyond the limits.
 
-    >>> limit_tags("<div>" * 2001 + "deep").count("<div>")
+    >>> limit_tags("<div>" * 5000 + "deep").count("<div>")
     2000
     """
-    return _scan(text) if _needs_scan(text) else text
+    return _scan(text) if _needs_scan(text.encode()) else text
 
 
-def _needs_scan(text: str) -> bool:
+def _needs_scan(page: bytes) -> bool:
+    """Say whether a page could reach a limit: bytes are counted faster than characters."""
     return (
-        text.count("<") - text.count("</") > MAX_OPEN
-        or len(FORMATTING_RE.findall(text)) > 4 * MAX_FORMATTING
-        or any(_has_many_attributes(text, long.start()) for long in LONG_TAG_RE.finditer(text))
+        (
+            (starts := page.count(b"<") - page.count(b"</")) > SCAN_ABOVE
+            and starts - sum(map(page.count, FLAT)) > SCAN_ABOVE
+        )
+        or len(FORMATTING_RE.findall(page)) > 4 * MAX_FORMATTING
+        or any(_has_many_attributes(page, long.start()) for long in LONG_TAG_RE.finditer(page))
     )
 
 
-def _has_many_attributes(text: str, start: int) -> bool:
+def _has_many_attributes(page: bytes, start: int) -> bool:
     """Count the attributes of the tag at ``start``; what looks long may be a short tag before a script."""
-    tag = TAG_RE.match(text, start)
-    return tag is not None and len(tag[0]) > LONG_TAG and len(ATTRIBUTE_RE.findall(tag[0])) > MAX_ATTRIBUTES
+    tag = TAG_RE.match(page, start)
+    return (
+        tag is not None
+        and len(tag[0]) > LONG_TAG
+        and len(ATTRIBUTE_BYTES_RE.findall(tag[0])) > MAX_ATTRIBUTES
+    )
 
 
 def _scan(text: str) -> str:

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized
 
-from cleankit.mojibake.anchored import Branch, anchor_class, anchored, branches, without_ascii
-from cleankit.mojibake.entities import ENTITY_RE, resolve_nested
 from cleankit.errors import ConfigError
-from cleankit.mojibake.marks import marks_of, normalize_marks
+from cleankit.mojibake.anchored import Branch, anchor_class, anchored, branches, without_ascii
 from cleankit.mojibake.decoding import badness_re, decode_once
+from cleankit.mojibake.entities import ENTITY_RE, resolve_nested
+from cleankit.mojibake.marks import marks_of, normalize_marks
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig

@@ -20,11 +20,11 @@ WIDTH = 160  # characters of an unchanged line or stretch that are shown
 
 
 def plain_lines(report: Report, rule: str = "*") -> Iterator[str]:
-    """Yield the view as lines of plain text.
+    r"""Yield the view as lines of plain text.
 
     >>> import cleankit
-    >>> report = cleankit.Chain("article").audit("Advertisement\\nIt’s late.")
-    >>> print("\\n".join(plain_lines(report)))
+    >>> report = cleankit.Chain("article").audit("Advertisement\nIt’s late.")
+    >>> print("\n".join(plain_lines(report)))
     - 1 Advertisement   en:ad-label
     ~ 2 It[-’-]{+'+}s late.   quotes
     """
@@ -56,14 +56,20 @@ def rich_lines(report: Report, rule: str = "*") -> "Iterator[Text]":
                 if piece.after is None:
                     text.append(visible(_cut(piece.before)))
                 else:
-                    text.append(shown(piece.before), style="red strike").append(shown(piece.after), style="green bold")
+                    text.append(shown(piece.before), style="red strike").append(
+                        shown(piece.after), style="green bold"
+                    )
         yield text.append(f"   {_reason(line)}", style="cyan") if not line.kept else text
 
 
 def _folded(report: Report, rule: str) -> Iterator[LineView | int]:
     """Yield the lines to show; a number stands for that many unchanged ones."""
     lines = list(lines_of(report))
-    told = [i for i, line in enumerate(lines) if not line.kept and any(fnmatchcase(name, rule) for name in _rules(line))]
+    told = [
+        i
+        for i, line in enumerate(lines)
+        if not line.kept and any(fnmatchcase(name, rule) for name in _rules(line))
+    ]
     near = {k for i in told for k in range(i - CONTEXT, i + CONTEXT + 1)}
     for is_near, run in groupby(enumerate(lines), key=lambda item: item[0] in near):
         group = [line for _, line in run]

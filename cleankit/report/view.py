@@ -41,10 +41,10 @@ class _Change(NamedTuple):
 
 
 def lines_of(report: Report) -> Iterator[LineView]:
-    """Yield every line of the source with what became of it.
+    r"""Yield every line of the source with what became of it.
 
     >>> import cleankit
-    >>> report = cleankit.Chain("article").audit("Advertisement\\nIt’s late.")
+    >>> report = cleankit.Chain("article").audit("Advertisement\nIt’s late.")
     >>> [(line.number, line.removed and line.removed.rule, line.pieces) for line in lines_of(report)]
     [(1, 'en:ad-label', (Piece(before='Advertisement', after='', rules=('en:ad-label',)),)),
      (2, None, (Piece(before='It', after=None, rules=()),
@@ -101,7 +101,9 @@ def _line(number: int, text: str, place: int, changes: list[_Change]) -> LineVie
         if covers and not change.after:
             removed = max(change.edits, key=lambda edit: edit.end - edit.start)
         rules = tuple(dict.fromkeys(edit.rule for edit in change.edits))
-        shown = change.after if change.start >= place else ""  # a change over several lines shows with the first
+        shown = (
+            change.after if change.start >= place else ""
+        )  # a change over several lines shows with the first
         if start < stop or shown or removed:
             pieces.append(Piece(text[start - place : stop - place], shown, rules))
         done = max(done, stop)

@@ -54,4 +54,3 @@ class RuleSet:
                 if fit := {"anywhere": rule} if not key else fit:
                     found[index] = fit
         return shortened
-

@@ -1,0 +1,90 @@
+"""Texts with known repeats: exact, near at three levels, interleaved, and look-alikes that must stay.
+
+>>> lines, truth = planted_document(random.Random(1))
+>>> len(lines) > 12, sorted({kind for kind, _ in truth.pairs}) != []
+(True, True)
+"""
+
+import random
+from typing import NamedTuple
+
+SYLLABLES = "ba be bi bo da de di do fa fe ga go ha he ka ke ko la le li lo ma me mi mo na ne no pa pe ra re ri ro sa se so ta te to va ve wa we".split()
+NAMES = "Arlen Bostrom Corvane Delwick Estrup Farlow Gandry Hollis Iverne Jasko Kelmar Lindor".split()
+SHORT = ("No comment.", "Why not?", "Read on", "- the ferry timetable for the winter months, as printed")
+
+
+class Truth(NamedTuple):
+    """The planted pairs: a kind, and the two lines of which one must go."""
+
+    pairs: list[tuple[str, set[int]]]
+
+
+def planted_document(rng: random.Random) -> tuple[list[str], Truth]:
+    """Return lines and the repeats among them."""
+    vocabulary = ["".join(rng.choices(SYLLABLES, k=rng.choice((1, 2, 2, 3, 4)))) for _ in range(900)]
+    originals = [_paragraph(rng, vocabulary) for _ in range(rng.randint(8, 24))]
+    lines: list[tuple[str, int]] = [(text, -1) for text in originals]
+    kinds: list[str] = []
+
+    def plant(kind: str, at: int, text: str, place: int) -> None:
+        kinds.append(kind)
+        lines[at] = (lines[at][0], len(kinds) - 1)
+        lines.insert(place, (text, len(kinds) - 1))
+
+    for kind in rng.choices(("exact", "cut", "one word", "two words", "interleaved"), k=rng.randint(1, 4)):
+        free = [i for i, (_, group) in enumerate(lines) if group < 0]
+        at = rng.choice(free)
+        copy = _copy(rng, vocabulary, kind, lines[at][0])
+        plant(kind, at, copy, at + 1 if kind == "interleaved" else rng.randint(at + 1, len(lines)))
+    for _ in range(3):
+        lines.insert(rng.randint(0, len(lines)), (_look_alike(rng, rng.choice(originals)), -1))
+        lines.insert(rng.randint(0, len(lines)), (rng.choice(SHORT), -1))
+    groups: list[set[int]] = [set() for _ in kinds]
+    for i, (_, group) in enumerate(lines):
+        if group >= 0:
+            groups[group].add(i)
+    return [text for text, _ in lines], Truth(list(zip(kinds, groups, strict=True)))
+
+
+def _paragraph(rng: random.Random, vocabulary: list[str]) -> str:
+    sentences = []
+    for _ in range(rng.choice((1, 1, 2, 3))):
+        words = rng.choices(vocabulary, k=rng.randint(11, 26))
+        words[rng.randrange(1, len(words))] = rng.choice(NAMES)
+        words[rng.randrange(1, len(words))] = str(rng.randint(2, 900))
+        if rng.random() < 0.6:
+            words[rng.randrange(2, len(words) - 2)] += ","
+        words[0] = words[0].capitalize()
+        sentences.append(" ".join(words) + ".")
+    return " ".join(sentences)
+
+
+def _copy(rng: random.Random, vocabulary: list[str], kind: str, text: str) -> str:
+    if kind in ("exact", "interleaved"):
+        return rng.choice((text, text.upper(), text.replace(" ", "\u00a0", 2)))
+    words = text.split()
+    if kind == "cut":
+        keep = rng.randint(-(-len(words) * 86 // 100), len(words) - 1)
+        return rng.choice((" ".join(words[:keep]) + "...", " ".join(words[-keep:])))
+    places = rng.sample([i for i in range(1, len(words)) if words[i].isalpha() and words[i].islower()], 1 if kind == "one word" else 2)
+    for place in sorted(places, reverse=True):
+        change = rng.choice(("replaced", "added", "left out"))
+        if change == "replaced":
+            words[place] = rng.choice(vocabulary)
+        elif change == "added":
+            words.insert(place, rng.choice(vocabulary))
+        else:
+            del words[place]
+    return " ".join(words)
+
+
+def _look_alike(rng: random.Random, text: str) -> str:
+    """Return a line that differs in a number or a name: it says something else."""
+    words = text.split()
+    if rng.random() < 0.5:
+        at = rng.choice([i for i, word in enumerate(words) if word.strip(",.").isdigit()])
+        words[at] = str(rng.randint(1000, 9000)) + words[at].lstrip("0123456789")
+    else:
+        at = rng.choice([i for i, word in enumerate(words) if i and word.strip(",.").isalpha()])
+        words[at] = "Quentin"
+    return " ".join(words)

@@ -1,0 +1,128 @@
+"""The files that a run writes: unfinished under another name, committed together, named when whole.
+
+A commit makes what was written durable, then notes the lengths in the ledger, then gives finished files
+their names. Whatever stops a run, what follows a commit is cut off, and a run goes on from there.
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, Any
+
+from cleankit.batch.ledger import Ledger
+from cleankit.batch.streams import PARTIAL, packed
+from cleankit.errors import InputError
+
+
+class Store:
+    """The files of a run, by the names they will have; None is standard output."""
+
+    def __init__(self, ledger: Ledger | None) -> None:
+        self._ledger = ledger
+        self._files: dict[Path, IO[bytes]] = {}
+        self._written: set[Path] = set()
+        self._finished: list[Path] = []
+        self._stdout_written = False
+        if ledger is not None and ledger.state is not None:
+            self._take_up(ledger.state)
+
+    def append(self, path: Path | None, data: bytes) -> None:
+        """Write data, which is packed already, at the end of a file."""
+        if path is None:
+            sys.stdout.buffer.write(data)
+            return
+        file = self._files.get(path)
+        if file is None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = self._files[path] = _partial(path).open("wb", buffering=0)
+        self._written.add(path)
+        left = memoryview(data)
+        while left:
+            left = left[file.write(left) :]
+
+    def finish(self, path: Path) -> None:
+        """Give a file its name at the next commit. One that was never written to becomes an empty file."""
+        if path not in self._files:
+            self.append(path, b"")
+        if self._files[path].tell() == 0:
+            self.append(path, packed(path.name, b""))
+        self._finished.append(path)
+
+    def commit(self, state: dict[str, Any]) -> None:
+        """Make durable what was written, note ``state``, and name what is finished."""
+        sys.stdout.buffer.flush()
+        for path in self._written:
+            os.fsync(self._files[path].fileno())
+        self._written.clear()
+        finished, self._finished = self._finished, []
+        if self._ledger is not None:
+            lengths = {str(path): file.tell() for path, file in self._files.items() if path not in finished}
+            self._ledger.write({**state, "lengths": lengths, "finished": [str(path) for path in finished]})
+        for path in finished:
+            self._files.pop(path).close()
+        name(finished)
+
+    def close(self) -> None:
+        """Close the files as they are."""
+        for file in self._files.values():
+            file.close()
+
+    def discard(self) -> None:
+        """Remove the unfinished files."""
+        for path, file in self._files.items():
+            file.close()
+            _partial(path).unlink(missing_ok=True)
+
+    def _take_up(self, state: dict[str, Any]) -> None:
+        """Name what was finished when the run stopped, and cut the others to what was committed."""
+        name([path for path in map(Path, state["finished"]) if _partial(path).exists()])
+        for given, length in state["lengths"].items():
+            path = Path(given)
+            try:
+                file = _partial(path).open("r+b", buffering=0)
+            except FileNotFoundError as error:
+                raise InputError(f"{_partial(path)}: is gone; run again without --resume") from error
+            self._files[path] = file
+            if file.seek(0, os.SEEK_END) < length:
+                raise InputError(f"{_partial(path)}: is shorter than it was; run again without --resume")
+            file.truncate(length)
+            file.seek(length)
+
+
+def name(paths: Iterable[Path]) -> None:
+    """Give finished files their names, durably."""
+    folders = set()
+    for path in paths:
+        _partial(path).replace(path)
+        folders.add(path.parent)
+    for folder in folders:
+        sync_folder(folder)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a small file so that it is there whole or as it was before."""
+    partial = _partial(path)
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder durable."""
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def _partial(path: Path) -> Path:
+    return path.with_name(path.name + PARTIAL)

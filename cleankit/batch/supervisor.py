@@ -1,0 +1,191 @@
+"""Workers under supervision: results in order, a deadline for each record, nothing hangs.
+
+A worker that dies costs at most the record in hand: what it did not finish is done again by another, in
+parts. A record over its deadline is refused at once; one in hand when a worker died is tried once more,
+alone, because something else may have killed the worker.
+"""
+
+import selectors
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cleankit.batch.process import Mark, Part, Result
+from cleankit.batch.reading import Block
+from cleankit.batch.worker import BETWEEN, WAITING, Worker
+from cleankit.errors import CleankitError
+
+AHEAD = 2  # blocks beyond one a worker that may be under way or wait for their turn
+TICK = 0.2  # seconds between two looks at the deadlines
+STALLED = 5.0  # a longer pause between looks says that we ourselves were stopped, or waited for the input
+OUT_OF_RECORD = 600.0  # seconds that reading, packing and writing of a block may take
+DEATHS = 5  # of workers without a record in hand, on one block
+
+
+class WorkerError(CleankitError):
+    """Workers die again and again where no record is to blame."""
+
+
+class Task(NamedTuple):
+    """What a worker is given: some records of a block. A split block is packed when it is whole again."""
+
+    number: int
+    block: Block
+    part: Part = Part()
+    split: bool = False
+    suspect: bool = False  # the part is one record, in hand when a worker died
+
+
+Work = Callable[[Task, Mark], Result]
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """The parts of a block that was split, in order, and those that are done."""
+
+    parts: list[Part]
+    done: dict[Part, Result] = field(default_factory=dict)
+    deaths: int = 0
+
+
+class Supervisor:
+    """Hands blocks to workers and yields their results in order. To be closed."""
+
+    def __init__(self, work: Work, workers: int, timeout: float, pack: Callable[[Block, Result], Result]) -> None:
+        self._work, self._most, self._timeout, self._pack = work, workers, timeout, pack
+        self._workers: list[Worker] = []
+        self._tasks: deque[Task] = deque()
+        self._done: dict[int, Result] = {}
+        self._split: dict[int, _Assembly] = {}
+        self._looked = time.monotonic()
+
+    @property
+    def pids(self) -> list[int]:
+        """The processes at work."""
+        return [worker.pid for worker in self._workers]
+
+    def results(self, blocks: Iterator[Block]) -> Iterator[tuple[Block, Result]]:
+        """Yield each block with its result."""
+        under_way: deque[Block] = deque()
+        taken = given = 0
+        more = True
+        while True:
+            while more and taken - given < self._most + AHEAD and (len(self._tasks) < self._most):
+                block = next(blocks, None)
+                more = block is not None
+                if block is not None:
+                    under_way.append(block)
+                    self._tasks.append(Task(taken, block))
+                    taken += 1
+                    self._hand_out()
+            self._hand_out()
+            if given in self._done:
+                yield under_way.popleft(), self._done.pop(given)
+                given += 1
+            elif given < taken:
+                self._look()
+            else:
+                return
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            worker.kill()
+        for worker in self._workers:
+            worker.bury()
+        self._workers.clear()
+
+    def _hand_out(self) -> None:
+        while self._tasks:
+            idle = next((worker for worker in self._workers if worker.task is None), None)
+            if idle is None:
+                if len(self._workers) >= self._most:
+                    return
+                fds = [fd for worker in self._workers for fd in (worker.requests, worker.results)]
+                idle = Worker(self._work, fds)
+                self._workers.append(idle)
+            idle.give(self._tasks.popleft())
+
+    def _look(self) -> None:
+        """Wait for something to happen and deal with it."""
+        with selectors.DefaultSelector() as selector:
+            for worker in self._workers:
+                selector.register(worker.results, selectors.EVENT_READ, worker)
+                if worker.outgoing:
+                    selector.register(worker.requests, selectors.EVENT_WRITE, worker)
+            ready = selector.select(TICK)
+        now = time.monotonic()
+        if now - self._looked > STALLED:
+            for worker in self._workers:
+                worker.excused = now
+        self._looked = now
+        for key, _ in ready:
+            worker = key.data
+            if key.fd == worker.requests:
+                worker.send()
+                continue
+            alive, result = worker.receive()
+            if not alive:
+                self._bury(worker, None)
+            elif result is not None:
+                task, worker.task = worker.task, None
+                self._take(task, result)
+        for worker in list(self._workers):
+            record, since = worker.in_hand
+            limit = OUT_OF_RECORD if record == BETWEEN else self._timeout
+            if worker.task is not None and record != WAITING and now - max(since, worker.excused) > limit:
+                worker.kill()
+                self._bury(worker, f"took longer than --timeout ({self._timeout:g} s)")
+
+    def _bury(self, worker: Worker, overdue: str | None) -> None:
+        record, _ = worker.in_hand
+        self._workers.remove(worker)
+        ended = worker.bury()
+        task = worker.task
+        if task is None:
+            return
+        if record >= 0 and (overdue or task.suspect):
+            self._divide(task, record, Part(record, record + 1, overdue or f"its worker ended twice: {ended}"))
+            return
+        assembly = self._assembly(task)
+        if record >= 0:
+            self._divide(task, record, Part(record, record + 1))
+            return
+        assembly.deaths += 1
+        if assembly.deaths >= DEATHS:
+            where = f"{task.block.sources[0].name}, byte {task.block.start:,}"
+            raise WorkerError(f"{where}: workers ended {DEATHS} times with no record in hand ({ended})")
+        self._tasks.appendleft(task)
+
+    def _assembly(self, task: Task) -> _Assembly:
+        return self._split.setdefault(task.number, _Assembly([task.part]))
+
+    def _divide(self, task: Task, record: int, alone: Part) -> None:
+        """Put three parts in the place of one: before the record, the record alone, after it."""
+        assembly = self._assembly(task)
+        first, stop, refusal = task.part
+        parts = [alone]
+        if first < record:
+            parts.insert(0, Part(first, record, refusal))
+        if stop is None or record + 1 < stop:
+            parts.append(Part(record + 1, stop, refusal))
+        at = assembly.parts.index(task.part)
+        assembly.parts[at : at + 1] = parts
+        tasks = [Task(task.number, task.block, part, split=True, suspect=part is alone) for part in parts]
+        self._tasks.extendleft(reversed(tasks))
+
+    def _take(self, task: Task, result: Result) -> None:
+        assembly = self._split.get(task.number)
+        if assembly is None:
+            self._done[task.number] = result
+            return
+        assembly.done[task.part] = result
+        if len(assembly.done) < len(assembly.parts):
+            return
+        del self._split[task.number]
+        first, *rest = (assembly.done[part] for part in assembly.parts)
+        for result in rest:
+            first.extend(result)
+        self._done[task.number] = self._pack(task.block, first) if task.split else first
