@@ -9,6 +9,9 @@ from benchmarks.timing import Contender
 from cleankit import Chain, Filter, Lines
 from cleankit.registry import builtin_names, filter, preset_names
 
+# The default chain without its line model, for which benchmarks.plain has nothing.
+SAME_STEPS_TOML = 'extends = "article"\n[boilerplate]\nstrength = "rules"\n'
+SAME_STEPS = Chain.from_toml(SAME_STEPS_TOML)
 TEXT_PART = Chain(*(one for one in Chain("article").filters if one.kind == "text"))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.contenders import (
+    SAME_STEPS,
     TEXT_PART,
     filter_names,
     ftfy_alone,
@@ -12,6 +13,7 @@ from benchmarks.contenders import (
     of_preset,
     orjson_floor,
     plain_text_part,
+    plain_whole,
 )
 from benchmarks.corpus import Part, made_parts, real_part
 from benchmarks.timing import Contender, least_seconds
@@ -36,6 +38,10 @@ UNITS = {
     "text-vs-plain": (
         "times as fast as benchmarks.plain's text part",
         "the text filters' guards pay: the same steps without them",
+    ),
+    "rules-vs-plain": (
+        "times as fast as benchmarks.plain's steps, without the line model, which that does not have",
+        "the same steps, done plainly",
     ),
     "command-vs-plain": (
         "times as fast as python -m benchmarks.plain, whole processes, CPU time",
@@ -75,14 +81,22 @@ def _chain_ratios(parts: list[Part]) -> dict[str, float]:
     contenders: dict[str, Contender] = {
         "orjson": orjson_floor,
         "ftfy": ftfy_alone,
-        "plain": plain_text_part,
+        "plain text": plain_text_part,
+        "plain": plain_whole(),
         "chain": of_preset("article"),
+        "rules": of_chain(SAME_STEPS),
         "text": of_chain(TEXT_PART),
     }
     spent = [least_seconds(part, contenders, ROUNDS) for part in parts]
     total = {name: sum(seconds[name] for seconds in spent) for name in contenders}
-    pairs = [("chain", "ftfy"), ("chain", "orjson"), ("text", "orjson"), ("text", "plain")]
-    return {f"{parts[0].name}/{ours}-vs-{theirs}": total[theirs] / total[ours] for ours, theirs in pairs}
+    ratios = {
+        "chain-vs-ftfy": total["ftfy"] / total["chain"],
+        "chain-vs-orjson": total["orjson"] / total["chain"],
+        "rules-vs-plain": total["plain"] / total["rules"],
+        "text-vs-orjson": total["orjson"] / total["text"],
+        "text-vs-plain": total["plain text"] / total["text"],
+    }
+    return {f"{parts[0].name}/{kind}": ratio for kind, ratio in ratios.items()}
 
 
 def _filter_ratios(part: Part) -> dict[str, float]:

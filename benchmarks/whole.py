@@ -1,10 +1,11 @@
 """Run `batch-clean` and the plain script as whole processes: time from start to end, and memory.
 
-    python -m benchmarks.whole [--data FOLDER]
+    python -m benchmarks.whole [--data FOLDER] [--same-steps]
 
 Both clean the same files into one output, one after the other, start-up included. CPU seconds (of the
 process and its children) are compared, because other processes take turns on the cores; the time on the
-clock and the greatest resident memory are shown too.
+clock and the greatest resident memory are shown too. --same-steps leaves out what the plain script does
+not have, the line model.
 """
 
 import argparse
@@ -19,9 +20,11 @@ from typing import NamedTuple
 
 import orjson
 
+from benchmarks.contenders import SAME_STEPS_TOML
 from benchmarks.corpus import Part, add_data_option, made_parts, real_paths
 
 BATCH_CLEAN = "import sys; from cleankit.cli import batch_clean; sys.exit(batch_clean())"
+DEFAULT = 'extends = "article"\n'
 REPEATS = 12  # made text so often: long enough that start-up does not decide
 
 
@@ -57,24 +60,25 @@ def run(*command: str) -> Run:
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def compared(paths: Sequence[Path], rounds: int = 1) -> Pair:
-    """Run both on the files, in turn; the least of each counts."""
+def compared(paths: Sequence[Path], rounds: int = 1, config: str = DEFAULT) -> Pair:
+    """Run both on the files, in turn; the least of each counts. ``config`` is the command's, as TOML."""
     inputs = [str(path) for path in paths]
     with tempfile.TemporaryDirectory() as folder:
-        report, output = f"{folder}/report.json", f"{folder}/cleaned.jsonl"
-        options = ["-o", output, "--report", report, "--quiet"]
+        report, output, chain = f"{folder}/report.json", f"{folder}/cleaned.jsonl", Path(folder, "chain.toml")
+        chain.write_text(config, encoding="utf-8")
+        options = ["-o", output, "--report", report, "--quiet", "--config", str(chain)]
         command = [run(sys.executable, "-c", BATCH_CLEAN, *inputs, *options) for _ in range(rounds)]
         plain = [run(sys.executable, "-m", "benchmarks.plain", output, *inputs) for _ in range(rounds)]
         counts = orjson.loads(Path(report).read_bytes())["records"]
     return Pair(min(command, key=_cpu), min(plain, key=_cpu), counts)
 
 
-def compared_part(part: Part, rounds: int = 2) -> Pair:
+def compared_part(part: Part, rounds: int = 2, config: str = DEFAULT) -> Pair:
     """Write a part to a file and run both on it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"{part.name}.jsonl.gz")
         path.write_bytes(gzip.compress(b"\n".join([*part.records, b""]) * REPEATS, 1))
-        return compared([path], rounds)
+        return compared([path], rounds, config)
 
 
 def _cpu(one: Run) -> float:
@@ -84,8 +88,11 @@ def _cpu(one: Run) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     add_data_option(parser)
-    paths = real_paths(parser.parse_args().data)
-    pair = compared(paths) if paths else compared_part(made_parts()[0])
+    parser.add_argument("--same-steps", action="store_true", help="without the line model")
+    given = parser.parse_args()
+    paths = real_paths(given.data)
+    config = SAME_STEPS_TOML if given.same_steps else DEFAULT
+    pair = compared(paths, 1, config) if paths else compared_part(made_parts()[0], 2, config)
     print(f"text: {f'{len(paths)} files' if paths else 'made from the fixtures; no data folder'}")
     for name, one in [("batch-clean", pair.command), ("benchmarks.plain", pair.plain)]:
         print(f"{name:17} {one.cpu:7.1f} s CPU {one.seconds:7.1f} s clock {one.peak_mb:6.0f} MB at most")

@@ -22,11 +22,13 @@ DIGIT_RE = re.compile(r"\d")
 CODE_LINE_RE = re.compile(r"""^\s*[\w.\[\]]+ ?[-+]?= ?\S|[{;\\]$|\w\([^)]*["'=\[{][^)]*\)\\?$""")
 LINK_TARGET_RE = re.compile(r"\]\([^()\s]*\)")
 ITEM_TAGS = frozenset(("li", "dt", "dd", "td", "th", "tr", "pre", "code"))
-# Characters at most. A stanza has at least three lines, and fewer than half end as sentences do; an
-# unmarked list has at least four, and none does.
+# Characters at most. A stanza has at least three lines, no blank line between, and fewer than half end
+# as sentences do. A list without marks has at least five, and none does.
 LONGEST_VERSE = 90
 LONGEST_ITEM = 120
 LONGEST_CODE = 200
+LEAST_ITEMS = 5
+LAST = "The end."
 LEAST_TURNS = 2  # different lines of a speaker, and speakers, that make a transcript
 
 
@@ -68,23 +70,22 @@ class Refrains:
 
     @cached_property
     def _runs(self) -> set[int]:
-        """The lines of stanzas and of lists without marks: runs without a blank line between."""
+        """The lines of stanzas and of lists without marks."""
         found: set[int] = set()
         stanza: list[int] = []
         items: list[int] = []
         texts = self._lines.texts
-        for i, text in enumerate((*texts, "")):
-            is_solid, is_item = bool(text.strip()), len(text) <= LONGEST_ITEM and not has_end_mark(text)
-            if not (is_solid and is_item):
-                found.update(items if len(items) > 3 else ())
-                items = []
-            elif is_item:
-                items.append(i)
-            if is_solid:
-                stanza.append(i)
-            else:
+        for i, text in enumerate((*texts, "", LAST)):
+            if not text.strip():
                 found.update(stanza if _is_stanza([texts[j] for j in stanza]) else ())
                 stanza = []
+            elif len(text) <= LONGEST_ITEM and not has_end_mark(text):
+                stanza.append(i)
+                items.append(i)
+            else:
+                found.update(items if len(items) >= LEAST_ITEMS else ())
+                items = []
+                stanza.append(i)
         return found
 
     @cached_property

@@ -89,11 +89,11 @@ class _Search:
 
     def _judge_near(self, line: int, pieces: list[str]) -> None:
         """Drop a line for a near one that is kept, or shorter ones that are kept for it; index it if it stays."""
-        keys = self.lines.keys
+        inner = core(self.lines.keys[line])
         candidates = sorted({other for piece in pieces for other in self._by_anchor.get(piece, ())})
         near = [other for other in candidates if self._near(line, other)]
         for other in near:
-            if len(keys[other]) >= len(keys[line]) or self._in_block(line, other):
+            if len(core(self.lines.keys[other])) >= len(inner) or self._in_block(line, other):
                 self.dropped[line] = Repeat(line, "near", other)
                 return
         for other in near:

@@ -24,7 +24,9 @@ def test_news_is_told(lang, text):
     assert detect(text) == lang
 
 
-@pytest.mark.parametrize("text", ["", " \n", "12:30", "😀😀😀😀😀😀😀", "OK", "\ud800" * 50, "https://", "?!" * 40])
+@pytest.mark.parametrize(
+    "text", ["", " \n", "12:30", "😀😀😀😀😀😀😀", "OK", "\ud800" * 50, "https://", "?!" * 40]
+)
 def test_too_little_is_unknown(text):
     assert detect(text) == UNKNOWN
 

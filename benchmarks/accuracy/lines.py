@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from benchmarks.folds import FOLDS
 from benchmarks.training.line_pages import CLEAN_ROUTES, ROUTES, LabelledPage, data_hash, load_pages, records
-from cleankit.document import Verdict
-from cleankit.linemodel import LineModel, judge_lines
+from cleankit.document import Lines, Verdict
+from cleankit.judging import judge_by_both
+from cleankit.linemodel import LineModel
 from cleankit.models.strengths import STRENGTHS
 
 RESAMPLES = 300
@@ -112,14 +113,17 @@ def interval(counts: NDArray[np.int64]) -> tuple[Scores, Scores]:
 
 def ways(page: LabelledPage, model: LineModel) -> Iterator[tuple[str, list[int]]]:
     """Yield each way to judge a page and the lines it drops."""
-    lines = page.lines()
-    named = [Verdict(i, "packs") for i, drop in enumerate(page.named) if drop]
+    lines, named = page.lines(), [Verdict(i, "packs") for i, drop in enumerate(page.named) if drop]
+
+    def rules(left: Lines) -> list[Verdict]:
+        return named if left is lines else []  # what its fold may know was found in the whole page
+
     yield "packs", [verdict.line for verdict in named]
     for strength in STRENGTHS:
-        alone = judge_lines(lines, strength=strength, model=model)  # type: ignore[arg-type]
+        alone = judge_by_both(lines, lambda _: [], strength, model)  # type: ignore[arg-type]
         yield f"model {strength}", [verdict.line for verdict in alone]
-        both = judge_lines(lines, named, strength=strength, model=model)  # type: ignore[arg-type]
-        yield f"both {strength}", [verdict.line for verdict in (*named, *both)]
+        both = judge_by_both(lines, rules, strength, model)  # type: ignore[arg-type]
+        yield f"both {strength}", [verdict.line for verdict in both]
 
 
 def fold_models(pages: list[LabelledPage], folder: Path | None, digest: str) -> list[LineModel]:

@@ -31,7 +31,7 @@ from cleankit.models import trees
 
 PARAMETERS = {
     "objective": "binary",
-    "learning_rate": 0.08,
+    "learning_rate": 0.1,
     "num_leaves": 24,
     "max_depth": 7,
     "min_data_in_leaf": 60,
@@ -47,7 +47,7 @@ PARAMETERS = {
     "force_row_wise": True,
     "verbose": -1,
 }
-FIRST_ROUNDS, SECOND_ROUNDS = 80, 120
+FIRST_ROUNDS, SECOND_ROUNDS = 50, 100
 NAME_SITES, WORD_SITES = 4, 5  # a token counts when so many sites have it
 LEAST_WEIGHT = 0.25  # weaker tokens are left out of the file
 SNIPPET_WEIGHT = 0.15

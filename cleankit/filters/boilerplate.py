@@ -12,11 +12,11 @@ verdicts have the rule "model" and its score as note. ``strength="rules"`` leave
 """
 
 from collections.abc import Iterable
-from operator import itemgetter
 from typing import Literal
 
 from cleankit.document import Lines, Verdict
-from cleankit.linemodel import judge_lines, model_digest
+from cleankit.judging import judge_by_both
+from cleankit.linemodel import model_digest
 from cleankit.registry import line_filter
 from cleankit.rules import RuleSet, load_rules
 
@@ -34,7 +34,7 @@ def pack_digest(*, packs: str | list[str] = "all", strength: Strength = "safe") 
 
 @line_filter(
     "boilerplate",
-    not_idempotent="the line model judges a line by its neighbours, which are others when lines have gone",
+    not_idempotent="the line model judges a line by its neighbours, and five rounds need not be the last",
     data=pack_digest,
 )
 def boilerplate_lines(
@@ -47,8 +47,5 @@ def boilerplate_lines(
     key = packs if isinstance(packs, str) else tuple(packs)
     if key not in _loaded:
         pack_digest(packs=packs)
-    named = _loaded[key].judge(lines)
-    if strength == "rules":
-        return named
-    found = judge_lines(lines, named, strength=strength)
-    return sorted([*named, *found], key=itemgetter(0)) if found else named
+    rules = _loaded[key]
+    return rules.judge(lines) if strength == "rules" else judge_by_both(lines, rules.judge, strength)

@@ -30,6 +30,8 @@ TAG_RE = re.compile(
 )
 LITERAL_RE = re.compile(rf"({TAG_RE.pattern})|<|&(?!#?\w{{1,24}};)", re.IGNORECASE)
 LITERAL = {"<": "&lt;", "&": "&amp;"}
+# What takes all text up to its end: without an end it is no markup, or the article would be gone.
+SWALLOWING = {"<!--": "-->", **{f"<{name}": f"</{name}" for name in HIDDEN.split()}}
 
 
 @text_filter("strip-markup", lines=False, not_idempotent="resolving &lt;b&gt; may give a new tag")
@@ -54,8 +56,18 @@ def _stripped(fragment: str) -> str:
     class Boundary(NavigableString):
         """Where a block begins or ends."""
 
-    # Only what is surely markup reaches the parser as markup.
-    marked = LITERAL_RE.sub(lambda found: found[1] or LITERAL[found[0]], fragment)
+    folded = fragment.lower()
+    ends = {opening: folded.rfind(closing) for opening, closing in SWALLOWING.items()}
+
+    def marked_up(found: re.Match[str]) -> str:
+        """Return only what is surely markup as markup."""
+        if found[1] is None:
+            return LITERAL[found[0]]
+        start = found.start()
+        swallows = any(start > end and folded.startswith(opening, start) for opening, end in ends.items())
+        return f"&lt;{found[1][1:]}" if swallows else found[1]
+
+    marked = LITERAL_RE.sub(marked_up, fragment)
     # Elsewhere bs4 makes runs of white space one: text is ours to keep, so it stands in a tag of its own.
     builder = HTMLParserTreeBuilder(preserve_whitespace_tags={"fragment"})
     soup = BeautifulSoup(f"<fragment>{marked}</fragment>", builder=builder)

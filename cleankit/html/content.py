@@ -120,11 +120,14 @@ def judge(
     ]
     if not any(kept):
         kept = _best_of_poor(blocks, scores)
+    known: dict[int, bool] = {}
     if comments == "keep":
-        kept = [k or _is_comment(block) for k, block in zip(kept, blocks, strict=True)]
+        kept = [k or _is_comment(block, known) for k, block in zip(kept, blocks, strict=True)]
     dropped = _headlines(blocks, kept, hints.title, headline)
     return [
-        _judged(block, keep and i not in dropped, s, i in dropped)
+        JudgedBlock(block, True, "", "")
+        if keep and i not in dropped
+        else JudgedBlock(block, False, *_why(block, s, i in dropped, known))
         for i, (block, keep, s) in enumerate(zip(blocks, kept, scores, strict=True))
     ]
 
@@ -145,27 +148,18 @@ def score(blocks: Sequence[PageBlock], hints: Hints, model: Model) -> list[float
     return result
 
 
-def _judged(block: PageBlock, kept: bool, value: float | None, headline: bool) -> JudgedBlock:
-    density = block.link_density
-    rule = note = ""
-    if not kept:
-        rule = "html:headline" if headline else _why(block, value, density)
-        if rule == "html:link-density":
-            note = f"{density:.2f}"
-        elif value is not None and not headline:
-            note = f"{1 / (1 + exp(-max(-30.0, min(30.0, value)))):.3f}"
-    return JudgedBlock(block, kept, rule, note)
-
-
-def _why(block: PageBlock, value: float | None, density: float) -> str:
-    """Return the rule that explains best why a block was dropped."""
+def _why(block: PageBlock, value: float | None, headline: bool, known: dict[int, bool]) -> tuple[str, str]:
+    """Return the rule that explains best why a block was dropped, and a note."""
+    if headline:
+        return "html:headline", ""
+    note = "" if value is None else f"{1 / (1 + exp(-max(-30.0, min(30.0, value)))):.3f}"
     if block.reason and block.reason != KEPT:
-        return block.reason
-    if density > 0.5:
-        return "html:link-density"
-    if _in_comments(block):
-        return "html:comments"
-    return "html:navigation" if value is None else "html:content-score"
+        return block.reason, note
+    if block.link_density > 0.5:
+        return "html:link-density", f"{block.link_density:.2f}"
+    if _in_comments(block, known):
+        return "html:comments", note
+    return ("html:far-from-text" if value is None else "html:content-score"), note
 
 
 def _best_of_poor(blocks: Sequence[PageBlock], scores: Sequence[float | None]) -> list[bool]:
@@ -180,8 +174,21 @@ def _best_of_poor(blocks: Sequence[PageBlock], scores: Sequence[float | None]) -
     ]
 
 
-def _in_comments(block: PageBlock) -> bool:
-    return any(_is_comment_name(element.label) for element in containers(block) if element.label)
+def _in_comments(block: PageBlock, known: dict[int, bool]) -> bool:
+    """Say whether a block is in what its name calls comments; ``known`` remembers it by element."""
+    chain: list[int] = []
+    answer = False
+    for element in containers(block):
+        key = id(element)
+        if key in known:
+            answer = known[key]
+            break
+        chain.append(key)
+        if element.label and _is_comment_name(element.label):
+            answer = True
+            break
+    known.update(dict.fromkeys(chain, answer))
+    return answer
 
 
 @lru_cache(maxsize=4096)
@@ -189,9 +196,11 @@ def _is_comment_name(label: str) -> bool:
     return not COMMENT_NAMES.isdisjoint(class_tokens(label))
 
 
-def _is_comment(block: PageBlock) -> bool:
+def _is_comment(block: PageBlock, known: dict[int, bool]) -> bool:
     """Say whether a block is the text of a reader's comment, not a name, date or button beside one."""
-    return not block.reason and len(block.text) >= 40 and block.link_density < 0.5 and _in_comments(block)
+    return (
+        not block.reason and len(block.text) >= 40 and block.link_density < 0.5 and _in_comments(block, known)
+    )
 
 
 def _headlines(

@@ -18,6 +18,7 @@ from cleankit.html.metadata import Hints
 
 CLASS_TOKEN_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 WORD_RE = re.compile(r"\w+")
+LETTERS_RE = re.compile(r"[^\W\d_]+")
 DIGITS_RE = re.compile(r"[0-9]+")
 DATE_RE = re.compile(r"\b\d{1,2}[./:-]\d{2}\b|\b(?:19|20)\d\d\b")
 END_MARKS = frozenset('.?!…。！？؟।:"”»')
@@ -39,6 +40,7 @@ SHORT_CHARS = 30
 REACH = 3
 FAR = 12
 LEVELS = 4
+INNER = 2  # of these, the first pass sees so many
 JUDGED = ("", HIDDEN)  # hidden text too: scripts unhide some of it, whole articles among it
 LABEL_CHARS = 200
 TEXT_CHARS = 200
@@ -84,7 +86,7 @@ def class_tokens(label: str) -> list[str]:
 
 def text_tokens(text: str) -> list[str]:
     """Return the first words of a block, numbers left out."""
-    return [word for word in WORD_RE.findall(text[:TEXT_CHARS].lower()) if not word.isdigit()]
+    return LETTERS_RE.findall(text[:TEXT_CHARS].lower())
 
 
 def log(value: float) -> float:
@@ -112,6 +114,13 @@ class PageRows:
         self.sum_chars, self.sum_prose, self.sum_long = _sums(self.chars), _sums(self.prose), _sums(self.long)
         self.sum_p = _sums(b.element.tag == "p" for b in self.blocks)
         self.contexts: dict[int, Context] = {}
+        self.levels: dict[Span, Row] = {}
+        self.briefs: dict[int, tuple[float, ...]] = {
+            -2: BLANK,
+            -1: BLANK,
+            self.count: BLANK,
+            self.count + 1: BLANK,
+        }
         self.articles = 0
         self.candidates = [i for i in range(self.count) if self._is_candidate(i)]
         self.contexts_of = {i: self._context(self.blocks[i].element) for i in self.candidates}
@@ -144,34 +153,27 @@ class PageRows:
         if not self.candidates:
             return []
         total = self.sum_prose[-1] or 1.0
-        levels: dict[Span, Row] = {}
+        levels = self.levels
         whole = levels[0, self.count] = self._level((0, self.count), total)
         head = self._headline()
         support = self._support()
         alike = self._group_sums((1.0, self.chars[i], self.prose[i], self.long[i]) for i in self.candidates)
         repeats = Counter(block.text for block in self.blocks)
-        briefs: list[tuple[float, ...] | None] = [None] * (self.count + 2)
-        briefs[-2:] = [BLANK, BLANK]  # what a place before the first or after the last block finds
         rows = []
         for i in self.candidates:
             context = self.contexts_of[i]
             row = self._own(i, context)
-            for near in (i - 1, i + 1, i - 2, i + 2):
-                brief = briefs[near]
-                if brief is None:
-                    brief = briefs[near] = self._brief(near)
-                row += brief
-            spans = context.spans
+            row += self._brief(i - 1)
+            row += self._brief(i + 1)
+            spans = context.spans[:INNER]
             for span in spans:
                 if span not in levels:
                     levels[span] = self._level(span, total)
                 row += levels[span]
-            for _ in range(LEVELS - len(spans)):
+            for _ in range(INNER - len(spans)):
                 row += whole
             row += self._stretch(max(0, i - 4), i)
             row += self._stretch(i + 1, min(self.count, i + 5))
-            row += self._stretch(max(0, i - 12), i)
-            row += self._stretch(i + 1, min(self.count, i + 13))
             size, chars, prose, long = alike[self.groups[i]]
             text = self.blocks[i].text
             row += (
@@ -221,12 +223,17 @@ class PageRows:
             ]
 
         whole = level((0, self.count))
+        outermost = self.levels.get((0, self.count), [])
         rows: list[Row | None] = []
         for k, i in enumerate(self.candidates):
             if scores[k] < worst:
                 rows.append(None)
                 continue
             row = first[k] + padded[i : i + 7]
+            row += self._brief(i - 2)
+            row += self._brief(i + 2)
+            row += self._stretch(max(0, i - 12), i)
+            row += self._stretch(i + 1, min(self.count, i + 13))
             spans = self.contexts_of[i].spans
             for span in spans:
                 if span not in levels:
@@ -234,9 +241,16 @@ class PageRows:
                 row += levels[span]
             for _ in range(LEVELS - len(spans)):
                 row += whole
-            for reach in (4, 12):
-                for a, b in ((max(0, i - reach), i), (i + 1, min(self.count, i + 1 + reach))):
-                    row.append((sum_mass[b] - sum_mass[a]) / (self.sum_chars[b] - self.sum_chars[a] or 1))
+            for span in spans[INNER:]:
+                if span not in self.levels:
+                    self.levels[span] = self._level(span, self.sum_prose[-1] or 1.0)
+                row += self.levels[span]
+            for _ in range(LEVELS - max(INNER, len(spans))):
+                row += outermost
+            for a, b in ((max(0, i - 4), i), (i + 1, min(self.count, i + 5))):
+                row.append((sum_mass[b] - sum_mass[a]) / (self.sum_chars[b] - self.sum_chars[a] or 1))
+            for a, b in ((max(0, i - 12), i), (i + 1, min(self.count, i + 13))):
+                row.append((sum_mass[b] - sum_mass[a]) / (self.sum_chars[b] - self.sum_chars[a] or 1))
             size, chars, alike_mass, alike_odds = alike[self.groups[i]]
             row += (alike_mass / whole_mass, alike_mass / chars, alike_odds / size)
             row += (sum_mass[i] / whole_mass, log(sum_mass[i]), log(whole_mass))
@@ -281,10 +295,13 @@ class PageRows:
         return context
 
     def _brief(self, i: int) -> tuple[float, ...]:
-        """Return what a block's neighbours see of it."""
-        block = self.blocks[i]
-        names = self.vocabulary.names(block.element.label) if block.element.label else (0.0, 0.0)
-        return (log(self.chars[i]), self.densities[i], *names)
+        """Return what a block's neighbours see of it; nothing, beyond the first and last."""
+        known = self.briefs.get(i)
+        if known is None:
+            label = self.blocks[i].element.label
+            names = self.vocabulary.names(label) if label else (0.0, 0.0)
+            known = self.briefs[i] = (log(self.chars[i]), self.densities[i], *names)
+        return known
 
     def _own(self, i: int, context: Context) -> Row:
         block, chars = self.blocks[i], self.chars[i]
@@ -360,7 +377,7 @@ class PageRows:
         if len(text) > 200 or not self.titles:
             return 0.0
         words = WORD_RE.findall(text.lower())
-        return sum(word in self.titles for word in words) / len(words) if words else 0.0
+        return sum(map(self.titles.__contains__, words)) / len(words) if words else 0.0
 
     def _headline(self) -> int:
         """Return the place of the block most like the page's title, headings first, or -1."""
