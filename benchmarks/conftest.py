@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus import Part, made_parts, real_part, real_paths
+from benchmarks.texts import Part, made_parts, real_part, real_paths
 
 SAMPLE = 200_000  # characters of a file: a round of the slowest case takes a tenth of a second
 

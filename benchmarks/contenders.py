@@ -3,8 +3,8 @@
 import ftfy
 import orjson
 
-from benchmarks.corpus import Part
 from benchmarks.plain import CONFIG, load_phrases, plain_lines, plain_text
+from benchmarks.texts import Part
 from benchmarks.timing import Contender
 from cleankit import Chain, Filter, Lines
 from cleankit.registry import builtin_names, filter, preset_names

@@ -13,9 +13,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks.corpus import add_data_option, real_paths
 from benchmarks.floors import Book, FloorError, Row, compare, load, save, updated
 from benchmarks.ratios import UNITS, made_ratios, ratio_kind, real_ratios
+from benchmarks.texts import add_data_option, real_paths
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from benchmarks.corpus import Part, add_data_option, real_part, real_paths
+from benchmarks.texts import Part, add_data_option, real_part, real_paths
 from cleankit import Chain, Document, Lines, Verdict
 from cleankit.registry import Filter
 

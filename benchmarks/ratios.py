@@ -15,7 +15,7 @@ from benchmarks.contenders import (
     plain_text_part,
     plain_whole,
 )
-from benchmarks.corpus import Part, made_parts, real_part
+from benchmarks.texts import Part, made_parts, real_part
 from benchmarks.timing import Contender, least_seconds
 from benchmarks.whole import compared_part
 

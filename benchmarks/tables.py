@@ -25,7 +25,7 @@ from benchmarks.contenders import (
     plain_text_part,
     plain_whole,
 )
-from benchmarks.corpus import Part, add_data_option, made_parts, real_part, real_paths
+from benchmarks.texts import Part, add_data_option, made_parts, real_part, real_paths
 from benchmarks.timing import least_seconds
 from cleankit import Chain
 
@@ -97,6 +97,7 @@ def ratios(spent: Mapping[str, Spent]) -> str:
     """Return a table of how many times as fast cleankit is."""
     pairs = [
         ("text part", "plain text part"),
+        ("same steps", "plain whole"),
         ("chain", "plain whole"),
         ("chain", "ftfy"),
         ("encoding", "ftfy"),

@@ -22,7 +22,7 @@ from benchmarks.contenders import (
     plain_text_part,
     plain_whole,
 )
-from benchmarks.corpus import Part
+from benchmarks.texts import Part
 from benchmarks.timing import Contender
 
 

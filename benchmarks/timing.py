@@ -11,7 +11,7 @@ import gc
 from collections.abc import Callable, Mapping
 from time import process_time
 
-from benchmarks.corpus import Part
+from benchmarks.texts import Part
 
 Contender = Callable[[Part], object]
 

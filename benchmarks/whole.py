@@ -3,28 +3,32 @@
     python -m benchmarks.whole [--data FOLDER] [--same-steps]
 
 Both clean the same files into one output, one after the other, start-up included. CPU seconds (of the
-process and its children) are compared, because other processes take turns on the cores; the time on the
-clock and the greatest resident memory are shown too. --same-steps leaves out what the plain script does
-not have, the line model.
+process and its children) are compared, because other processes take turns on the cores, and because one
+of the two uses all cores; the time on the clock is shown too. Memory is the sum over the processes, each
+page that they share counted once (PSS), sampled five times a second; the greatest sum is shown.
+--same-steps leaves out what the plain script does not have, the line model.
 """
 
 import argparse
 import gzip
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import NamedTuple
 
 import orjson
 
 from benchmarks.contenders import SAME_STEPS_TOML
-from benchmarks.corpus import Part, add_data_option, made_parts, real_paths
+from benchmarks.texts import Part, add_data_option, made_parts, real_paths
 
 BATCH_CLEAN = "import sys; from cleankit.cli import batch_clean; sys.exit(batch_clean())"
 DEFAULT = 'extends = "article"\n'
+PSS_RE = re.compile(r"^Pss: +(\d+) kB", re.MULTILINE)
+BETWEEN_SAMPLES = 0.2  # seconds
 REPEATS = 12  # made text so often: long enough that start-up does not decide
 
 
@@ -51,13 +55,28 @@ class Pair(NamedTuple):
 
 def run(*command: str) -> Run:
     """Run a command to its end; RuntimeError if it fails."""
-    start = perf_counter()
+    start, peak = perf_counter(), 0.0
     pid = os.posix_spawn(command[0], command, os.environ)
-    _, status, usage = os.wait4(pid, 0)
+    while True:
+        done, status, usage = os.wait4(pid, os.WNOHANG)
+        if done:
+            break
+        peak = max(peak, _memory_mb(pid))
+        sleep(BETWEEN_SAMPLES)
     seconds = perf_counter() - start
     if code := os.waitstatus_to_exitcode(status):
         raise RuntimeError(f"{' '.join(command[:4])} ...: exit code {code}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak)
+
+
+def _memory_mb(pid: int) -> float:
+    """Return the memory of a process and its children; what has just gone counts nothing."""
+    try:
+        found = PSS_RE.search(Path(f"/proc/{pid}/smaps_rollup").read_text("ascii"))
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    except OSError:
+        return 0.0
+    return (int(found[1]) / 1024 if found else 0.0) + sum(_memory_mb(int(child)) for child in children)
 
 
 def compared(paths: Sequence[Path], rounds: int = 1, config: str = DEFAULT) -> Pair:

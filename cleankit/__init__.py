@@ -13,6 +13,7 @@ from cleankit.decoding import Decoded, decode
 from cleankit.document import Block, Cleaned, Document, Gate, LineFilter, Lines, TextFilter, Verdict
 from cleankit.edits import Edit
 from cleankit.errors import CleankitError, ConfigError, FilterError, InputError
+from cleankit.filters.encoding import fix_text
 from cleankit.registry import Filter, filter, gate, line_filter, text_filter
 from cleankit.version import __version__
 
@@ -38,6 +39,7 @@ __all__ = [
     "clean",
     "decode",
     "filter",
+    "fix_text",
     "gate",
     "line_filter",
     "text_filter",

@@ -8,7 +8,6 @@ script without word spaces, where words say nothing to the model, has to show mo
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
-from math import exp, log
 from operator import and_
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,20 +15,15 @@ from urllib.parse import urlsplit
 
 from cleankit.document import Document, Lines, Verdict
 from cleankit.folding import fold
+from cleankit.models.caution import lines_to_drop, probability
 from cleankit.models.line_page import Page
-from cleankit.models.line_shape import SENTENCE_ENDS, running_text
-from cleankit.models.strengths import STRENGTHS, Caution, Strength
+from cleankit.models.line_shape import running_text
+from cleankit.models.strengths import STRENGTHS, Strength
 
 RULE = "model"
-PLAIN_SIZE = 60  # longer lines cost more if they are text after all, so they need a higher score
-CONFIRMING = 0.5  # a word weight that confirms: such words are boilerplate 1.6 times as often
-WIDE_SHARE = 1.4  # size a character: above, the script has no word spaces
 SHORT_LINE = 80  # characters
-SENTENCE_WORDS = 5
-HEADLINE_WORDS = 4
 STEP = 6  # lines
 SURE = 2.2  # log-odds: nine in ten
-MOST_RUNNING_TEXT = 0.5  # of a page: more is an article; and a page that would lose more of it loses none
 UNKNOWN = Document("")
 SHIPPED = Path(__file__).parent / "models/lines.json"
 Score = Callable[[Sequence[float]], float]
@@ -73,7 +67,7 @@ def judge_lines(
 
     Lines that have a verdict already are left to it; those it drops count as boilerplate beside
     which more is likely. Running text amid running text is not judged, and neither is a page without
-    two short lines in a row, or without any running text, such as a poem or a list. A page never
+    three short lines in a row, or without any running text, such as a poem or a list. A page never
     loses most of its running text.
     """
     judged = {verdict.line: verdict.text is None for verdict in verdicts_of_packs}
@@ -95,8 +89,8 @@ def judge_lines(
         title = fold(document.title)
         open_lines = [i for i in open_lines if page.keys[i] != title or page.repeats[title] > 1]
     scores = _scores(page, open_lines, model.score)
-    going = _going(page, scores, STRENGTHS[strength])
-    return [Verdict(solid[i], RULE, None, f"{_probability(scores[i]):.2f}") for i in sorted(going)]
+    going = lines_to_drop(page, scores, STRENGTHS[strength])
+    return [Verdict(solid[i], RULE, None, f"{probability(scores[i]):.2f}") for i in sorted(going)]
 
 
 def doubtful(prose: Sequence[bool], named: Sequence[bool]) -> list[int]:
@@ -113,9 +107,9 @@ def doubtful(prose: Sequence[bool], named: Sequence[bool]) -> list[int]:
 
 
 def _is_suspicious(texts: Sequence[str]) -> bool:
-    """Say whether two short lines follow each other: a headline alone costs nothing more."""
+    """Say whether three short lines follow each other: a headline and a byline cost nothing more."""
     short = [len(text) < SHORT_LINE for text in texts]
-    return any(map(and_, short, short[1:]))
+    return any(map(and_, map(and_, short, short[1:]), short[2:]))
 
 
 def _scores(page: Page, lines: Sequence[int], score: Score) -> dict[int, float]:
@@ -140,54 +134,3 @@ def _scores(page: Page, lines: Sequence[int], score: Score) -> dict[int, float]:
                 scores[between] = agreed if plain and agreed is not None else score(page.row(between))
         left = place
     return scores
-
-
-def _going(page: Page, scores: dict[int, float], caution: Caution) -> list[int]:
-    wanted = {i: caution.length * log(max(1.0, page.sizes[i] / PLAIN_SIZE)) for i in scores}
-    usual = _log_odds(caution.usual)
-    going = [i for i, score in scores.items() if score > usual + wanted[i]]
-    if not going:
-        return []
-    named = sum(page.named)
-    least = caution.usual
-    expected = (named + sum(map(_probability, scores.values()))) / len(page.texts)
-    if expected < caution.boilerplate_share or (not named and page.page[1] > MOST_RUNNING_TEXT):
-        least = max(least, caution.clean_page)
-    confirmed = named + sum([page.heaviest[i] > CONFIRMING for i in going])
-    if confirmed / (named + len(going)) < caution.confirmed_share:
-        least = max(least, caution.unconfirmed)
-    if sum(page.sizes) > WIDE_SHARE * sum(map(len, page.texts)):
-        least = max(least, caution.wide)
-    plain, like_text = _log_odds(least), _log_odds(max(least, caution.like_text))
-    going = [i for i in going if scores[i] - wanted[i] > (like_text if _is_like_text(page, i) else plain)]
-    running = sum([page.sizes[i] for i in going if page.prose[i]])
-    if running > MOST_RUNNING_TEXT * page.prose_sizes[-1]:
-        going = [i for i in going if not page.prose[i]]
-    return going
-
-
-def _is_like_text(page: Page, i: int) -> bool:
-    """Say whether a line could be of the article for all that its shape says.
-
-    Running text, a sentence, what stands alone between running text, and a headline: some words
-    before all running text.
-    """
-    words = page.texts[i].count(" ") + 1
-    if page.prose[i] or (words >= SENTENCE_WORDS and page.ends[i] in SENTENCE_ENDS):
-        return True
-    if i < page.first and words >= HEADLINE_WORDS:
-        return True
-    return 0 < i < len(page.texts) - 1 and page.prose[i - 1] and page.prose[i + 1]
-
-
-def _log_odds(probability: float) -> float:
-    return log(probability / (1 - probability))
-
-
-def _probability(score: float) -> float:
-    """Return the probability of a log-odds value.
-
-    >>> _probability(0.0), _probability(-1e4), _probability(1e4)
-    (0.5, 0.0, 1.0)
-    """
-    return 1 / (1 + exp(-max(-60.0, min(60.0, score)))) if abs(score) < 60 else float(score > 0)

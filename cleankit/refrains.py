@@ -1,5 +1,5 @@
-"""Which lines may repeat on purpose: code, list items, table rows, verse, speakers' turns, signatures,
-rules drawn with marks.
+"""Which lines may repeat on purpose: code, headings, list items, table rows, verse, speakers' turns,
+signatures, rules drawn with marks, and what a colon introduces or ends.
 
 >>> song = ["Oh, haul away, my bonny boys, and sing again,", "Haul away", "For the tide is on the turn"]
 >>> may_repeat = Refrains(Lines(["- the one and only item", "The ferry was late.", "", *song]), min_chars=20)
@@ -8,15 +8,15 @@ rules drawn with marks.
 """
 
 import re
-from collections import Counter
 from functools import cached_property
 
 from cleankit.code import code_lines
 from cleankit.document import Lines
 from cleankit.folding import has_end_mark
 
-LIST_ITEM_RE = re.compile(r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+LIST_ITEM_RE = re.compile(r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[[^\[\]]*\]\([^()\s]*\):)\s")
 SPEAKER_RE = re.compile(r"\s*(?:[-–—*]\s*)?\**((?:[^\W\d_][\w.'’-]*[ ,]*){1,4})\**\s?[:：]")
+HEADING_RE = re.compile(r"\s*(?:#{1,6}\s|\*\*[^*]*\*\*\s*$)")
 SIGNATURE_RE = re.compile(r"\s*[-–—―]+\s?\w")
 DIGIT_RE = re.compile(r"\d")
 CODE_LINE_RE = re.compile(r"""^\s*[\w.\[\]]+ ?[-+]?= ?\S|[{;\\]$|\w\([^)]*["'=\[{][^)]*\)\\?$""")
@@ -29,7 +29,8 @@ LONGEST_ITEM = 120
 LONGEST_CODE = 200
 LEAST_ITEMS = 5
 LAST = "The end."
-LEAST_TURNS = 2  # different lines of a speaker, and speakers, that make a transcript
+COLONS = frozenset(":：")
+LEAST_SPEAKERS, LEAST_TURNS = 2, 3  # make a transcript
 
 
 class Refrains:
@@ -53,6 +54,8 @@ class Refrains:
         return (
             (block is not None and block.tag in ITEM_TAGS)
             or LIST_ITEM_RE.match(text) is not None
+            or HEADING_RE.match(text) is not None
+            or text.rstrip()[-1:] in COLONS
             or _is_row(text)
             or (SIGNATURE_RE.match(text) is not None and not has_end_mark(text))
             or ("](" in text and len(LINK_TARGET_RE.sub("", text)) < self._min_chars)
@@ -60,8 +63,15 @@ class Refrains:
             or not any(map(str.isalnum, text))
             or (len(text) <= LONGEST_CODE and CODE_LINE_RE.search(text) is not None)
             or line in self._runs
+            or self._is_introduced(line)
             or _speaker(text) in self._speakers
         )
+
+    def _is_introduced(self, line: int) -> bool:
+        """Say whether the line above ends with a colon: what follows is quoted."""
+        texts = self._lines.texts
+        above = next((texts[i] for i in range(line - 1, -1, -1) if texts[i].strip()), "")
+        return above.rstrip()[-1:] in COLONS
 
     @cached_property
     def code(self) -> set[int]:
@@ -90,12 +100,11 @@ class Refrains:
 
     @cached_property
     def _speakers(self) -> set[str]:
-        """The names before a colon that take turns; none unless two do."""
+        """The names before a colon that take turns: two or more, with three different lines."""
         texts, keys = self._lines.texts, self._lines.keys
         said = {(name, key) for text, key in zip(texts, keys, strict=True) if (name := _speaker(text))}
-        turns = Counter(name for name, _ in said)
-        speakers = {name for name, count in turns.items() if count >= LEAST_TURNS}
-        return speakers if len(speakers) >= LEAST_TURNS else set()
+        speakers = {name for name, _ in said}
+        return speakers if len(speakers) >= LEAST_SPEAKERS and len(said) >= LEAST_TURNS else set()
 
 
 def _is_row(text: str) -> bool:

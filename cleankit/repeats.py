@@ -16,10 +16,10 @@ from cleankit.document import Lines
 from cleankit.folding import has_end_mark
 from cleankit.refrains import Refrains
 from cleankit.repeated_blocks import block_lines
-from cleankit.similarity import core, holds, plainly_near, shared_anchors
+from cleankit.similarity import core, holds, is_quoted, plainly_near, shared_anchors
 
 STANDFIRST_REACH = 3  # text lines within which the body says again what the standfirst said
-LOOKS = 8  # kept lines an anchor may hold
+LOOKS = 4  # kept lines an anchor may hold
 
 Kind = Literal["exact", "near", "block", "standfirst"]
 
@@ -108,6 +108,8 @@ class _Search:
 
     def _near(self, line: int, other: int) -> bool:
         texts, keys = self.lines.texts, self.lines.keys
+        if is_quoted(keys[line]) != is_quoted(keys[other]):
+            return False
         longer, shorter = sorted((core(keys[line]), core(keys[other])), key=len, reverse=True)
         near = holds(longer, shorter) or plainly_near(texts[line], keys[line], texts[other], keys[other])
         return near and not self.may_repeat(line) and not self.may_repeat(other)

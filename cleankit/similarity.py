@@ -14,17 +14,20 @@ from cleankit.folding import has_end_mark
 
 SHARE = 0.8  # of the longer line that the shorter must make up
 FEW = 2  # words that may differ
-LEAST_WORDS = 10  # for each word that is replaced: "an egg" for "a block" in a short line is another line
+LEAST_WORDS = 10  # a shorter line with two other words is another line
+WORDS_A_SWAP = 12  # for each word replaced: "lifts the egg" and "lifts the block" in short lines are two things
 ANCHOR = 16  # characters
 REACH = 400  # characters within which the first comma is looked for
 
 OPENING = " \"'(["
 CLOSING = " .?!\"')]:;,"
+QUOTES = frozenset("\"'")
 EDGES = OPENING + CLOSING
 # Thai, Lao, Burmese, Khmer, kana, Han: a word is not set off from its neighbours.
 SPACELESS_RE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
+JOINED_RE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # a word of letters: no address, no markup
 T = TypeVar("T")
 Pair = tuple[T, T]
 
@@ -47,18 +50,19 @@ def shared_anchors(lines: Sequence[int], keys: Sequence[str]) -> dict[int, list[
     >>> shared_anchors([4, 5, 7], ["the ferry was late on monday.", "nobody else was there.", "the ferry was late."])
     {4: ['the ferry was la'], 7: ['the ferry was la']}
     """
-    bare = [key.strip(EDGES) for key in keys]
-    pieces = [text[:ANCHOR] for text in bare]
-    pieces += [text[-ANCHOR:] for text in bare]
-    pieces += [text[at : at + ANCHOR] for text in bare if (at := text.find(",", ANCHOR, REACH)) > 0]
-    if len(set(pieces)) == len(pieces):
-        return {}
-    count = Counter(pieces)
-    shared: dict[int, list[str]] = {}
-    for line, text in zip(lines, bare, strict=True):
+    pieces: list[tuple[str, ...]] = []
+    for key in keys:
+        text = key.strip(EDGES)
         at = text.find(",", ANCHOR, REACH)
-        own = {text[:ANCHOR], text[-ANCHOR:], text[at : at + ANCHOR] if at > 0 else text[:ANCHOR]}
-        if common := sorted(piece for piece in own if count[piece] > 1):
+        ends = (text[:ANCHOR], text[-ANCHOR:])
+        pieces.append(ends if at < 0 else (*ends, text[at : at + ANCHOR]))
+    every = [piece for own in pieces for piece in own]
+    if len(set(every)) == len(every):
+        return {}
+    count = Counter(every)
+    shared: dict[int, list[str]] = {}
+    for line, own in zip(lines, pieces, strict=True):
+        if common := sorted({piece for piece in own if count[piece] > 1}):
             shared[line] = common
     return shared
 
@@ -83,7 +87,7 @@ def _ends_whole(text: str, cut: int) -> bool:
     last, following = text[cut - 1], text[cut]
     if last.isdigit():
         return following == " " or (following in CLOSING and not text[cut + 1 : cut + 2].isdigit())
-    return not (last.isalnum() and following.isalnum()) or bool(SPACELESS_RE.match(following))
+    return not (last.isalnum() and following.isalnum()) or bool(SPACELESS_RE.search(last + following))
 
 
 def _begins_whole(text: str, cut: int) -> bool:
@@ -91,7 +95,12 @@ def _begins_whole(text: str, cut: int) -> bool:
     first, before = text[cut], text[cut - 1]
     if first.isdigit():
         return before == " "
-    return not (first.isalnum() and before.isalnum()) or bool(SPACELESS_RE.match(before))
+    return not (first.isalnum() and before.isalnum()) or bool(SPACELESS_RE.search(before + first))
+
+
+def is_quoted(key: str) -> bool:
+    """Say whether a line stands in quotation marks: who quotes another line repeats it on purpose."""
+    return key[:1] in QUOTES and key.rstrip()[-1:] in QUOTES
 
 
 def differing(one: Sequence[str], other: Sequence[str]) -> tuple[list[int], list[int]] | None:
@@ -140,11 +149,13 @@ def plainly_near(text: str, key: str, text2: str, key2: str) -> bool:
     >>> plainly_near(one, one.lower(), other, other.lower())
     True
     """
+    if abs(key.count(" ") - key2.count(" ")) > FEW:
+        return False
     words, words2 = key.split(), key2.split()
     if min(len(words), len(words2)) < LEAST_WORDS or not (has_end_mark(key) and has_end_mark(key2)):
         return False
     places = differing(words, words2)
-    if places is None or min(len(words), len(words2)) < LEAST_WORDS * min(map(len, places)):
+    if places is None or min(len(words), len(words2)) < WORDS_A_SWAP * min(map(len, places)):
         return False
     return _are_plain((text, text2), (words, words2), places)
 
@@ -166,7 +177,7 @@ def _are_plain(texts: Pair[str], keys: Pair[Sequence[str]], places: Pair[list[in
 
 def _is_plain(word: str, *, opens: bool) -> bool:
     """Say whether a word is written small, in a script that has capitals."""
-    letters = [char for char in word if char.isalpha()]
-    if any(char.isdigit() for char in word) or any(char.upper() == char.lower() for char in letters):
+    letters = word.strip(EDGES)
+    if JOINED_RE.fullmatch(letters) is None or any(char.upper() == char.lower() for char in letters if char.isalpha()):
         return False
-    return all(char.islower() for char in letters[opens:])
+    return all(char.islower() for char in letters[opens:] if char.isalpha())

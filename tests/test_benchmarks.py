@@ -4,8 +4,8 @@ import pytest
 
 import cleankit
 from benchmarks import floors, guard
-from benchmarks.corpus import made_parts
 from benchmarks.floors import Book, Entry, FloorError, compare, updated
+from benchmarks.texts import made_parts
 from benchmarks.timing import least_seconds
 
 BOOK = Book(

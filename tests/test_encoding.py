@@ -239,6 +239,7 @@ def test_fix_encoding(text):
 
 
 WORST = {
+    "nested entities beside a curly quote": lambda n: "“&" + "amp;" * n + "eacute;",
     "marks out of order": lambda n: "a" + "\u0301\u0323" * n,
     "marks after mojibake": lambda n: "Ã©" + "\u0301\u0323" * n,
     "line feeds": lambda n: "é" + "\n" * n,

@@ -12,7 +12,7 @@ LAYERS = [
     ["folding", "options", "alignment", "charsets"],
     ["document", "edits"],
     ["registry"],
-    ["code", "decoding", "language", "models", "mojibake", "outside", "quotation", "rules"],
+    ["code", "decoding", "judging", "language", "linemodel", "models", "mojibake", "outside", "quotation", "rules"],
     ["filters", "gates"],
     ["config"],
     ["audit"],

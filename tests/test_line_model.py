@@ -114,6 +114,33 @@ def test_judge_takes_packs_and_model_in_the_order_of_lines():
     assert {"model"} < {verdict.rule for verdict in verdicts}
 
 
+@pytest.mark.parametrize("strength", STRENGTHS)
+def test_what_is_left_is_judged_clean(strength):
+    found = {verdict.line for verdict in judge(PAGE * 2, strength=strength)}
+    left = [text for i, text in enumerate(PAGE * 2) if i not in found]
+    assert judge(left, strength=strength) == []
+
+
+@pytest.mark.parametrize("title", [None, "New bridge opens after two years"])
+def test_a_headline_stays(title):
+    headline = PAGE.index("New bridge opens after two years")
+    assert headline not in {verdict.line for verdict in judge(PAGE, title=title)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Interviewer: Are you afraid of the winter?", ARTICLE[0], "Interviewer: Why?", ARTICLE[1], "Never."],
+        [ARTICLE[0], "", "Preparation", "", "1", "", ARTICLE[1], "", "2", "", ARTICLE[2], "", "Share"],
+        ["Advertisement", ARTICLE[0], "Pros", "It is short.", "Cons", "It is wrong."],
+        ["The road is long,", "the river is wide,", "and nobody waits", "on the other side."],
+    ],
+    ids=["interview", "recipe", "pros", "poem"],
+)
+def test_short_lines_of_an_article_stay(lines):
+    assert {verdict.rule for verdict in judge(lines)} & {"model"} == set()
+
+
 def test_judge_says_the_same_as_its_parts():
     lines = Lines(list(ARTICLE))
     assert judge(ARTICLE) == judge_lines(lines) == []
@@ -157,4 +184,9 @@ def test_linear(lines):
     times = 200
     while cost(times) < 0.1:
         times *= 2
-    assert min(cost(2 * times) for _ in range(3)) <= 2.6 * min(cost(times) for _ in range(3))
+    once = twice = float("inf")
+    for _ in range(8):  # the least of some: a clock can be disturbed, a quadratic cost is there each time
+        once, twice = min(once, cost(times)), min(twice, cost(2 * times))
+        if twice <= 2.6 * once:
+            return
+    pytest.fail(f"{twice / once:.1f} times as long on twice the lines")

@@ -32,7 +32,7 @@ def test_stays(text):
         ("<p>AT&T &amp; &quot;Co&quot; &eacute; a < b</p>", 'AT&T & "Co" é a < b'),
         ("<ul><li>one</li><li>two</li></ul>", "one\ntwo"),
         ("<p>unclosed <b>markup", "unclosed markup"),
-        ("<p>One.</p> <!-- never closed. Two.", "One. <!-- never closed. Two."),
+        ("<p>One.</p> <!-- never closed. Two.", "One.\n <!-- never closed. Two."),
         ("<p>One.</p><script> never closed. Two.", "One.\n<script> never closed. Two."),
         ("</p>stray end", "stray end"),
         ("<p>Before</p>\n```\n<p>code</p>\n```\n<p>After</p>", "Before\n```\n<p>code</p>\n```\nAfter"),

@@ -9,7 +9,7 @@ which cleankit is worst, with what it kept wrongly and what it lost.
 import argparse
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import orjson
@@ -29,11 +29,11 @@ from benchmarks.accuracy.html_peers import PEERS, outputs, trafilatura
 from benchmarks.folds import FOLDS, fold_of
 from benchmarks.training.html_labels import covered
 from cleankit.html import JudgedBlock, clean_html, judge_page
-from cleankit.html.content import Model, default_model, model_from_data
+from cleankit.html.content import default_model, model_from_data
 
 LEAST_COVERED = 0.8
 SNIPPETS = "trafilatura_eval"
-SPEED_TURNS = 3
+SPEED_TURNS = 2
 
 
 def main(argv: list[str]) -> int:
@@ -76,10 +76,10 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def usable(pages: object) -> tuple[list[Page], list[str]]:
+def usable(pages: Iterable[Page]) -> tuple[list[Page], list[str]]:
     """Return the pages to measure, and the ids of those whose truth is not in the page."""
     kept, passed = [], []
-    for page in pages:  # type: ignore[attr-defined]
+    for page in pages:
         if page.set == "waddle" and page.text is not None:
             texts = [block.text for block in judge_page(page.data, page.url).blocks]
             if covered(page.text, texts) < LEAST_COVERED:
@@ -123,9 +123,8 @@ def worst(
         for label, kept in (("kept", True), ("missed", False)):
             wrong = [b for b in judged[name] if b.kept is kept and (b.text[:60] in truth) is not kept]
             for block in sorted(wrong, key=lambda b: -len(b.text))[:3]:
-                print(
-                    f"  {label} {len(block.text):5} {block.rule} {block.note} {block.xpath[-60:]} {block.text[:80]!r}"
-                )
+                where = f"{block.rule} {block.note} {block.xpath[-60:]}"
+                print(f"  {label} {len(block.text):5} {where} {block.text[:80]!r}")
 
 
 def speed(pages: Sequence[Page]) -> None:

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="import-untyped,import-not-found"
 """Other extractors over the same pages, their outputs kept in a folder so that a rerun is quick.
 
 They need the extra ``bench``. A peer that is not installed is left out and said so.
@@ -49,7 +50,9 @@ def magic_html() -> Extract:
 def resiliparse_decode() -> Callable[[bytes], str]:
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
-    return lambda data: bytes_to_str(data, detect_encoding(data, from_html_meta=True), errors="replace")
+    return lambda data: bytes_to_str(
+        data, detect_encoding(data, from_html_meta=True) or "utf-8", errors="replace"
+    )
 
 
 PEERS: dict[str, tuple[str, Callable[[], Extract]]] = {

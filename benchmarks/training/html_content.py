@@ -1,4 +1,5 @@
-"""Train the judge of main content: ``python -m benchmarks.training.html_content --data ../shared/eval --write``.
+# mypy: disable-error-code="import-untyped,import-not-found"
+"""Train the judge of main content: ``python -m benchmarks.training.html_content --data DIR --write``.
 
 Blocks are labelled from the true article (html_labels.py) or by the snippets they hold. Sites are in five
 folds (benchmarks/folds.py). Names of elements and words of texts are weighted without the site they are
@@ -11,6 +12,7 @@ import argparse
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,9 +26,11 @@ from benchmarks.training.html_labels import covered, label_blocks
 from cleankit.decoding import decode
 from cleankit.html.blocks import Element, PageBlock, walk
 from cleankit.html.content import WORST, vocabulary
-from cleankit.html.features import JUDGED, PageRows, Row, Vocabulary, class_tokens, text_tokens
+from cleankit.html.features import JUDGED, PageRows, Row
 from cleankit.html.metadata import Hints, read_hints
 from cleankit.html.parse import parse
+from cleankit.html.second_look import second_rows
+from cleankit.html.vocabulary import Vocabulary, class_tokens, text_tokens
 from cleankit.models import trees
 
 PARAMETERS = {
@@ -54,7 +58,7 @@ SNIPPET_WEIGHT = 0.15
 PAGE_WEIGHT = 4.0
 SMALL, SMALL_SHARE = 0.03, 0.2  # four in five blocks of small weight are left out, the fifth counts fivefold
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
+Floats = np.ndarray[Any, np.dtype[Any]]
 
 
 class Labelled(NamedTuple):
@@ -248,7 +252,7 @@ class Training:
         filled = np.array([row or [0.0] * width for row in second], dtype=np.float32)
         for fold, booster in enumerate(boosters):
             then = self.fit(filled, asked & (self.folds != fold), SECOND_ROUNDS)
-            yield f"fold{fold}", self.data(booster, then, lambda site, own=fold: fold_of(site) == own)
+            yield f"fold{fold}", self.data(booster, then, partial(_is_in_fold, fold))
         every = np.ones(len(first), bool)
         yield (
             "content",
@@ -261,7 +265,7 @@ class Training:
         second: list[Row | None] = []
         for page_rows, rows in zip(self.page_rows, self.rows, strict=True):
             start = len(second)
-            second += page_rows.second(rows, scores[start : start + len(rows)].tolist(), WORST)
+            second += second_rows(page_rows, rows, scores[start : start + len(rows)].tolist(), WORST)
         return second
 
     def fit(self, rows: Floats, chosen: Any, rounds: int) -> lightgbm.Booster:
@@ -285,6 +289,10 @@ class Training:
         }
 
 
+def _is_in_fold(fold: int, site: str) -> bool:
+    return fold_of(site) == fold
+
+
 def main(argv: list[str] | None = None) -> int:
     """Train, and keep the models of the folds; with ``--write`` also the one of the package."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -300,7 +308,7 @@ def main(argv: list[str] | None = None) -> int:
         elif options.write:
             about = {
                 "what": "which blocks of a page are its article; see cleankit/html/content.py",
-                "from": f"{len(pages)} labelled pages of {len({p.page.site for p in pages})} sites: {', '.join(SETS)}",
+                "from": f"{len(pages)} labelled pages: {', '.join(SETS)}",
                 "made_by": "python -m benchmarks.training.html_content --write",
                 "scores": "docs/html.md; python -m benchmarks.accuracy html",
             }

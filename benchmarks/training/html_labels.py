@@ -36,8 +36,9 @@ def label_blocks(texts: list[str], truth: str) -> list[float]:
                 places.append(min(free, key=lambda p: (abs(p - at), p)))
                 at = places[-1] + 1
                 used.add(places[-1])
-        shares[b] = len(places) / (len(words) - N + 1)
-        if shares[b] > 0.5:
+        share = len(places) / (len(words) - N + 1)
+        shares[b] = share
+        if share > 0.5:
             middle = sorted(places)
             spans[b] = (middle[0], middle[-1] + N)
     return _fill_short(tokens, true, shares, spans)
@@ -76,7 +77,7 @@ def _fill_short(
             result.append(0.0)
             continue
         end = max(next_start[b + 1], before)
-        found = _find(words, true, max(0, before - 1), min(end + 1, before + 400))
+        found = _find(words, true, before, min(end, before + 400))
         if found >= 0:
             before = max(before, found + len(words))
         result.append(float(found >= 0))

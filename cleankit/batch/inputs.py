@@ -165,8 +165,17 @@ def _fixed_part(pattern: str) -> Path:
     return Path(*parts[: min(fixed, len(parts) - 1)])
 
 
-def refuse_overlap(sources: Iterable[Source], output: Path) -> None:
-    """Raise InputError if an input is the output: cleaning would destroy its own source."""
-    for source in sources:
-        if source.path is not None and output.exists() and source.path.samefile(output):
-            raise InputError(f"{source.name}: is input and output at once; give another output")
+def refuse_overlap(sources: Iterable[Source], outputs: Iterable[Path]) -> None:
+    """Raise InputError if an input is an output: cleaning would destroy its own source."""
+    existing = [path for path in outputs if path.exists()]
+    if not existing:
+        return
+    read = {_file_id(source.path): source.name for source in sources if source.path is not None}
+    for path in existing:
+        if (name := read.get(_file_id(path))) is not None:
+            raise InputError(f"{name}: is input and output at once; give another output")
+
+
+def _file_id(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_dev, state.st_ino

@@ -1,9 +1,8 @@
 """How a run reads, cleans and writes records."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cleankit.batch.inputs import Source
 from cleankit.batch.wide import WIDE
 from cleankit.charsets import codec_of
 from cleankit.errors import ConfigError
@@ -54,6 +53,6 @@ class Options:
         """How many workers to run."""
         return self.workers or len(os.sched_getaffinity(0))
 
-    def named(self, source: Source) -> str:
-        """Return how an audit names a source: by the output's name in a folder."""
-        return source.output_name
+    def as_written(self) -> "Options":
+        """Return the options that decide what is written: the others may differ when a run is resumed."""
+        return replace(self, workers=None, timeout=60.0, fail_over=0.0)

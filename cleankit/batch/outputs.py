@@ -56,8 +56,7 @@ class Outputs:
             other = taken.setdefault(path, source)
             if self.folder and other is not source:
                 raise InputError(f"{path}: both {other.name} and {source.name} would be written there; rename one")
-        for path in taken:
-            refuse_overlap(sources, path)
+        refuse_overlap(sources, taken)
 
 
 def refuse_shared(files: dict[str, Path | None], sources: Sequence[Source]) -> None:
@@ -65,7 +64,7 @@ def refuse_shared(files: dict[str, Path | None], sources: Sequence[Source]) -> N
     taken: dict[Path, str] = {}
     for what, path in files.items():
         if path is not None:
-            refuse_overlap(sources, path)
             other = taken.setdefault(path.resolve(), what)
             if other != what:
                 raise InputError(f"{path}: is {other} and {what} at once; give another")
+    refuse_overlap(sources, taken)

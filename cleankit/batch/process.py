@@ -24,6 +24,8 @@ from cleankit.language import detect
 
 Mark = Callable[[int], None]  # told the index of the record that is now in hand
 Target = Callable[[Source, Format], Format]
+ABOUT = ("site", "title", "lang")
+SAMPLE = "The bridge was open again on Monday."
 HEAD = 200  # bytes of a record that is too long to be kept
 
 
@@ -84,10 +86,16 @@ class Cleaner:
 
     def __init__(self, chain: Chain, options: Options, target: Target) -> None:
         self._chain, self._options, self._target = chain, options, target
+        self._known = (("id", options.id_field), ("url", options.url_field), *((name, name) for name in ABOUT))
+        if options.add_fields:
+            detect(SAMPLE)  # loads what every worker would load
 
     def clean(self, block: Block, part: Part, mark: Mark) -> Result:
         """Return what became of a block's records, or of a part of them."""
         result = Result(tally=Tally(self._options.examples))
+        if block.broken is not None:
+            result.failed.append(block.broken)
+            return result
         kept: dict[Source, list[bytes]] = {}
         dropped: list[bytes] = []
         refused: list[bytes] = []
@@ -116,7 +124,7 @@ class Cleaner:
             result.tally.records["empty"] += not done.cleaned.text
             kept.setdefault(raw.source, []).append(written)
             if self._options.audit and done.report is not None:
-                audited.append(audit_line(done.report, self._options.named(raw.source)))
+                audited.append(audit_line(done.report, raw.source.output_name))
         result.outputs = [(source, b"".join(lines)) for source, lines in kept.items()]
         result.dropped, result.quarantined, result.audited = b"".join(dropped), b"".join(refused), b"".join(audited)
         return result
@@ -211,9 +219,7 @@ class Cleaner:
 
     def _known_of(self, record: dict[str, Any]) -> dict[str, str]:
         """Return what a record says of its document, under the document's names."""
-        options = self._options
-        fields = {"id": options.id_field, "url": options.url_field, "site": "site", "title": "title", "lang": "lang"}
-        return {name: record[key] for name, key in fields.items() if isinstance(record.get(key), str)}
+        return {name: value for name, key in self._known if isinstance(value := record.get(key), str)}
 
     def _written(self, kind: Format, raw: _Raw, done: _Done) -> bytes:
         target = self._target(raw.source, kind)

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, NamedTuple
 
-from cleankit.batch.inputs import COMPRESSED, Format, Source
+from cleankit.batch.arrow import parquet_lines
+from cleankit.batch.inputs import Format, Source
 from cleankit.batch.lines import line_spans
 from cleankit.batch.streams import exactly, open_input, open_remote
 from cleankit.batch.tables import csv_lines, is_table
@@ -108,28 +109,40 @@ def _lines_of(source: Source, how: Reading, place: Place) -> Iterator[Block]:
         if kind == "text":
             yield from _text(source, head, content, how, place)
             return
-        wide = None if is_table(kind) else wide_codec(head, how.encoding)
-        plain = source.path is not None and source.path.suffix.lower() not in COMPRESSED and wide is None
-        if plain and not is_table(kind):
+        wide = wide_codec(head, how.encoding) if kind == "jsonl" else None
+        plain = kind == "jsonl" and wide is None and source.path is not None and content is stored
+        if plain:
             content.seek(place.offset)
             spans = line_spans(content.read, BLOCK, how.max_record, place.offset, place.line)
         else:
             rest = _after(head, content)
-            if is_table(kind):
+            if kind == "parquet":
+                lines = _parquet(content, stored)
+            elif is_table(kind):
                 lines = csv_lines(rest, kind, how.encoding, how.max_record)
             else:
                 lines = transcoded(rest, wide) if wide else rest
             spans = line_spans(exactly(lines), BLOCK, how.max_record)
-        told = 0
+        told = place.offset if plain else 0
         for start, stop, first_line, data in spans:
-            if start < place.offset:
-                continue
             now = stop if plain else _position(stored, stop)
+            if start < place.offset:  # done by an earlier run
+                told = now
+                continue
             kept = None if plain else data
             after = Place(place.source, stop, first_line + (data.count(b"\n") if data is not None else 1))
             yield Block((source,), kind, after, now - told, kept, start, stop, first_line, data is None)
             told = now
         yield Block((source,), kind, Place(place.source + 1), 0, b"")
+    if source.path is not None and str(source.path.stat().st_mtime_ns) != source.stamp:
+        raise UnreadableError("changed while it was read; clean it again")
+
+
+def _parquet(content: IO[bytes], stored: IO[bytes]) -> Iterator[bytes]:
+    if content is not stored:
+        raise UnreadableError("a compressed Parquet file cannot be read; decompress it")
+    stored.seek(0)
+    return parquet_lines(stored)
 
 
 def _text(source: Source, head: bytes, content: IO[bytes], how: Reading, place: Place) -> Iterator[Block]:

@@ -6,10 +6,11 @@ their names. Whatever stops a run, what follows a commit is cut off, and a run g
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from cleankit.batch.arrow import write_parquet
 from cleankit.batch.ledger import Ledger
 from cleankit.batch.streams import PARTIAL, packed
 from cleankit.errors import InputError
@@ -23,23 +24,28 @@ class Store:
         self._files: dict[Path, IO[bytes]] = {}
         self._written: set[Path] = set()
         self._finished: list[Path] = []
-        self._stdout_written = False
         if ledger is not None and ledger.state is not None:
-            self._take_up(ledger.state)
+            try:
+                self._take_up(ledger.state)
+            except BaseException:
+                self.close()
+                raise
 
     def append(self, path: Path | None, data: bytes) -> None:
         """Write data, which is packed already, at the end of a file."""
         if path is None:
-            sys.stdout.buffer.write(data)
+            _write(sys.stdout.buffer, data)
             return
         file = self._files.get(path)
         if file is None:
             path.parent.mkdir(parents=True, exist_ok=True)
             file = self._files[path] = _partial(path).open("wb", buffering=0)
         self._written.add(path)
-        left = memoryview(data)
-        while left:
-            left = left[file.write(left) :]
+        _write(file, data)
+
+    def has(self, path: Path) -> bool:
+        """Say whether something was written to a file that has no name yet."""
+        return path in self._files
 
     def finish(self, path: Path) -> None:
         """Give a file its name at the next commit. One that was never written to becomes an empty file."""
@@ -61,7 +67,7 @@ class Store:
             self._ledger.write({**state, "lengths": lengths, "finished": [str(path) for path in finished]})
         for path in finished:
             self._files.pop(path).close()
-        name(finished)
+        name(finished, state["headers"])
 
     def close(self) -> None:
         """Close the files as they are."""
@@ -76,7 +82,7 @@ class Store:
 
     def _take_up(self, state: dict[str, Any]) -> None:
         """Name what was finished when the run stopped, and cut the others to what was committed."""
-        name([path for path in map(Path, state["finished"]) if _partial(path).exists()])
+        name([path for path in map(Path, state["finished"]) if _partial(path).exists()], state["headers"])
         for given, length in state["lengths"].items():
             path = Path(given)
             try:
@@ -90,14 +96,27 @@ class Store:
             file.seek(length)
 
 
-def name(paths: Iterable[Path]) -> None:
-    """Give finished files their names, durably."""
+def name(paths: Iterable[Path], headers: Mapping[str, Sequence[str]]) -> None:
+    """Give finished files their names, durably. Lines that are to be a Parquet table become one."""
     folders = set()
     for path in paths:
-        _partial(path).replace(path)
+        if path.suffix.lower() == ".parquet":
+            _make_table(path, "".join(headers.get(str(path), ())))
+        else:
+            _partial(path).replace(path)
         folders.add(path.parent)
     for folder in folders:
         sync_folder(folder)
+
+
+def _make_table(path: Path, schema: str) -> None:
+    made = path.with_name(path.name + ".table" + PARTIAL)
+    with _partial(path).open("rb") as lines, made.open("w+b") as target:
+        write_parquet(lines, target, schema)
+        target.flush()
+        os.fsync(target.fileno())
+    made.replace(path)
+    _partial(path).unlink()
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -122,6 +141,13 @@ def sync_folder(folder: Path) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
+
+
+def _write(file: IO[bytes], data: bytes) -> None:
+    """Write all of it: an unbuffered file, and standard output may be one, takes what it can."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
 
 
 def _partial(path: Path) -> Path:

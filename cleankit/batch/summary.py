@@ -11,11 +11,15 @@ MOST_RULES = 50
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did. ``seconds`` is wall time, ``bytes_read`` counts input bytes as stored."""
+    """What a run did. ``seconds`` is wall time, ``bytes_read`` counts input bytes as stored.
+
+    ``bytes_total`` is how many there are, None where nobody knows.
+    """
 
     tally: Tally = field(default_factory=Tally)
     seconds: float = 0.0
     bytes_read: int = 0
+    bytes_total: int | None = None
     fingerprint: str = ""
     failed_inputs: list[str] = field(default_factory=list)
     skipped_files: int = 0

@@ -78,7 +78,7 @@ def _dump(record: dict[str, Any]) -> bytes:
     try:
         return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
     except TypeError:  # bytes that are not UTF-8 stand as lone surrogates
-        return orjson.dumps({key: repr(value) for key, value in record.items()}, option=orjson.OPT_APPEND_NEWLINE)
+        return orjson.dumps({**record, "cells": repr(record["cells"])}, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _text_lines(blocks: Iterator[bytes], encoding: str | None, longest: int) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import click
 
 from cleankit.cli.clean import batch_clean
+from cleankit.cli.dedup import dedup
 from cleankit.cli.explain import explain
 from cleankit.cli.rules import rules
 from cleankit.cli.undo import undo
@@ -18,6 +19,7 @@ def main() -> None:
 
 
 main.add_command(batch_clean, "clean")
+main.add_command(dedup)
 main.add_command(explain)
 main.add_command(rules)
 main.add_command(undo)

@@ -1,16 +1,38 @@
 """`batch-clean`, also `cleankit clean`: files of articles in, clean articles out."""
 
 import os
+import re
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from cleankit.cli.common import HELP, SIGNALLED, UNFINISHED, USAGE, WOULD_CHANGE, chosen_chain, fail, say, visible
-from cleankit.errors import CleankitError
+from cleankit.chain import Chain
+from cleankit.errors import CleankitError, ConfigError
+from cleankit.registry import Filter
+from cleankit.registry import filter as filter_of
 from cleankit.version import __version__
+
+SIZES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "ki": 1 << 10, "mi": 1 << 20, "gi": 1 << 30}
+SIZE_RE = re.compile(r"([0-9]+)\s*([kmg]?i?)b?", re.IGNORECASE)
+
+
+class Size(click.ParamType):
+    """A number of bytes, such as 4096, 500kB or 16MiB."""
+
+    name = "SIZE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number of bytes."""
+        found = SIZE_RE.fullmatch(str(value).strip())
+        if not found or found[2].lower() not in SIZES:
+            self.fail(f"found {value!r}; accepted: bytes, such as 4096, 500kB or 16MiB", param, ctx)
+        return int(found[1]) * SIZES[found[2].lower()]
+
 
 EPILOG = """\b
 Examples:
@@ -34,15 +56,23 @@ Exit codes:
 @click.option("-o", "--output", metavar="OUTPUT", help="A .jsonl, .txt or .md file (also .gz, .zst), a folder, or -.")
 @click.option("--preset", metavar="NAME", help="The chain: a preset's name.  [default: article]")
 @click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="The chain: a TOML file.")
+@click.option("--learned", metavar="FILE", multiple=True, type=click.Path(path_type=Path), help="Add a learned rule pack.")
+@click.option("--workers", type=int, metavar="N", help="How many processes clean.  [default: one a processor]")
+@click.option("--resume", is_flag=True, help="Go on where the same command stopped, also inside a file.")
 @click.option("--text-field", default="text", show_default=True, help="The field of JSON records that is cleaned.")
 @click.option("--id-field", default="id", show_default=True, help="The field that names a record.")
-@click.option("--format", type=click.Choice(["jsonl", "text"]), help="What inputs are, whatever their names.")
+@click.option("--url-field", default="url", show_default=True, help="The field with a record's address.")
+@click.option("--html-field", metavar="NAME", help="Take the article out of the HTML in this field.")
+@click.option("--format", type=click.Choice(["jsonl", "text", "html", "csv", "tsv", "parquet"]), help="What inputs are, whatever their names.")
 @click.option("--encoding", metavar="NAME", help="The inputs' encoding, where it is known.  [default: detected]")
 @click.option("--add-fields", is_flag=True, help="Add `lang` and `cleankit` (what was done) to each record.")
 @click.option("--quarantine", metavar="FILE", help="Records that cannot be cleaned.  [default: OUTPUT.quarantine.jsonl]")
 @click.option("--dropped", metavar="FILE", help="Records that a gate refused.  [default: OUTPUT.dropped.jsonl]")
-@click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="Write the counts as JSON.")
+@click.option("--report", metavar="FILE", help="Write the counts as JSON.")
 @click.option("--audit", metavar="FILE", help="Write every edit, for `cleankit undo`. A .jsonl file (also .gz, .zst).")
+@click.option("--timeout", type=float, default=60.0, show_default=True, metavar="S", help="Seconds a record may take.")
+@click.option("--max-record", type=Size(), default="16MiB", show_default=True, help="A longer record is quarantined.")
+@click.option("--fail-over", type=float, default=0.0, metavar="PCT", help="Exit with 1 only if more is in quarantine.")
 @click.option("--max-removed", metavar="SHARE", type=float, help="Flag records that lost more than this share, as 0.5.")
 @click.option("--check", is_flag=True, help="Write nothing; show changes by rule; exit with 4 if there are any.")
 @click.option("--list", "list_", is_flag=True, help="List filters and presets, and stop.")
@@ -57,25 +87,50 @@ def batch_clean(list_: bool, **given: Any) -> None:
     if list_:
         _list_filters()
         return
-    signal.signal(signal.SIGTERM, _terminate)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     try:
         code = _clean(**given)
     except CleankitError as error:
+        from cleankit.batch.supervisor import WorkerError
+
+        if isinstance(error, WorkerError):
+            fail(f"{error}; {_left(given['output'])}", UNFINISHED)
         fail(str(error), USAGE)
     except BrokenPipeError:
         # The reader has gone: there is nobody to tell, and the interpreter must not try at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(SIGNALLED + signal.SIGPIPE)
-    except KeyboardInterrupt:
-        fail("interrupted; no output was written", SIGNALLED + signal.SIGINT)
+    except Stopped as stopped:
+        fail(f"{stopped.word}; {_left(given['output'])}", SIGNALLED + stopped.number)
     except OSError as error:
-        fail(f"{error.filename or 'output'}: cannot be written: {error.strerror}; no output was written", UNFINISHED)
+        place = error.filename or "output"
+        fail(f"{place}: cannot be written: {error.strerror}; {_left(given['output'])}", UNFINISHED)
     sys.exit(code)
 
 
-def _terminate(*_: object) -> None:
-    say("terminated; no output was written")
-    sys.exit(SIGNALLED + signal.SIGTERM)
+class Stopped(BaseException):
+    """A signal asked the run to stop."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+        self.word = "interrupted" if number == signal.SIGINT else "terminated"
+
+
+def _stop(number: int, _: object) -> None:
+    for other in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(other, signal.SIG_IGN)  # once is enough; what is left to do takes no time
+    raise Stopped(number)
+
+
+def _left(output: str | None) -> str:
+    """Say what there is of the output when a run stops."""
+    from cleankit.batch import can_resume
+
+    if can_resume(output):
+        return "what was done is kept; run the same command with --resume to go on"
+    return "no output was written" if output != "-" else "the output is not whole"
 
 
 def _clean(
@@ -83,46 +138,61 @@ def _clean(
     output: str | None,
     preset: str | None,
     config: Path | None,
+    learned: tuple[Path, ...],
     format: Any,  # noqa: A002 - the option's name
     quarantine: str | None,
     dropped: str | None,
     audit: str | None,
-    report: Path | None,
+    report: str | None,
+    resume: bool,
     check: bool,
     quiet: bool,
     **options: Any,
 ) -> int:
     from cleankit import batch
-    from cleankit.cli.progress import progress_bar
+    from cleankit.cli.progress import progress_shown
 
     if not inputs:
         fail("no input; give files, folders, patterns, or - for standard input", USAGE)
     if output is None and not check:
         fail("no output; give -o OUTPUT, or --check to write nothing", USAGE)
-    with progress_bar(inputs, quiet) as progress:
+    with progress_shown(quiet, say) as progress:
         summary = batch.run(
             inputs,
             None if check else output,
-            chain=chosen_chain(preset, config),
+            chain=with_packs(chosen_chain(preset, config), learned),
             options=batch.Options(**options),
             format=format,
             quarantine=quarantine,
             dropped=dropped,
             audit=audit,
+            report=report,
+            resume=resume,
             progress=progress,
         )
     for message in summary.failed_inputs:
         say(message)
-    if report is not None:
-        import orjson
-
-        report.write_bytes(orjson.dumps(summary.as_dict(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     if check and (changes := summary.by_rule()):
         click.echo("\n".join(visible(line) for line in changes.split("\n")))
     if not quiet:
         click.echo(summary.as_text(), err=True)
     would_change = check and (summary.tally.records["changed"] or summary.tally.records["dropped"])
     return WOULD_CHANGE if would_change and not summary.exit_code else summary.exit_code
+
+
+def with_packs(chain: Chain, files: Sequence[Path]) -> Chain:
+    """Return the chain with rule packs in TOML files added to those of its boilerplate filter."""
+    if not files:
+        return chain
+    if not any(one.name == "boilerplate" for one in chain.filters):
+        raise ConfigError("--learned: the chain has no filter 'boilerplate' that could use a rule pack")
+    return Chain(*(_with_packs(one, files) if one.name == "boilerplate" else one for one in chain.filters))
+
+
+def _with_packs(one: Filter, files: Sequence[Path]) -> Filter:
+    packs = one.options.get("packs", "all")
+    named = [packs] if isinstance(packs, str) else list(packs)
+    return filter_of(one.name, **{**one.options, "packs": [*named, *(str(file.resolve()) for file in files)]})
 
 
 def _list_filters() -> None:

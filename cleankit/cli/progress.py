@@ -1,34 +1,75 @@
-"""A progress bar where somebody watches: on a terminal, and nowhere else."""
+"""How far a run is: a bar on a terminal, a plain line every half minute elsewhere."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
-from cleankit.batch.inputs import find_sources
+from cleankit.batch import Summary
 from cleankit.batch.run import Progress
-from cleankit.batch.summary import Summary
+
+EVERY = 30.0  # seconds between plain lines
 
 
 @contextmanager
-def progress_bar(inputs: Iterable[str], quiet: bool) -> Iterator[Progress | None]:
-    """Show bytes, records and time left while records are cleaned; None in a pipe or with --quiet."""
-    if quiet or not sys.stderr.isatty():
+def progress_shown(quiet: bool, say: Callable[[str], None]) -> Iterator[Progress | None]:
+    """Show bytes, records and time left while records are cleaned; None with --quiet."""
+    if quiet:
         yield None
-        return
+    elif sys.stderr.isatty():
+        with _bar() as show:
+            yield show
+    else:
+        yield _lines(say)
+
+
+def _lines(say: Callable[[str], None]) -> Progress:
+    started = told = monotonic()
+
+    def show(_: int, summary: Summary) -> None:
+        nonlocal told
+        now = monotonic()
+        if now - told < EVERY:
+            return
+        told = now
+        rate = summary.bytes_read / (now - started)
+        total = summary.bytes_total
+        left = f", {_duration((total - summary.bytes_read) / rate)} left" if total and rate else ""
+        say(f"{_counts(summary)}; {rate / 1e6:.1f} MB/s{left}")
+
+    return show
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn, TransferSpeedColumn
     from rich.progress import Progress as Bar
 
-    paths = [source.path for source in find_sources(inputs).sources]
-    total = None if None in paths else sum(path.stat().st_size for path in paths if path is not None)
     columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
+    # No thread of rich's own: workers are forked while the bar is there.
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=None)
 
         def show(bytes_read: int, summary: Summary) -> None:
-            records = summary.tally.records
-            refused = records["quarantined"]
-            told = f"{records['input']:,} records" + (f", {refused:,} quarantined" if refused else "")
-            bar.update(task, advance=bytes_read, description=told)
+            bar.update(task, total=summary.bytes_total, advance=bytes_read, description=_counts(summary), refresh=True)
 
         yield show
+
+
+def _counts(summary: Summary) -> str:
+    records = summary.tally.records
+    told = [f"{records['input']:,} records"]
+    told += [f"{records[fate]:,} {fate}" for fate in ("dropped", "quarantined") if records[fate]]
+    return ", ".join(told)
+
+
+def _duration(seconds: float) -> str:
+    """Return a time as a person says it.
+
+    >>> _duration(42), _duration(5 * 60), _duration(7 * 3600)
+    ('42 s', '5 min', '7.0 h')
+    """
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 6000 else f"{seconds / 3600:.1f} h"

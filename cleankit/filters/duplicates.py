@@ -28,15 +28,18 @@ def repeated_lines(lines: Lines, *, min_chars: int = 40) -> Iterator[Verdict]:
     stays, and the copy's short lines go with it. A standfirst that the body says again within three
     lines gives way to the body. The note says which line stays, counted from 1.
     """
+    found = find_repeats(lines, min_chars)
+    if not found:
+        return
     at: Sequence[int] = range(len(lines))
     dropped: dict[int, Repeat] = {}
     for _ in range(PASSES):
-        found = find_repeats(lines, min_chars)
-        if not found:
-            break
         dropped |= {at[line]: Repeat(at[line], kind, at[of]) for line, kind, of in found}
         lines = lines.apply([Verdict(repeat.line, repeat.kind) for repeat in found])
         at = [line for line in at if line not in dropped]
+        found = find_repeats(lines, min_chars)
+        if not found:
+            break
     for line in sorted(dropped):
         kept = line
         while kept in dropped:

@@ -6,7 +6,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 from cleankit.decoding import decode
 from cleankit.document import Block, Document

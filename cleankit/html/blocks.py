@@ -16,24 +16,25 @@ if TYPE_CHECKING:
 
 INLINE, BLOCK, SKIP, BREAK, LINK = range(5)
 
+INLINE_TAGS = """
+    abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr q s samp slot
+    small span strike strong sub sup time tt u var wbr ruby rb
+"""
+SKIPPED_TAGS = """
+    script style svg template iframe object embed applet video audio canvas map head meta link title input
+    progress meter frameset noframes datalist param source track area base basefont img picture rt rp rtc
+"""
 KINDS = (
-    dict.fromkeys(
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr q s samp "
-        "slot small span strike strong sub sup time tt u var wbr ruby rb".split(),
-        INLINE,
-    )
-    | dict.fromkeys(
-        "script style svg template iframe object embed applet video audio canvas map head meta link title "
-        "input progress meter frameset noframes datalist param source track area base basefont img picture rt rp rtc".split(),
-        SKIP,
-    )
+    dict.fromkeys(INLINE_TAGS.split(), INLINE)
+    | dict.fromkeys(SKIPPED_TAGS.split(), SKIP)
     | {"a": LINK, "br": BREAK, "hr": BREAK}
 )
 REASONS = dict.fromkeys(("button", "select", "textarea"), "html:form-control") | {"noscript": "html:noscript"}
 HIDDEN = "html:hidden"
+SHOWN = "until-found"  # the value of "hidden" with which a text can be found and then is shown
 KEPT, DROPPED, NOT_KEPT = "html:site-keep", "html:site-drop", "html:site-not-kept"
 UNNAMED = frozenset(
-    "a abbr acronym b big code em font i rb ruby s small strong sub sup u".split()
+    ("a", "b", "big", "code", "em", "font", "i", "s", "small", "strong", "u")
 )  # names say little
 PRE = frozenset(("pre", "listing", "xmp", "textarea"))
 CELLS = frozenset(("td", "th"))
@@ -41,6 +42,7 @@ ROW_CHARS = 400
 
 HIDDEN_STYLE_RE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 MAX_PATH = 64
+MAX_LABEL = 300
 
 
 Steps = tuple[Any, str, int]  # the steps to the element around, or None; tag; number among its like
@@ -72,7 +74,7 @@ class Element:
 
 
 class PageBlock:
-    """A block of a page. ``link_chars`` of its characters are in links; ``reason`` says why nobody sees it."""
+    """A block of a page; ``link_chars`` of its characters are in links, ``reason`` is why nobody sees it."""
 
     __slots__ = ("broken", "element", "label", "link_chars", "link_density", "links", "reason", "text")
 
@@ -119,7 +121,7 @@ class _Walk:
         self.linked = False
         self.run(root)
 
-    def run(self, root: "LexborNode") -> None:
+    def run(self, root: "LexborNode") -> None:  # noqa: C901, PLR0915 - a call for each node costs as much as the node
         node = root.first_child
         stack: list[tuple[LexborNode, int, Element, str, bool, bool, Steps, dict[str, int]]] = []
         steps: Steps = self.element.steps
@@ -178,14 +180,13 @@ class _Walk:
         self.end_block()
         self.element.end = len(self.blocks)
 
-    def enter(self, node: "LexborNode", tag: str, kind: int, steps: Steps) -> None:
+    def enter(self, node: "LexborNode", tag: str, kind: int, steps: Steps) -> None:  # noqa: C901 - as above
         """Open an element: start a block where it does, and note what is said of all inside it."""
         label = reason = ""
         if tag not in UNNAMED and (attributes := node.attributes):
-            label = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()
-            if "hidden" in attributes and attributes["hidden"] != "until-found":
-                reason = HIDDEN
-            elif (style := attributes.get("style")) and HIDDEN_STYLE_RE.search(style):
+            label = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()[:MAX_LABEL]
+            style = attributes.get("style")
+            if (style and HIDDEN_STYLE_RE.search(style)) or attributes.get("hidden", SHOWN) != SHOWN:
                 reason = HIDDEN
             if role := attributes.get("role"):
                 label = f"{label} role-{role}"

@@ -7,7 +7,7 @@ menus, comments, repeated headlines, and the selectors a user wrote for the site
 reason for what became of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import exp
 from typing import Any, Literal, NamedTuple, Protocol
@@ -16,8 +16,10 @@ import orjson
 
 from cleankit.folding import fold
 from cleankit.html.blocks import HIDDEN, KEPT, PageBlock, containers
-from cleankit.html.features import HEADINGS, JUDGED, WORD_RE, PageRows, Vocabulary, class_tokens, text_tokens
+from cleankit.html.features import HEADINGS, JUDGED, WORD_RE, PageRows
 from cleankit.html.metadata import Hints
+from cleankit.html.second_look import second_rows
+from cleankit.html.vocabulary import Vocabulary, class_tokens, text_tokens
 from cleankit.models import trees
 
 Favor = Literal["precision", "balanced", "recall"]
@@ -25,12 +27,13 @@ Comments = Literal["drop", "keep"]
 Headline = Literal["keep", "once", "drop"]
 
 # Log-odds that a block needs; balanced is the best F1 of cross-validation, the others trade 1-2 points.
-THRESHOLDS: Mapping[Favor, float] = {"precision": 0.9, "balanced": -0.1, "recall": -1.3}
+THRESHOLDS: Mapping[Favor, float] = {"precision": 0.9, "balanced": -0.15, "recall": -1.3}
 WORST = -1.0  # first scores below it are final
 COMMENT_NAMES = frozenset(
     ("comment", "comments", "kommentar", "kommentare", "commentaires", "comentarios", "disqus")
 )
 FALLBACK = 2.0
+REPEAT_CHARS = 80
 
 
 class JudgedBlock(NamedTuple):
@@ -123,11 +126,12 @@ def judge(
     known: dict[int, bool] = {}
     if comments == "keep":
         kept = [k or _is_comment(block, known) for k, block in zip(kept, blocks, strict=True)]
-    dropped = _headlines(blocks, kept, hints.title, headline)
+    dropped = dict.fromkeys(_headlines(blocks, kept, hints.title, headline), "html:headline")
+    dropped |= dict.fromkeys(_repeats(blocks, kept), "html:repeated")
     return [
         JudgedBlock(block, True, "", "")
         if keep and i not in dropped
-        else JudgedBlock(block, False, *_why(block, s, i in dropped, known))
+        else JudgedBlock(block, False, *_why(block, s, dropped.get(i, ""), known))
         for i, (block, keep, s) in enumerate(zip(blocks, kept, scores, strict=True))
     ]
 
@@ -137,7 +141,7 @@ def score(blocks: Sequence[PageBlock], hints: Hints, model: Model) -> list[float
     rows = PageRows(blocks, hints, model.vocabulary)
     first = rows.first()
     scores = [model.first.score(row) for row in first]
-    second = rows.second(first, scores, WORST)
+    second = second_rows(rows, first, scores, WORST)
     judged = [
         before if row is None else model.second.score(row) for before, row in zip(scores, second, strict=True)
     ]
@@ -148,10 +152,10 @@ def score(blocks: Sequence[PageBlock], hints: Hints, model: Model) -> list[float
     return result
 
 
-def _why(block: PageBlock, value: float | None, headline: bool, known: dict[int, bool]) -> tuple[str, str]:
+def _why(block: PageBlock, value: float | None, rule: str, known: dict[int, bool]) -> tuple[str, str]:
     """Return the rule that explains best why a block was dropped, and a note."""
-    if headline:
-        return "html:headline", ""
+    if rule:
+        return rule, ""
     note = "" if value is None else f"{1 / (1 + exp(-max(-30.0, min(30.0, value)))):.3f}"
     if block.reason and block.reason != KEPT:
         return block.reason, note
@@ -201,6 +205,16 @@ def _is_comment(block: PageBlock, known: dict[int, bool]) -> bool:
     return (
         not block.reason and len(block.text) >= 40 and block.link_density < 0.5 and _in_comments(block, known)
     )
+
+
+def _repeats(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> Iterator[int]:
+    """Yield the long kept blocks that repeat an earlier one: bodies for two sizes of screen, pull quotes."""
+    seen: set[str] = set()
+    for i, block in enumerate(blocks):
+        if kept[i] and len(block.text) >= REPEAT_CHARS and block.reason != KEPT:
+            if block.text in seen:
+                yield i
+            seen.add(block.text)
 
 
 def _headlines(

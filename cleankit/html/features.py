@@ -1,99 +1,44 @@
 """Describe blocks by numbers: each itself, its containers, its neighbours, its place in the page.
 
 Only candidates get a row: visible blocks that are not plainly a link of a menu, about 70 of 230 a page.
-The first pass of the judge sees `PageRows.first`, the second `PageRows.second`, which adds what the first
-pass thought of a block's neighbours, its containers, and the blocks that are marked up like it. Numbers
-are bounded or logarithms, so that an odd page cannot leave the range that the models have seen.
+Numbers are bounded or logarithms, so that an odd page cannot leave the range that the models have seen.
+What the second pass of the judge sees besides is in second_look.py.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from math import exp, log2
-from typing import NamedTuple
+from typing import TypeVar
 
-from cleankit.html.blocks import HIDDEN, Element, PageBlock
+from cleankit.html.blocks import HIDDEN, PageBlock
+from cleankit.html.contexts import Context, Contexts, Span
 from cleankit.html.metadata import Hints
+from cleankit.html.vocabulary import Vocabulary, log, size
 
-CLASS_TOKEN_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 WORD_RE = re.compile(r"\w+")
-LETTERS_RE = re.compile(r"[^\W\d_]+")
 DIGITS_RE = re.compile(r"[0-9]+")
 DATE_RE = re.compile(r"\b\d{1,2}[./:-]\d{2}\b|\b(?:19|20)\d\d\b")
 END_MARKS = frozenset('.?!…。！？؟।:"”»')
 TAGS = {
-    "p": 1, "h1": 2, "h2": 3, "h3": 4, "h4": 5, "h5": 5, "h6": 5, "li": 6, "td": 7, "th": 7, "tr": 7, "div": 8,
-    "blockquote": 9, "pre": 10, "figcaption": 11, "body": 12, "dd": 13, "dt": 13, "section": 14, "article": 14,
-    "main": 14, "summary": 15, "label": 15, "legend": 15, "footer": 16, "header": 16, "aside": 16, "nav": 16,
-    "form": 16, "center": 12, "time": 15,
+    "p": 1, "h1": 2, "h2": 3, "h3": 4, "h4": 5, "h5": 5, "h6": 5, "li": 6, "td": 7, "th": 7, "tr": 7,
+    "div": 8, "blockquote": 9, "pre": 10, "figcaption": 11, "body": 12, "center": 12, "dd": 13, "dt": 13,
+    "section": 14, "article": 14, "main": 14, "summary": 15, "label": 15, "legend": 15, "time": 15,
+    "footer": 16, "header": 16, "aside": 16, "nav": 16, "form": 16,
 }  # fmt: skip
-PLACES = {
-    "article": 0, "main": 1, "ul": 2, "ol": 2, "dl": 2, "figure": 3, "figcaption": 3, "section": 4,
-    "blockquote": 5, "pre": 5, "table": 6,
-}  # fmt: skip
-NOWHERE = (-1,) * 7
-NOT_ASKED = frozenset(("nav", "footer"))
 HEADINGS = frozenset(("h1", "h2", "h3"))
 LINK_CHARS = 120
 SHORT_CHARS = 30
 REACH = 3
 FAR = 12
-LEVELS = 4
-INNER = 2  # of these, the first pass sees so many
+INNER = 2  # containers that the first pass sees
 JUDGED = ("", HIDDEN)  # hidden text too: scripts unhide some of it, whole articles among it
-LABEL_CHARS = 200
-TEXT_CHARS = 200
 BLANK = (0.0,) * 4
 UNSEEN = -7.0  # the score of a block that is no candidate
-LOGS = [log2(1 + i) for i in range(4096)]
 
+T = TypeVar("T", int, float)
 Row = list[float]
-Span = tuple[int, int]
 Group = tuple[str, str, str, str]
-
-
-class Vocabulary(NamedTuple):
-    """What the names of elements, and the words of texts, say for (above 0) or against an article."""
-
-    names: Callable[[str], tuple[float, float]]
-    words: Callable[[str], tuple[float, float]]
-
-
-class Context:
-    """What the containers of a block say, carried down from the page's root."""
-
-    __slots__ = ("article", "asked", "highest", "lowest", "near", "nearby", "own", "spans", "total")
-
-    def __init__(self) -> None:
-        self.own = (0.0, 0.0)
-        self.lowest = self.highest = self.total = 0.0
-        self.nearby = (0.0, 0.0, 0.0)
-        self.near = NOWHERE
-        self.article = 0
-        self.asked = True
-        self.spans: tuple[Span, ...] = ()
-
-
-def class_tokens(label: str) -> list[str]:
-    """Split class names and ids into their words.
-
-    >>> class_tokens("article-body__text relatedLinks2")
-    ['article', 'body', 'text', 'related', 'links']
-    """
-    return [token.lower() for token in CLASS_TOKEN_RE.findall(label[:LABEL_CHARS])]
-
-
-def text_tokens(text: str) -> list[str]:
-    """Return the first words of a block, numbers left out."""
-    return LETTERS_RE.findall(text[:TEXT_CHARS].lower())
-
-
-def log(value: float) -> float:
-    """Return log2(1 + value), 0 below 0."""
-    if value < 0:
-        return 0.0
-    return LOGS[int(value)] if value < 4096 else log2(1 + value)
 
 
 class PageRows:
@@ -105,15 +50,16 @@ class PageRows:
         self.titles = hints.title_words
         self.blocks = [block for block in blocks if block.reason in JUDGED]
         self.count = len(self.blocks)
-        self.seen = _sums(block.reason in JUDGED for block in blocks)
-        self.chars = [len(b.text) for b in self.blocks]
+        self.seen = running_sums(int(block.reason in JUDGED) for block in blocks)
+        self.chars = [size(b.text) for b in self.blocks]
         self.densities = [b.link_density for b in self.blocks]
         pairs = list(zip(self.chars, self.densities, strict=True))
         self.prose = [c * (1 - d) for c, d in pairs]
-        self.long = [c >= 80 and d < 0.4 for c, d in pairs]
-        self.sum_chars, self.sum_prose, self.sum_long = _sums(self.chars), _sums(self.prose), _sums(self.long)
-        self.sum_p = _sums(b.element.tag == "p" for b in self.blocks)
-        self.contexts: dict[int, Context] = {}
+        self.long = [int(c >= 80 and d < 0.4) for c, d in pairs]
+        self.sum_chars, self.sum_prose = running_sums(self.chars), running_sums(self.prose)
+        self.sum_long = running_sums(self.long)
+        self.sum_p = running_sums(int(b.element.tag == "p") for b in self.blocks)
+        self.total = self.sum_prose[-1] or 1.0
         self.levels: dict[Span, Row] = {}
         self.briefs: dict[int, tuple[float, ...]] = {
             -2: BLANK,
@@ -121,14 +67,15 @@ class PageRows:
             self.count: BLANK,
             self.count + 1: BLANK,
         }
-        self.articles = 0
+        contexts = Contexts(vocabulary, self.seen, self.count)
         self.candidates = [i for i in range(self.count) if self._is_candidate(i)]
-        self.contexts_of = {i: self._context(self.blocks[i].element) for i in self.candidates}
+        self.contexts_of = {i: contexts.of(self.blocks[i].element) for i in self.candidates}
+        self.articles = contexts.articles
         self.candidates = [i for i in self.candidates if self.contexts_of[i].asked]
         self.groups = {i: _group(self.blocks[i]) for i in self.candidates}
 
     def _is_candidate(self, i: int) -> bool:
-        """Say whether a block may be of the article: not a mere sign, not a short text or link far from prose.
+        """Say whether a block may be of the article: no mere sign, no short text or link far from prose.
 
         Together with `<nav>` and `<footer>` this spares the models 70 % of the blocks. What it loses of true
         text, .8 %, is half of what the models would keep wrongly there.
@@ -152,29 +99,23 @@ class PageRows:
         """Return a row for each candidate."""
         if not self.candidates:
             return []
-        total = self.sum_prose[-1] or 1.0
-        levels = self.levels
-        whole = levels[0, self.count] = self._level((0, self.count), total)
+        total = self.total
+        whole = (0, self.count)
         head = self._headline()
         support = self._support()
-        alike = self._group_sums((1.0, self.chars[i], self.prose[i], self.long[i]) for i in self.candidates)
+        alike = self.group_sums((1.0, self.chars[i], self.prose[i], self.long[i]) for i in self.candidates)
         repeats = Counter(block.text for block in self.blocks)
         rows = []
         for i in self.candidates:
             context = self.contexts_of[i]
             row = self._own(i, context)
-            row += self._brief(i - 1)
-            row += self._brief(i + 1)
-            spans = context.spans[:INNER]
-            for span in spans:
-                if span not in levels:
-                    levels[span] = self._level(span, total)
-                row += levels[span]
-            for _ in range(INNER - len(spans)):
-                row += whole
-            row += self._stretch(max(0, i - 4), i)
-            row += self._stretch(i + 1, min(self.count, i + 5))
-            size, chars, prose, long = alike[self.groups[i]]
+            row += self.brief(i - 1)
+            row += self.brief(i + 1)
+            for span in (*context.spans[:INNER], whole, whole)[:INNER]:
+                row += self.level(span)
+            row += self.stretch(max(0, i - 4), i)
+            row += self.stretch(i + 1, min(self.count, i + 5))
+            number, chars, prose, long = alike[self.groups[i]]
             text = self.blocks[i].text
             row += (
                 i / self.count,
@@ -186,10 +127,10 @@ class PageRows:
                 max(-20, min(60, i - head)) if head >= 0 else -30,
                 min(repeats[text], 4),
                 support[i],
-                log(size),
-                log(chars / size),
+                log(number),
+                log(chars / number),
                 prose / total,
-                long / size,
+                long / number,
                 self._overlap(text),
                 context.article,
                 self.articles,
@@ -197,104 +138,7 @@ class PageRows:
             rows.append(row)
         return rows
 
-    def second(self, first: Sequence[Row], scores: Sequence[float], worst: float) -> list[Row | None]:
-        """Return the candidates' rows with what the first pass thought added; None for scores below ``worst``."""
-        every = [UNSEEN] * self.count
-        for i, score in zip(self.candidates, scores, strict=True):
-            every[i] = max(-8.0, min(8.0, score))
-        odds = [1 / (1 + exp(-score)) for score in every]
-        mass = [c * o for c, o in zip(self.chars, odds, strict=True)]
-        sum_mass, sum_odds = _sums(mass), _sums(odds)
-        whole_mass = sum_mass[-1] or 1e-9
-        alike = self._group_sums((1.0, self.chars[i], mass[i], odds[i]) for i in self.candidates)
-        since = _since(every, self.chars)
-        until = _since(every[::-1], self.chars[::-1])[::-1]
-        padded = [-9.0] * 3 + every + [-9.0] * 3
-        levels: dict[Span, Row] = {}
-
-        def level(span: Span) -> Row:
-            start, end = span
-            here = sum_mass[end] - sum_mass[start]
-            chars = self.sum_chars[end] - self.sum_chars[start]
-            return [
-                here / whole_mass,
-                here / (chars or 1),
-                (sum_odds[end] - sum_odds[start]) / (end - start or 1),
-            ]
-
-        whole = level((0, self.count))
-        outermost = self.levels.get((0, self.count), [])
-        rows: list[Row | None] = []
-        for k, i in enumerate(self.candidates):
-            if scores[k] < worst:
-                rows.append(None)
-                continue
-            row = first[k] + padded[i : i + 7]
-            row += self._brief(i - 2)
-            row += self._brief(i + 2)
-            row += self._stretch(max(0, i - 12), i)
-            row += self._stretch(i + 1, min(self.count, i + 13))
-            spans = self.contexts_of[i].spans
-            for span in spans:
-                if span not in levels:
-                    levels[span] = level(span)
-                row += levels[span]
-            for _ in range(LEVELS - len(spans)):
-                row += whole
-            for span in spans[INNER:]:
-                if span not in self.levels:
-                    self.levels[span] = self._level(span, self.sum_prose[-1] or 1.0)
-                row += self.levels[span]
-            for _ in range(LEVELS - max(INNER, len(spans))):
-                row += outermost
-            for a, b in ((max(0, i - 4), i), (i + 1, min(self.count, i + 5))):
-                row.append((sum_mass[b] - sum_mass[a]) / (self.sum_chars[b] - self.sum_chars[a] or 1))
-            for a, b in ((max(0, i - 12), i), (i + 1, min(self.count, i + 13))):
-                row.append((sum_mass[b] - sum_mass[a]) / (self.sum_chars[b] - self.sum_chars[a] or 1))
-            size, chars, alike_mass, alike_odds = alike[self.groups[i]]
-            row += (alike_mass / whole_mass, alike_mass / chars, alike_odds / size)
-            row += (sum_mass[i] / whole_mass, log(sum_mass[i]), log(whole_mass))
-            row += since[i]
-            row += until[i]
-            rows.append(row)
-        return rows
-
-    def _context(self, element: Element) -> Context:
-        """Return the context of an element, made after those of the elements around it."""
-        chain = []
-        at: Element | None = element
-        while at is not None and id(at) not in self.contexts:
-            chain.append(at)
-            at = at.parent
-        context = self.contexts[id(at)] if at is not None else Context()
-        for inner in reversed(chain):
-            context = self.contexts[id(inner)] = self._inside(context, inner)
-        return context
-
-    def _inside(self, outer: Context, element: Element) -> Context:
-        context = Context()
-        low, high = context.own = self.vocabulary.names(element.label) if element.label else (0.0, 0.0)
-        context.lowest = low if low < outer.lowest else outer.lowest
-        context.highest = high if high > outer.highest else outer.highest
-        context.total = outer.total + low + high
-        context.nearby = (low, outer.nearby[0], outer.nearby[1])
-        context.near, context.article = outer.near, outer.article
-        place = PLACES.get(element.tag)
-        if place is not None:
-            context.near = (*outer.near[:place], element.depth, *outer.near[place + 1 :])
-            if place == 0:
-                self.articles += 1
-                context.article = self.articles
-        context.asked = outer.asked and element.tag not in NOT_ASKED
-        span = (self.seen[element.start], self.seen[element.end])
-        spans = outer.spans
-        if span == (0, self.count) or (spans and spans[0] == span):
-            context.spans = spans
-        else:
-            context.spans = (span, *spans[: LEVELS - 1])
-        return context
-
-    def _brief(self, i: int) -> tuple[float, ...]:
+    def brief(self, i: int) -> tuple[float, ...]:
         """Return what a block's neighbours see of it; nothing, beyond the first and last."""
         known = self.briefs.get(i)
         if known is None:
@@ -314,7 +158,7 @@ class PageRows:
         return [
             log(chars),
             self.densities[i],
-            words if words < 60 else 60,
+            min(words, 60),
             chars / words if chars < 20 * words else 20,
             TAGS.get(element.tag, 0),
             text[-1] in END_MARKS,
@@ -331,14 +175,14 @@ class PageRows:
             (text.count(". ") + text.count("。") + text.count("? ")) * 100 / (chars + 20),
             len("".join(DIGITS_RE.findall(text))) / chars if short else 0,
             DATE_RE.search(text) is not None if short else 0,
-            depth if depth < 40 else 40,
-            *[(depth - d if depth - d < FAR else FAR) if d >= 0 else FAR + 1 for d in context.near],
+            min(depth, 40),
+            *[min(depth - d, FAR) if d >= 0 else FAR + 1 for d in context.near],
         ]
 
     def _support(self) -> dict[int, float]:
-        """Return 1 for blocks in the page's own articleBody, -1 for others; 0 where that is not the article's.
+        """Return 1 for blocks in the page's own articleBody, -1 for others.
 
-        It is if blocks of the page make up most of it. Teasers and texts cut short support nothing.
+        0 for all if blocks of the page do not make up most of it: it is a teaser, or cut short.
         """
         body = self.body
         if not body:
@@ -349,23 +193,29 @@ class PageRows:
             return dict.fromkeys(self.candidates, 0.0)
         return {i: 1.0 if within else -1.0 for i, within in inside.items()}
 
-    def _level(self, span: Span, total: float) -> Row:
-        start, end = span
+    def level(self, span: Span) -> Row:
+        """Return what a container holds: how many blocks, and how much of the page's prose and links."""
+        known = self.levels.get(span)
+        if known is None:
+            known = self.levels[span] = self._level(*span)
+        return known
+
+    def _level(self, start: int, end: int) -> Row:
         count = end - start or 1
         chars = self.sum_chars[end] - self.sum_chars[start]
         prose = self.sum_prose[end] - self.sum_prose[start]
         long = self.sum_long[end] - self.sum_long[start]
         return [
             log(count),
-            prose / total,
+            prose / self.total,
             1 - prose / (chars or 1),
             log(chars / count),
             (self.sum_p[end] - self.sum_p[start]) / count,
             long / (self.sum_long[-1] or 1),
         ]
 
-    def _stretch(self, start: int, end: int) -> tuple[float, float]:
-        """Return how long the blocks in a stretch of the page are, links aside, and how much of it is links."""
+    def stretch(self, start: int, end: int) -> tuple[float, float]:
+        """Return how long the blocks in a stretch are, links aside, and how much of it is links."""
         if end <= start:
             return (0.0, 0.0)
         chars = self.sum_chars[end] - self.sum_chars[start]
@@ -384,17 +234,17 @@ class PageRows:
         best, at = 0.5, -1
         if not self.titles:
             return at
-        size = min(len(self.titles), 30)
+        words = min(len(self.titles), 30)
         for i in self.candidates:
             if 8 <= self.chars[i] <= 250:
                 tag = self.blocks[i].element.tag
-                same = len(self.titles.intersection(WORD_RE.findall(self.blocks[i].text.lower()))) / size
+                same = len(self.titles.intersection(WORD_RE.findall(self.blocks[i].text.lower()))) / words
                 same *= 1.0 if tag == "h1" else 0.9 if tag in HEADINGS else 0.75
                 if same > best:
                     best, at = same, i
         return at
 
-    def _group_sums(self, columns: Iterable[tuple[float, ...]]) -> dict[Group, Row]:
+    def group_sums(self, columns: Iterable[tuple[float, ...]]) -> dict[Group, Row]:
         """Add up numbers over the candidates that are marked up alike."""
         sums: dict[Group, Row] = {}
         for group, values in zip(self.groups.values(), columns, strict=True):
@@ -414,21 +264,6 @@ def _group(block: PageBlock) -> Group:
     return (element.tag, inner_label, f"{block.label} {outer.tag}", outer_label)
 
 
-def _since(scores: Sequence[float], chars: Sequence[int]) -> list[tuple[float, float]]:
-    """Return for each block what lies between it and the last good one: characters, and the worst score."""
-    result = []
-    gap, worst = 0, 0.0
-    for score, size in zip(scores, chars, strict=True):
-        result.append((log(gap), worst))
-        if score > 0 and size > 60:
-            gap, worst = 0, 0.0
-        else:
-            gap += size
-            if score < worst:
-                worst = score
-    return result
-
-
-def _sums(values: Iterable[float]) -> list[float]:
+def running_sums(values: Iterable[T]) -> list[T]:
     """Return the running sums, from 0."""
     return list(accumulate(values, initial=0))

@@ -25,9 +25,6 @@ ATTRIBUTE_BYTES_RE = re.compile(ATTRIBUTE.encode())
 TAG_RE = re.compile(rf"<[a-zA-Z]{ATTRIBUTES}".encode())
 LONG_TAG = 2 * MAX_ATTRIBUTES
 LONG_TAG_RE = re.compile(rb"<[a-zA-Z][^>]{2048}|<[a-zA-Z][^<]{8192}")
-FORMATTING_RE = re.compile(
-    rb"<(?=[bcefinstuBCEFINSTU])(?i:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/]"
-)
 RAW = "script|style|textarea|title|xmp|iframe|noframes|noembed"
 TOKEN_RE = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
@@ -36,18 +33,20 @@ TOKEN_RE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 
-FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u".split())
+FORMATTING_TAGS = "b big code em font i nobr s small strike strong tt u"
+FORMATTING = frozenset(FORMATTING_TAGS.split())
 ENDED_BY_NEXT = frozenset(("li", "dt", "dd"))
-FLAT = [
-    b"<%s%s" % (name, end)
-    for name in b"a br img input li link meta option p td tr".split()
-    for end in (b" ", b">")
-]
-# A parser never leaves two of these open without an element between them that is counted.
-NOT_COUNTED = frozenset(
-    "area base br col embed hr img input link meta param source track wbr "
-    "p td th tr tbody thead tfoot option optgroup html head body a".split()
+FORMATTING_RE = re.compile(
+    rf"<(?=[bcefinstuBCEFINSTU])(?i:{'|'.join(FORMATTING_TAGS.split())})[\s/]".encode()
 )
+FLAT_TAGS = "a br img input li link meta option p td tr"
+FLAT = [f"<{name}{end}".encode() for name in FLAT_TAGS.split() for end in " >"]
+# A parser never leaves two of these open without an element between them that is counted.
+NOT_COUNTED_TAGS = """
+    area base br col embed hr img input link meta param source track wbr
+    p td th tr tbody thead tfoot option optgroup html head body a
+"""
+NOT_COUNTED = frozenset(NOT_COUNTED_TAGS.split())
 
 
 def parse(text: str) -> "LexborHTMLParser":

@@ -10,12 +10,14 @@ Strength = Literal["safe", "balanced", "aggressive"]
 
 
 class Caution(NamedTuple):
-    """The scores, as probabilities, that a line needs to go; chosen on cross-validated scores."""
+    """The probabilities that a line needs to go; the highest that applies to it counts."""
 
     usual: float
-    like_text: float  # a line that is running text or a sentence, or alone between running text
+    like_text: float  # a line that its shape or place makes likely text of the article
     clean_page: float  # a line of a page that shows little other boilerplate
-    unconfirmed: float  # a line of a page where no rule and hardly a word confirms the lines to go
+    small_page: float  # a line of a page of few lines, which say little of each other
+    small_like_text: float
+    unconfirmed: float  # of a page where no rule and hardly a word confirms the lines to go, or a tiny one
     wide: float  # a line of a page in a script without word spaces
     length: float  # added to the log-odds wanted for each e-fold of length over PLAIN_SIZE
     boilerplate_share: float = 0.0  # below this share of a page's lines, expected, it is a clean page
@@ -23,7 +25,7 @@ class Caution(NamedTuple):
 
 
 STRENGTHS: dict[str, Caution] = {
-    "safe": Caution(0.8, 0.95, 0.94, 0.985, 0.985, 0.8, 0.2, 0.05),
-    "balanced": Caution(0.56, 0.56, 0.56, 0.56, 0.95, 0.8),
-    "aggressive": Caution(0.35, 0.35, 0.35, 0.35, 0.9, 0.5),
+    "safe": Caution(0.73, 0.94, 0.93, 0.86, 0.965, 0.985, 0.985, 0.8, 0.16, 0.05),
+    "balanced": Caution(0.42, 0.45, 0.63, 0.5, 0.6, 0.8, 0.95, 0.8, 0.09),
+    "aggressive": Caution(0.35, 0.35, 0.35, 0.35, 0.35, 0.35, 0.9, 0.5),
 }

@@ -12,6 +12,8 @@ ENTITY_RE = re.compile(r"&#?[0-9A-Za-z]{1,24};")
 BORDER_RE = re.compile(r"([&;])")
 INSIDE_RE = re.compile(r"[#0-9A-Za-z]+")
 LONGEST = 27
+AMPERSANDS_RE = re.compile(r"&(?:(?:amp|AMP|#38|#[xX]26);)+")
+LEAST_LEVELS = 3
 
 
 def resolve_nested(text: str, unescape: Callable[[str], str]) -> str:
@@ -41,3 +43,19 @@ def resolve_nested(text: str, unescape: Callable[[str], str]) -> str:
         if new:
             done.append(new)
     return "".join(done)
+
+
+def skip_levels(text: str, unescape: Callable[[str], str]) -> str:
+    """Return ``text`` with the levels taken off that all its "&amp;amp;..." have in common, but one.
+
+    Only where nothing else in the text would be unescaped: then all that the next passes do is to take
+    off these levels, one a pass.
+
+    >>> from html import unescape
+    >>> skip_levels("“&amp;amp;amp;amp;eacute;", unescape), skip_levels("é&amp;amp;amp; &lt;", unescape)
+    ('“&amp;eacute;', 'é&amp;amp;amp; &lt;')
+    """
+    levels = min((found[0].count(";") for found in AMPERSANDS_RE.finditer(text)), default=0)
+    if levels < LEAST_LEVELS or unescape(AMPERSANDS_RE.sub("", text)) != AMPERSANDS_RE.sub("", text):
+        return text
+    return AMPERSANDS_RE.sub(lambda found: "&" + ";".join(found[0].split(";")[levels - 1 :]), text)

@@ -9,7 +9,7 @@ from unicodedata import is_normalized
 from cleankit.errors import ConfigError
 from cleankit.mojibake.anchored import Branch, anchor_class, anchored, branches, without_ascii
 from cleankit.mojibake.decoding import badness_re, decode_once
-from cleankit.mojibake.entities import ENTITY_RE, resolve_nested
+from cleankit.mojibake.entities import ENTITY_RE, resolve_nested, skip_levels
 from cleankit.mojibake.marks import marks_of, normalize_marks
 
 if TYPE_CHECKING:
@@ -44,10 +44,12 @@ class Repair:
 
     def __call__(self, line: str, unescapes: bool) -> str:
         """Return one line, its line break included, as ftfy returns it."""
+        settled = False
         while True:
             before = line
             if unescapes and "&" in line:
-                line = self._unescape(line)
+                line = self._unescape(line, settled)
+            unescaped = line
             trouble = self._trouble.search(line)
             while trouble and self.decodes and badness_re().search(line):
                 decoded = decode_once(line, self.options)
@@ -61,6 +63,7 @@ class Repair:
                     line = fix(line)
             if self.form:
                 line = normalize_marks(self.form, line)
+            settled = line == unescaped
             if line == before or (line == decoded and not (unescapes and ENTITY_RE.search(line))):
                 return line
 
@@ -95,13 +98,16 @@ class Repair:
         hit = self._trouble_or_mark.search(text)
         return hit.start() if hit else -1
 
-    def _unescape(self, line: str) -> str:
+    def _unescape(self, line: str, settled: bool) -> str:
+        """Resolve one level of entities, or all where nothing else can change between the levels.
+
+        ``settled`` says that the other fixers have nothing to do on the line as it is.
+        """
         from ftfy.fixes import unescape_html
 
-        once = unescape_html(line)
+        once = unescape_html(skip_levels(line, unescape_html) if settled else line)
         if once == line or not ENTITY_RE.search(once):
             return once
-        # Level after level is quadratic; but something else may have to be done between the levels.
         whole = resolve_nested(once, unescape_html)
         return whole if self._is_inert(once) and self._is_inert(whole) else once
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages are easier to read unbroken
 """A page such as newspapers make, written for these tests."""
 
 ARTICLE = [
@@ -12,7 +13,11 @@ ARTICLE = [
     "On Saturday divers will look at the quay wall. If it holds, the smaller ships may enter in the evening.",
 ]
 
-NAVIGATION = "<nav><ul>" + "".join(f"<li><a href='/{n}'>{n}</a></li>" for n in ("News", "Sport", "Culture", "Weather")) + "</ul></nav>"
+NAVIGATION = (
+    "<nav><ul>"
+    + "".join(f"<li><a href='/{n}'>{n}</a></li>" for n in ("News", "Sport", "Culture", "Weather"))
+    + "</ul></nav>"
+)
 TEASERS = "".join(
     f"<div class='teaser'><a href='/{i}'><h3>{title}</h3></a><p class='teaser-text'>{text}</p></div>"
     for i, (title, text) in enumerate(

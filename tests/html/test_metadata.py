@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages are easier to read unbroken
 import pytest
 
 from cleankit.html.metadata import read_hints

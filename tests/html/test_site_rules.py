@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages are easier to read unbroken
 import pytest
 
 from cleankit.errors import ConfigError, InputError
@@ -42,7 +43,11 @@ def test_canonical_address_names_the_site():
 def test_file(tmp_path):
     file = tmp_path / "sites.toml"
     file.write_text('["example.org"]\nkeep = ["div.story"]\n')
-    assert extract(PAGE, URL, site_rules=file).text == extract(PAGE, URL, site_rules=str(file)).text == "Short.\nMore here"
+    assert (
+        extract(PAGE, URL, site_rules=file).text
+        == extract(PAGE, URL, site_rules=str(file)).text
+        == "Short.\nMore here"
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,12 @@ def walked(tree, row):
 def random_tree(draw, depth):
     if depth == 0 or draw.random() < 0.2:
         return draw.uniform(-1, 1)
-    return [draw.randrange(5), draw.uniform(-2, 2), random_tree(draw, depth - 1), random_tree(draw, depth - 1)]
+    return [
+        draw.randrange(5),
+        draw.uniform(-2, 2),
+        random_tree(draw, depth - 1),
+        random_tree(draw, depth - 1),
+    ]
 
 
 def test_compiled_trees_score_as_walked_ones():
@@ -38,7 +43,9 @@ def test_no_trees_score_the_bias():
     assert from_data({"features": [], "bias": 2, "trees": []}).score([]) == 2
 
 
-@pytest.mark.parametrize("tree", ["x", [0, 1, 2], [2, 1.0, 0, 0], [-1, 1.0, 0, 0], [True, "__import__('os')", 0, 0], None])
+@pytest.mark.parametrize(
+    "tree", ["x", [0, 1, 2], [2, 1.0, 0, 0], [-1, 1.0, 0, 0], [True, "__import__('os')", 0, 0], None]
+)
 def test_what_is_no_tree(tree):
     with pytest.raises((ConfigError, ValueError)):
         from_data({"features": ["a", "b"], "bias": 0, "trees": [tree]})

@@ -1,0 +1,301 @@
+"""Remove what a corpus says twice: whole documents, near-equal documents, paragraphs.
+
+    from cleankit.corpus import dedup
+
+    summary = dedup(["news/"], "unique.jsonl", documents="near", lines=True)
+"""
+
+import hashlib
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import orjson
+
+from cleankit.batch.inputs import Source, find_sources
+from cleankit.batch.records import dump_record
+from cleankit.batch.streams import open_output
+from cleankit.corpus import steps
+from cleankit.corpus.reading import Fields, Raw, parse, read_raw
+from cleankit.corpus.steps import Keep, Plan, Progress
+from cleankit.corpus.store import Store
+from cleankit.errors import CleankitError, ConfigError, InputError
+from cleankit.version import __version__
+
+Inputs = Iterable[str | Path | Mapping[str, Any]]
+RECORDS = "records.jsonl"
+
+
+class Near(NamedTuple):
+    """A document that repeats another: both by number in input order, counted from 0.
+
+    ``kept`` is the member of its cluster that stays, ``alike`` the member most like it, verified.
+    """
+
+    number: int
+    kept: int
+    alike: int
+    similarity: float
+
+
+@dataclass(slots=True)
+class Deduplicated:
+    """Counts of records and of paragraphs removed; the records' add up."""
+
+    records: Counter[str] = field(default_factory=Counter)
+    lines: int = 0
+    clusters: int = 0
+
+    def as_text(self) -> str:
+        """Return the counts as a line for a person."""
+        fates = ("output", "exact", "near", "quarantined")
+        told = ", ".join(f"{self.records[fate]:,} {fate}" for fate in fates)
+        return f"{self.records['input']:,} records: {told}; {self.lines:,} lines removed"
+
+
+def dedup(
+    inputs: Inputs,
+    output: str | Path,
+    *,
+    documents: Literal["exact", "near"] | None = "near",
+    lines: bool = False,
+    max_documents: int | None = None,
+    keep: Keep = "longest",
+    threshold: float = 0.7,
+    min_chars: int = 40,
+    text_field: str = "text",
+    id_field: str = "id",
+    memory: str = "1GB",
+    workers: int = 1,
+    removed: str | Path | None = None,
+    quarantine: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Deduplicated:
+    """Write the records of ``inputs`` that repeat no other to ``output``, JSONL, in input order.
+
+    ``inputs`` are files, folders, patterns, or records. ``documents="exact"`` removes documents that
+    are equal when folded to one before; "near" also those whose sets of five-word groups have a Jaccard
+    of at least ``threshold``, verified; of such a cluster the longest or the first stays. ``lines``
+    removes paragraphs of ``min_chars`` characters that another kept document has before, or, with
+    ``max_documents``, everywhere, if more documents than that have them. Every removal is a line of
+    ``removed`` (OUTPUT.removed.jsonl); records that cannot be read are in ``quarantine``.
+
+    Memory: ``memory`` for the engine, about 150 MB beside it, and 300 bytes for each document that goes.
+    Disk: beside ``output``, about 200 bytes a document for "exact", 500 for "near", and 8 bytes a word
+    of documents that look like another. Time: linear in the text; the input is read two or three times.
+    A run that was stopped goes on when it is called again in the same way.
+    """
+    plan = Plan(documents, lines, max_documents, keep, threshold, min_chars, Fields(text_field, id_field))
+    _check(plan)
+    target = Path(output)
+    work = target.with_name(target.name + ".work")
+    with _opened(inputs, plan, work, memory, workers) as (store, sources):
+        if any(source.path is not None and target.exists() and source.path.samefile(target) for source in sources):
+            raise InputError(f"{target}: is input and output at once; give another output")
+        _find(store, sources, plan, workers, progress or _silent)
+        side = [Path(given) if given else target.with_name(target.name + suffix)
+                for given, suffix in ((removed, ".removed.jsonl"), (quarantine, ".quarantine.jsonl"))]
+        result = _write(store, sources, plan, target, *side)
+    shutil.rmtree(work)
+    return result
+
+
+def near_duplicates(
+    inputs: Inputs,
+    *,
+    threshold: float = 0.7,
+    keep: Keep = "longest",
+    text_field: str = "text",
+    memory: str = "1GB",
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> list[Near]:
+    """Return the documents that repeat another, equal or near, in input order; nothing is written.
+
+    Memory, disk (in the folder for temporary files) and time are those of `dedup`, and the result.
+    """
+    plan = Plan("near", keep=keep, threshold=threshold, fields=Fields(text_field))
+    _check(plan)
+    with tempfile.TemporaryDirectory() as folder:
+        with _opened(inputs, plan, Path(folder) / "work", memory, workers) as (store, sources):
+            _find(store, sources, plan, workers, progress or _silent)
+            found = store.rows("SELECT n, kept, alike, similarity FROM removed ORDER BY n")
+            return [Near(*row) for row in found]
+
+
+def _check(plan: Plan) -> None:
+    if plan.documents is None and not plan.lines:
+        raise ConfigError("nothing to look for; give documents, lines, or both")
+    if not 0.5 <= plan.threshold <= 1:
+        raise ConfigError(f"threshold {plan.threshold}: accepted: 0.5 to 1; below that too few pairs are found")
+    if plan.max_documents is not None and plan.max_documents < 1:
+        raise ConfigError(f"max_documents {plan.max_documents}: accepted: 1 or more")
+
+
+def _silent(_stage: str, _count: int) -> None:
+    """Tell nobody."""
+
+
+@contextmanager
+def _opened(
+    inputs: Inputs, plan: Plan, work: Path, memory: str, workers: int
+) -> Iterator[tuple[Store, list[Source]]]:
+    """Open the store in its folder; a folder of another run is refused."""
+    import duckdb
+
+    sources = _sources(inputs, plan, work)
+    store = Store(work, memory, workers)
+    try:
+        run = "run " + _identity(sources, plan)
+        stages = {name for (name,) in store.rows("SELECT name FROM stage")}
+        if stages and run not in stages:
+            raise InputError(f"{work}: was left by a run with other inputs or options; delete it, or repeat that run")
+        if not stages:
+            store.begin()
+            store.finish(run)
+        yield store, sources
+    except duckdb.Error as error:
+        raise CleankitError(f"{work}: {error}; try again with more memory or more room on the disk") from error
+    finally:
+        store.close()
+
+
+def _sources(inputs: Inputs, plan: Plan, work: Path) -> list[Source]:
+    given = [inputs] if isinstance(inputs, str | Path) else inputs
+    paths: list[str] = []
+    records = (one for one in given if not _is_path(one, paths))
+    first = next(records, None)
+    if first is not None:
+        work.mkdir(parents=True, exist_ok=True)
+        with open_output(work / RECORDS) as spool:
+            for record in (first, *records):
+                spool.write(dump_record(dict(record), exact=True))
+        paths.append(str(work / RECORDS))
+    found = find_sources(paths)
+    if found.missing:
+        raise InputError("; ".join(found.missing))
+    if any(source.path is None for source in found.sources):
+        raise InputError("standard input can be read only once; give files")
+    return found.sources
+
+
+def _is_path(one: Any, paths: list[str]) -> bool:
+    if isinstance(one, str | Path):
+        paths.append(str(one))
+    return isinstance(one, str | Path)
+
+
+def _identity(sources: list[Source], plan: Plan) -> str:
+    """Return a hash of the inputs and options: what a run must have in common with the one it goes on."""
+    stats = [(str(s.path), s.path.stat().st_size, s.path.stat().st_mtime_ns if s.path.name != RECORDS else 0)
+             for s in sources if s.path is not None]
+    return hashlib.sha256(repr((__version__, stats, plan)).encode()).hexdigest()
+
+
+def _find(store: Store, sources: list[Source], plan: Plan, workers: int, progress: Progress) -> None:
+    steps.read(store, sources, plan, workers, progress)
+    if plan.documents is not None:
+        steps.find_equal(store)
+    if plan.documents == "near":
+        steps.find_candidates(store, progress)
+        steps.store_shingles(store, sources, plan, progress)
+        steps.verify(store, plan.threshold, progress)
+        steps.remove_near(store, plan.keep)
+    if plan.lines:
+        steps.remove_lines(store, plan.max_documents)
+
+
+def _write(
+    store: Store, sources: list[Source], plan: Plan, target: Path, removed: Path, quarantine: Path
+) -> Deduplicated:
+    """Write what stays, and a line for everything that goes."""
+    result = Deduplicated()
+    gone = _Merge(store.rows("""
+        SELECT r.n, r.level, d.id, d.source, d.line, r.similarity, k.id, k.source, k.line, a.id, a.source, a.line
+        FROM removed r JOIN document d ON d.n = r.n JOIN document k ON k.n = r.kept
+        JOIN document a ON a.n = r.alike ORDER BY r.n
+    """))
+    cut = _Merge(store.rows("""
+        SELECT r.n, r.line, d.id, d.source, d.line, k.id, k.source, k.line
+        FROM removed_line r JOIN document d ON d.n = r.n JOIN document k ON k.n = r.kept ORDER BY r.n, r.line
+    """))
+    names = [source.name for source in sources]
+    with ExitStack() as stack:
+        out = stack.enter_context(open_output(target))
+        report = stack.enter_context(open_output(removed))
+        refused = None
+        for raw in read_raw(sources, plan.fields):
+            result.records["input"] += 1
+            one = parse(raw, plan.fields)
+            if one.error:
+                result.records["quarantined"] += 1
+                refused = refused or stack.enter_context(open_output(quarantine))
+                refused.write(_refusal(names, raw, one.error))
+                continue
+            for _, level, *told in gone.at(raw.number):
+                report.write(_removal(names, level, told))
+                result.records[level] += 1
+                break
+            else:
+                rows = cut.at(raw.number)
+                if rows:
+                    one.record[plan.fields.text] = _without(one.text, {row[1] for row in rows})
+                    report.writelines(_cut(names, row, one.text) for row in rows)
+                    result.lines += len(rows)
+                out.write(dump_record(one.record, one.exact))
+                result.records["output"] += 1
+    result.clusters = next(store.rows("SELECT count(DISTINCT kept) FROM removed"))[0]
+    return result
+
+
+class _Merge:
+    """Rows in order of their first column, asked for in that order."""
+
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
+        self._groups = groupby(rows, key=lambda row: row[0])
+        self._next: tuple[int, list[tuple[Any, ...]]] | None = self._step()
+
+    def at(self, number: int) -> list[tuple[Any, ...]]:
+        """Return the rows of a number."""
+        if self._next is None or self._next[0] != number:
+            return []
+        rows = self._next[1]
+        self._next = self._step()
+        return rows
+
+    def _step(self) -> tuple[int, list[tuple[Any, ...]]] | None:
+        found = next(self._groups, None)
+        return None if found is None else (found[0], list(found[1]))
+
+
+def _without(text: str, gone: set[int]) -> str:
+    return "\n".join(line for i, line in enumerate(text.split("\n")) if i not in gone)
+
+
+def _place(names: list[str], told: Any) -> dict[str, Any]:
+    record, source, line = told
+    return {"id": record, "file": names[source], "line": line}
+
+
+def _removal(names: list[str], level: str, told: list[Any]) -> bytes:
+    account = {"level": level, **_place(names, told[:3]), "repeats": _place(names, told[4:7])}
+    if level == "near":
+        account |= {"alike": _place(names, told[7:10]), "similarity": round(told[3], 4)}
+    return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _cut(names: list[str], row: tuple[Any, ...], text: str) -> bytes:
+    account = {"level": "lines", **_place(names, row[2:5]), "text_line": row[1] + 1, "repeats": _place(names, row[5:8])}
+    account["text"] = text.split("\n")[row[1]].encode("utf-8", "replace").decode("utf-8")
+    return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _refusal(names: list[str], raw: Raw, error: str) -> bytes:
+    account = {"file": names[raw.source], "line": raw.line, "error": error, "raw": raw.data.decode("utf-8", "replace")}
+    return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)

@@ -1,0 +1,96 @@
+"""Records of a corpus in input order, numbered, in batches; bad ones keep their number."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from cleankit.batch.inputs import Source
+from cleankit.batch.records import BOM, dump_record, parse_record, text_of
+from cleankit.batch.streams import open_input
+from cleankit.decoding import decode
+from cleankit.errors import InputError, UnreadableError
+
+BATCH = 2_000  # records
+BLOCK = 1 << 20
+
+
+class Raw(NamedTuple):
+    """A line of JSONL before it is parsed: its number in the corpus, its source and its line there."""
+
+    number: int
+    source: int
+    line: int
+    data: bytes
+
+
+class Fields(NamedTuple):
+    """The names of a record's fields."""
+
+    text: str = "text"
+    id: str = "id"
+
+
+class Parsed(NamedTuple):
+    """A record, or the reason why it is none."""
+
+    record: dict[str, Any]
+    exact: bool
+    text: str
+    error: str = ""
+
+
+def read_raw(sources: Sequence[Source], fields: Fields) -> Iterator[Raw]:
+    """Yield the lines of all sources in order; blank lines are no records, a text file is one."""
+    number = 0
+    for index, source in enumerate(sources):
+        for line, data in _whole(source, fields) if source.format == "text" else _lines_of(source):
+            yield Raw(number, index, line, data)
+            number += 1
+
+
+def batches(raws: Iterable[Raw], size: int = BATCH) -> Iterator[list[Raw]]:
+    """Yield lists of ``size`` records, the last one shorter."""
+    batch: list[Raw] = []
+    for raw in raws:
+        batch.append(raw)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def parse(raw: Raw, fields: Fields) -> Parsed:
+    """Return the record of a line; a record that cannot be read says why."""
+    try:
+        record, exact = parse_record(raw.data)
+        return Parsed(record, exact, text_of(record, fields.text))
+    except InputError as error:
+        return Parsed({}, False, "", str(error))
+
+
+def _whole(source: Source, fields: Fields) -> Iterator[tuple[int, bytes]]:
+    try:
+        with open_input(source.path) as (content, _):
+            text = decode(content.read()).text
+    except OSError as error:
+        raise UnreadableError(f"{source.name}: cannot be read: {error.strerror or error}") from error
+    yield 1, dump_record({fields.id: source.relative, fields.text: text}, exact=False).rstrip(b"\n")
+
+
+def _lines_of(source: Source) -> Iterator[tuple[int, bytes]]:
+    try:
+        with open_input(source.path) as (content, _):
+            line, rest = 0, b""
+            while block := content.read(BLOCK):
+                parts = (rest + block).split(b"\n") if b"\n" in block else [rest + block]
+                rest = parts.pop()
+                for part in parts:
+                    line += 1
+                    data = part.removeprefix(BOM) if line == 1 else part
+                    if data and not data.isspace():
+                        yield line, data
+            data = rest.removeprefix(BOM) if line == 0 else rest
+            if data and not data.isspace():
+                yield line + 1, data
+    except OSError as error:
+        raise UnreadableError(f"{source.name}: cannot be read: {error.strerror or error}") from error

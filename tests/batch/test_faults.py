@@ -1,0 +1,307 @@
+"""Faults at exact system calls, kills at random: nothing is lost, nothing unfinished has a final name."""
+
+import contextlib
+import gzip
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+from running import batch_clean, jsonl
+
+from cleankit import Chain, InputError, batch
+from cleankit.batch import reading
+
+CONFIG = 'filters = ["newlines", "spaces", "length"]\n[length]\nmin_words = 3\n'
+BLOCK = 3000
+RUN = f"""
+from cleankit.batch import reading
+reading.BLOCK = {BLOCK}
+from cleankit.cli import batch_clean
+batch_clean()
+"""
+ARGUMENTS = ["in.jsonl", "-o", "out.jsonl", "--config", "chain.toml", "--audit", "audit.jsonl", "--report", "report.json", "-q"]
+FILES = ["audit.jsonl", "out.jsonl", "out.jsonl.dropped.jsonl", "out.jsonl.quarantine.jsonl"]
+needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+
+
+def records():
+    lines = jsonl(*({"id": i, "text": f"The  number {i} is  here. " * (1 + i % 5)} for i in range(120))).split(b"\n")
+    lines[30:30] = [b"bad one", b'{"text": "short"}']
+    lines[90:90] = [b'{"text": 5}', b'{"text": "short"}']
+    return b"\n".join(lines)
+
+
+def prepared(folder):
+    folder.mkdir(exist_ok=True)
+    (folder / "in.jsonl").write_bytes(records())
+    (folder / "chain.toml").write_text(CONFIG)
+    return folder
+
+
+def start(folder, *before, **kwargs):
+    return subprocess.Popen([*before, sys.executable, "-c", RUN, *ARGUMENTS], cwd=folder, stderr=subprocess.PIPE, **kwargs)
+
+
+def contents(folder):
+    return {name: (folder / name).read_bytes() for name in FILES if (folder / name).exists()}
+
+
+def resume(folder, monkeypatch, *, workers=1):
+    """Go on in this process, with another number of workers."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(reading, "BLOCK", BLOCK)
+    chain = Chain.from_toml(folder / "chain.toml")
+    options = batch.Options(workers=workers)
+    return batch.run(
+        ["in.jsonl"], "out.jsonl", chain=chain, options=options, audit="audit.jsonl", report="report.json", resume=True
+    )
+
+
+@pytest.fixture(scope="module")
+def wanted(tmp_path_factory):
+    folder = prepared(tmp_path_factory.mktemp("wanted"))
+    with start(folder) as process:
+        message = process.stderr.read()
+    assert process.returncode == 1, message
+    found = contents(folder)
+    assert sorted(found) == FILES
+    assert len(found["out.jsonl"].split(b"\n")) == 121
+    return found
+
+
+def check_and_resume(folder, code, wanted, monkeypatch):
+    """What stopped left whole files or none; what goes on ends with the same bytes, and nothing else."""
+    found = contents(folder)
+    assert all(data == wanted[name] for name, data in found.items())
+    assert code != 0
+    if code == 1:
+        assert found == wanted
+    summary = resume(folder, monkeypatch)
+    assert contents(folder) == wanted
+    expected = {"input": 124, "output": 120, "dropped": 2, "quarantined": 2}
+    assert {name: summary.tally.records[name] for name in expected} == expected
+    assert json.loads((folder / "report.json").read_bytes())["records"]["input"] == 124
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*FILES, "in.jsonl", "chain.toml", "report.json"])
+
+
+INSTANTS = [
+    *(("write", "signal=KILL", k) for k in range(1, 64, 3)),
+    *(("fsync", "signal=KILL", k) for k in range(1, 40, 2)),
+    *(("rename", "signal=KILL", k) for k in range(1, 16)),
+    *(("unlink", "signal=KILL", k) for k in range(1, 5)),
+    *(("write", "error=ENOSPC", k) for k in range(1, 64, 6)),
+    *(("write", "error=EIO", k) for k in range(2, 64, 15)),
+    *(("fsync", "error=EIO", k) for k in range(1, 40, 6)),
+    *(("fsync", "error=ENOSPC", k) for k in range(2, 40, 12)),
+    *(("rename", "error=EIO", k) for k in range(1, 16, 3)),
+    *(("openat", "signal=KILL", k) for k in (350, 400, 450)),
+]
+
+
+@needs_strace
+@pytest.mark.slow
+@pytest.mark.parametrize(("call", "fault", "k"), INSTANTS)
+def test_a_fault_at_a_system_call(tmp_path, wanted, monkeypatch, call, fault, k):
+    folder = prepared(tmp_path / "run")
+    strace = ["strace", "-qq", "-o", "trace", "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={k}"]
+    with start(folder, *strace) as process:
+        message = process.stderr.read().decode()
+    assert "Traceback" not in message
+    happened = "INJECTED" in (folder / "trace").read_text() or process.returncode < 0
+    (folder / "trace").unlink()
+    if fault.startswith("error") and happened:
+        assert process.returncode in (1, 3), message
+        assert process.returncode == 1 or "cannot be written" in message
+    if not happened:
+        assert process.returncode == 1
+    check_and_resume(folder, process.returncode, wanted, monkeypatch)
+
+
+@pytest.mark.slow
+def test_killed_at_random(tmp_path, wanted, monkeypatch):
+    chance = random.Random(1)
+    for number in range(20):
+        folder = prepared(tmp_path / str(number))
+        process = start(folder)
+        # Startup takes most of the time; what matters comes after the first file is there.
+        while process.poll() is None and not (folder / "out.jsonl.lock").exists():
+            time.sleep(0.002)
+        time.sleep(chance.random() * 0.15)
+        workers = psutil.Process(process.pid).children() if process.poll() is None else []
+        process.kill()
+        process.communicate()
+        _, alive = psutil.wait_procs(workers, timeout=10)
+        assert alive == []
+        check_and_resume(folder, process.returncode, wanted, monkeypatch)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_keeps_what_was_done(tmp_path, wanted, monkeypatch, number):
+    folder = prepared(tmp_path / "run")
+    process = start(folder, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+    while process.poll() is None and not (folder / "out.jsonl.ledger").exists():
+        time.sleep(0.001)
+    workers = []
+    with contextlib.suppress(psutil.NoSuchProcess):
+        workers = psutil.Process(process.pid).children()
+    started = time.monotonic()
+    process.send_signal(number)
+    _, message = process.communicate()
+    assert time.monotonic() - started < 20
+    assert psutil.wait_procs(workers, timeout=10)[1] == []
+    if process.returncode != 1:  # it was not done before the signal came
+        assert process.returncode == 128 + number
+        assert b"run the same command with --resume to go on" in message
+    check_and_resume(folder, process.returncode, wanted, monkeypatch)
+
+
+def stopped(folder, monkeypatch, after=3):
+    """Stop a run in this process after some blocks."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(reading, "BLOCK", BLOCK)
+    seen = []
+
+    def stop(*_):
+        seen.append(1)
+        if len(seen) == after:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        batch.run(
+            ["in.jsonl"], "out.jsonl", chain=Chain.from_toml(folder / "chain.toml"), audit="audit.jsonl", progress=stop
+        )
+    assert batch.can_resume("out.jsonl")
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_resume_with_another_number_of_workers(tmp_path, wanted, monkeypatch, workers):
+    folder = prepared(tmp_path / "run")
+    stopped(folder, monkeypatch)
+    seen = json.loads((folder / "out.jsonl.ledger").read_bytes())["place"]
+    assert 0 < seen[1] < len(records())
+    summary = resume(folder, monkeypatch, workers=workers)
+    assert contents(folder) == wanted
+    assert summary.tally.records["input"] == 124
+    assert summary.bytes_read == len(records())
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_resume_in_compressed_files(tmp_path, monkeypatch, suffix):
+    import zstandard
+
+    pack = {".gz": gzip.compress, ".zst": zstandard.ZstdCompressor().compress}[suffix]
+    monkeypatch.setattr(reading, "BLOCK", BLOCK)
+    source = tmp_path / f"in.jsonl{suffix}"
+    source.write_bytes(pack(records()))
+    whole = batch.run([str(source)], str(tmp_path / f"whole.jsonl{suffix}"), chain=Chain(str.upper))
+    seen = []
+
+    def stop(*_):
+        seen.append(1)
+        if len(seen) == 3:
+            raise KeyboardInterrupt
+
+    output = str(tmp_path / f"out.jsonl{suffix}")
+    with pytest.raises(KeyboardInterrupt):
+        batch.run([str(source)], output, chain=Chain(str.upper), progress=stop)
+    summary = batch.run([str(source)], output, chain=Chain(str.upper), resume=True)
+    assert (tmp_path / f"out.jsonl{suffix}").read_bytes() == (tmp_path / f"whole.jsonl{suffix}").read_bytes()
+    assert summary.tally.records == whole.tally.records
+
+
+def test_resume_in_a_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "BLOCK", 100)
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    for i in range(20):
+        (tmp_path / "in" / f"{i:02}.txt").write_text(f"article {i}")
+    (tmp_path / "in" / "deep" / "many.jsonl").write_bytes(jsonl(*({"text": f"a{i}"} for i in range(40))))
+    for stop_at in range(1, 7):
+        seen = []
+
+        def stop(*_, seen=seen, stop_at=stop_at):
+            seen.append(1)
+            if len(seen) == stop_at:
+                raise KeyboardInterrupt
+
+        output = tmp_path / f"out{stop_at}"
+        with pytest.raises(KeyboardInterrupt):
+            batch.run([str(tmp_path / "in")], str(output), chain=Chain(str.upper), progress=stop)
+        batch.run([str(tmp_path / "in")], str(output), chain=Chain(str.upper), resume=True)
+        assert [(output / f"{i:02}.txt").read_text() for i in range(20)] == [f"ARTICLE {i}\n" for i in range(20)]
+        assert (output / "deep" / "many.jsonl").read_bytes() == jsonl(*({"text": f"A{i}"} for i in range(40))).replace(b": ", b":")
+        assert len(list(output.rglob("*"))) == 22
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda folder: (folder / "in.jsonl").write_bytes(records() + b"{}\n"), "inputs changed since the run began"),
+        (lambda folder: os.utime(folder / "in.jsonl", (1, 1)), "inputs changed since the run began"),
+        (lambda folder: (folder / "chain.toml").write_text(CONFIG.replace("3", "2")), "chain changed"),
+        (lambda folder: (folder / "out.jsonl.partial").unlink(), "out.jsonl.partial: is gone"),
+        (lambda folder: (folder / "out.jsonl.partial").write_bytes(b""), "is shorter than it was"),
+        (lambda folder: (folder / "out.jsonl.ledger").write_bytes(b"{}"), "not a ledger"),
+        (lambda folder: (folder / "out.jsonl.ledger").write_bytes(b'{"schema": 99, "same": {}}'), "made by another version"),
+    ],
+)
+def test_resume_refuses_what_changed(tmp_path, monkeypatch, change, message):
+    folder = prepared(tmp_path / "run")
+    stopped(folder, monkeypatch)
+    change(folder)
+    with pytest.raises(InputError, match=message):
+        resume(folder, monkeypatch)
+    assert not (folder / "out.jsonl").exists()
+
+
+def test_resume_with_nothing_to_resume_begins(tmp_path, wanted, monkeypatch):
+    folder = prepared(tmp_path / "run")
+    resume(folder, monkeypatch)
+    assert contents(folder) == wanted
+
+
+def test_resume_needs_files(tmp_path):
+    assert "standard input and output cannot be gone back to" in batch_clean("-", "-o", tmp_path / "o.jsonl", "--resume", expect=2)[1]
+
+
+def test_two_runs_into_one_output(tmp_path, monkeypatch):
+    folder = prepared(tmp_path / "run")
+    seen = []
+
+    def second(*_):
+        if not seen:
+            seen.append(batch_clean("in.jsonl", "-o", "out.jsonl", cwd=folder, expect=2)[1])
+
+    monkeypatch.chdir(folder)
+    batch.run(["in.jsonl"], "out.jsonl", chain=Chain(str.upper), progress=second)
+    assert "out.jsonl: another run is writing there" in seen[0]
+    assert not (folder / "out.jsonl.lock").exists()
+
+
+def test_a_full_device(tmp_path):
+    folder = prepared(tmp_path / "run")
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-c", RUN, "in.jsonl", "-o", "-", "--quarantine", "q.jsonl", "-q"]
+        done = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 3
+    assert b"No space left on device" in done.stderr
+    assert sorted(path.name for path in folder.iterdir()) == ["chain.toml", "in.jsonl"]
+
+
+def test_an_input_that_grows_is_told(tmp_path, monkeypatch):
+    folder = prepared(tmp_path / "run")
+    monkeypatch.setattr(reading, "BLOCK", BLOCK)
+    source = folder / "in.jsonl"
+
+    def touch(*_):
+        os.utime(source, (1, 1))
+
+    summary = batch.run([str(source)], str(folder / "out.jsonl"), chain=Chain(str.upper), progress=touch)
+    assert summary.exit_code == 2
+    assert "in.jsonl: changed while it was read" in summary.failed_inputs[0]

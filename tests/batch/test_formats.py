@@ -1,0 +1,161 @@
+"""Tables, pages, remote files: whatever goes in, every record comes out or is accounted for."""
+
+import csv
+import gzip
+import io
+import json
+
+import pytest
+from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
+
+from cleankit import Chain, batch
+from cleankit.batch import reading
+
+PAGE = f"""<!doctype html><html lang="en"><title>The bridge opens</title>
+<nav><a href="/">Home</a> <a href="/news">News</a></nav>
+<article><h1>The bridge opens</h1><p>{CLEAN} It had been closed for a year, and ships were late.</p>
+<p>The council paid for the work, which took longer than was planned, she said on Friday.</p></article>
+<footer><a href="/terms">Terms</a></footer></html>"""
+
+
+def rows_of(data, delimiter=","):
+    return list(csv.reader(io.StringIO(data.decode()), delimiter=delimiter))
+
+
+@pytest.mark.parametrize(("suffix", "delimiter"), [(".csv", ","), (".tsv", "\t"), (".csv.gz", ",")])
+def test_a_table_stays_a_table(tmp_path, monkeypatch, suffix, delimiter):
+    monkeypatch.setattr(reading, "BLOCK", 500)
+    text = io.StringIO()
+    table = [["id", "text", "note"], *([str(i), f"{DIRTY}{i} 新闻", 'a "b"\nc'] for i in range(50))]
+    csv.writer(text, delimiter=delimiter).writerows(table)
+    data = text.getvalue().encode("utf-8-sig")
+    source, output = tmp_path / f"in{suffix}", tmp_path / f"out{suffix}"
+    source.write_bytes(gzip.compress(data) if suffix.endswith(".gz") else data)
+    summary = batch.run([str(source)], str(output))
+    assert summary.exit_code == 0
+    found = output.read_bytes()
+    rows = rows_of(gzip.decompress(found) if suffix.endswith(".gz") else found, delimiter)
+    assert rows == [table[0], *([key, "\n".join([CLEAN, "", f"{key} 新闻"]), note] for key, _, note in table[1:])] or [
+        row[0] for row in rows[1:]
+    ] == [row[0] for row in table[1:]]
+    assert all(CLEAN in row[1] and "Advertisement" not in row[1] for row in rows[1:])
+
+
+def test_a_table_becomes_records_and_back(tmp_path):
+    (tmp_path / "in.csv").write_text("id,text\n1,One text\n2,\n")
+    batch_clean(tmp_path / "in.csv", "-o", tmp_path / "out.jsonl", "--preset", "minimal")
+    assert lines_of((tmp_path / "out.jsonl").read_bytes()) == [{"id": "1", "text": "One text"}, {"id": "2", "text": ""}]
+    batch_clean(tmp_path / "out.jsonl", "-o", tmp_path / "back.csv", "--preset", "minimal")
+    assert (tmp_path / "back.csv").read_text() == "id,text\n1,One text\n2,\n"
+
+
+def test_cells_cannot_start_formulas(tmp_path):
+    cells = ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "-5", "+49 30 1234", "plain", "1=1"]
+    (tmp_path / "in.jsonl").write_bytes(jsonl(*({"text": cell, "n": cell} for cell in cells)))
+    batch.run([str(tmp_path / "in.jsonl")], str(tmp_path / "out.csv"), chain=Chain(lambda text: text))
+    rows = rows_of((tmp_path / "out.csv").read_bytes())[1:]
+    safe = ["'=1+1", "'+cmd", "'-2+3", "'@SUM(A1)", "'\t=1", "-5", "'+49 30 1234", "plain", "1=1"]
+    assert rows == [[cell, cell] for cell in safe]
+
+
+def test_bad_rows_cost_only_themselves(tmp_path):
+    (tmp_path / "in.csv").write_bytes(b'id,text\n1,a\n2\n3,b,c\n4,"x"y\n5,caf\xe9\n6,"ok, ""so"""\n')
+    summary = batch.run([str(tmp_path / "in.csv")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper))
+    assert [one["id"] for one in lines_of((tmp_path / "out.jsonl").read_bytes())] == ["1", "6"]
+    errors = [one["error"] for one in lines_of((tmp_path / "out.jsonl.quarantine.jsonl").read_bytes())]
+    assert [error.split(";")[0] for error in errors] == [
+        "a row of 1 cells under a header of 2",
+        "a row of 3 cells under a header of 2",
+        "line 5: ',' expected after '\"'",
+        "not UTF-8",
+    ]
+    assert summary.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b'id,text\n1,a\n2,"open\n3,b\n', "breaks off at line"),
+        (b"id,id,text\n1,2,a\n", "names a column twice"),
+        (b"id,text\n1," + b"a" * 9000 + b"\n", "breaks off"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_loud(tmp_path, data, message):
+    (tmp_path / "in.csv").write_bytes(data)
+    options = batch.Options(max_record=5000)
+    summary = batch.run([str(tmp_path / "in.csv")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper), options=options)
+    assert summary.exit_code == 2
+    assert message in summary.failed_inputs[0]
+
+
+def test_a_field_that_is_no_column_is_not_lost(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(jsonl({"text": "a"}, {"text": "b", "more": 1}, {"text": "c"}))
+    summary = batch.run([str(tmp_path / "in.jsonl")], str(tmp_path / "out.csv"), chain=Chain(str.upper))
+    assert (tmp_path / "out.csv").read_text() == "text\nA\nC\n"
+    (account,) = lines_of((tmp_path / "out.csv.quarantine.jsonl").read_bytes())
+    assert "field 'more'" in account["error"]
+    assert (summary.tally.records["output"], summary.tally.records["quarantined"]) == (2, 1)
+
+
+def test_pages(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.html").write_text(PAGE)
+    (tmp_path / "in" / "b.htm.gz").write_bytes(gzip.compress(PAGE.encode()))
+    batch_clean(tmp_path / "in", "-o", tmp_path / "out")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.txt", "b.txt.gz"]
+    text = (tmp_path / "out" / "a.txt").read_text()
+    assert CLEAN in text
+    assert "Home" not in text
+    batch_clean(tmp_path / "in" / "a.html", "-o", tmp_path / "out.jsonl")
+    (record,) = lines_of((tmp_path / "out.jsonl").read_bytes())
+    assert (record["id"], record["title"], record["lang"]) == ("a.html", "The bridge opens", "en")
+    assert record["text"] + "\n" == text
+
+
+def test_pages_in_a_field(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(jsonl({"id": 1, "html": PAGE, "link": "https://example.org/a"}, {"id": 2}))
+    args = ("--html-field", "html", "--url-field", "link")
+    batch_clean(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", *args, expect=1)
+    (record,) = lines_of((tmp_path / "out.jsonl").read_bytes())
+    assert list(record) == ["id", "html", "link", "text"]
+    assert CLEAN in record["text"]
+    (account,) = lines_of((tmp_path / "out.jsonl.quarantine.jsonl").read_bytes())
+    assert "no field 'html'; fields: 'id'; try --html-field" in account["error"]
+
+
+def test_a_learned_pack(tmp_path):
+    pack = '[[rule]]\nid = "motto"\nmatch = "line"\nwhere = "anywhere"\nphrases = ["All the news of the harbour"]\n'
+    pack += 'keeps = ["All the news of the harbour is bad."]\ndrops = ["All the news of the harbour"]\n'
+    (tmp_path / "site.toml").write_text(pack)
+    (tmp_path / "in.txt").write_text(f"Advertisement\n{CLEAN}\n\nAll the news of the harbour\n")
+    args = (tmp_path / "in.txt", "-o", tmp_path / "out.txt")
+    batch_clean(*args, "--learned", tmp_path / "site.toml")
+    assert (tmp_path / "out.txt").read_text() == f"{CLEAN}\n"
+    assert "no filter 'boilerplate'" in batch_clean(*args, "--learned", tmp_path / "site.toml", "--preset", "minimal", expect=2)[1]
+    assert "No such file" in batch_clean(*args, "--learned", tmp_path / "none.toml", expect=2)[1]
+
+
+def test_parquet(tmp_path, monkeypatch):
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq
+
+    monkeypatch.setattr(reading, "BLOCK", 500)
+    columns = {"id": list(range(40)), "text": [f"ship {i}" for i in range(39)] + [None], "n": [[i] for i in range(40)]}
+    pq.write_table(pa.table(columns), tmp_path / "in.parquet", row_group_size=7)
+    summary = batch.run([str(tmp_path / "in.parquet")], str(tmp_path / "out.parquet"), chain=Chain(str.upper))
+    assert (summary.tally.records["output"], summary.tally.records["quarantined"]) == (39, 1)
+    table = pq.read_table(tmp_path / "out.parquet")
+    assert table.to_pylist() == [{"id": i, "text": f"SHIP {i}", "n": [i]} for i in range(39)]
+    assert table.schema == pa.table(columns).schema
+    batch.run([str(tmp_path / "in.parquet")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper))
+    assert lines_of((tmp_path / "out.jsonl").read_bytes()) == table.to_pylist()
+    batch.run([str(tmp_path / "out.jsonl")], str(tmp_path / "again.parquet"), chain=Chain(str.upper))
+    assert pq.read_table(tmp_path / "again.parquet").to_pylist() == table.to_pylist()
+
+
+def test_a_file_that_is_no_parquet(tmp_path):
+    pytest.importorskip("pyarrow")
+    (tmp_path / "in.parquet").write_bytes(b"PAR1 not really")
+    summary = batch.run([str(tmp_path / "in.parquet")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper))
+    assert summary.exit_code == 2
+    assert "in.parquet: broken Parquet" in summary.failed_inputs[0]
