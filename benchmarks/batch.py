@@ -21,26 +21,54 @@ from isal import igzip
 
 from cleankit import Chain, batch
 
-WORDS = "the of and to in a bridge mayor said that on for is with harbour ships were late it opens again".split()
+WORDS = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "bridge",
+    "mayor",
+    "said",
+    "that",
+    "on",
+    "for",
+    "is",
+    "with",
+    "harbour",
+    "ships",
+    "were",
+    "late",
+    "it",
+    "opens",
+    "again",
+]
 
 
 def articles(data: Path | None) -> Iterator[str]:
     """Yield article texts without end: real ones, else made-up ones with some boilerplate."""
     files = sorted((data / "text").glob("*.jsonl.gz")) if data else []
-    texts = [json.loads(line)["text"] for file in files for line in gzip.open(file, "rt", encoding="utf-8")]
+    texts = [
+        json.loads(line)["text"] for file in files for line in gzip.decompress(file.read_bytes()).splitlines()
+    ]
     random.Random(0).shuffle(texts)
     if texts:
         yield from cycle(texts)
     chance = random.Random(0)
     while True:
-        paragraphs = (" ".join(chance.choices(WORDS, k=60)).capitalize() + "." for _ in range(chance.randint(3, 15)))
+        paragraphs = (
+            " ".join(chance.choices(WORDS, k=60)).capitalize() + "." for _ in range(chance.randint(3, 15))
+        )
         yield "Advertisement\n\n" + "\n\n".join(paragraphs) + "\n\nShow comments\n"
 
 
 def write_input(path: Path, size: int, data: Path | None) -> None:
     with path.open("wb") as out:
         for number, text in enumerate(articles(data)):
-            out.write(orjson.dumps({"id": number, "url": f"https://example.org/{number}", "text": text}) + b"\n")
+            out.write(
+                orjson.dumps({"id": number, "url": f"https://example.org/{number}", "text": text}) + b"\n"
+            )
             if out.tell() >= size:
                 return
 
@@ -97,7 +125,9 @@ def main() -> None:
     print(f"2 workers, gzip       {size / 1e6 / gz_two:6.2f} MB/s, {gz_one / gz_two:.2f} of one worker's")
 
     tiny = folder / "tiny.jsonl"
-    tiny.write_bytes(b"".join(orjson.dumps({"id": i, "text": f"Ship {i} was late."}) + b"\n" for i in range(100_000)))
+    tiny.write_bytes(
+        b"".join(orjson.dumps({"id": i, "text": f"Ship {i} was late."}) + b"\n" for i in range(100_000))
+    )
     texts = [f"Ship {i} was late." for i in range(100_000)]
     alone, tinies = best(given.repeats, lambda: [chain(text) for text in texts], run(tiny, 1))
     print(f"100,000 tiny records  {tinies / alone:6.2f} of the chain alone, {tinies * 10:.1f} us each")

@@ -44,12 +44,20 @@ def made_documents(documents: int, seed: int) -> Iterator[dict[str, Any]]:
     edges = np.cumsum(weights / weights.sum())
     recent: deque[tuple[str, list[str]]] = deque(maxlen=RECENT)
     for n in range(documents):
-        level = rng.choices((*LEVELS, ""), (*[SHARE] * len(LEVELS), 1 - SHARE * len(LEVELS)))[0] if n > 100 else ""
+        level = (
+            rng.choices((*LEVELS, ""), (*[SHARE] * len(LEVELS), 1 - SHARE * len(LEVELS)))[0]
+            if n > 100
+            else ""
+        )
         if level:
             of, words = recent[rng.randrange(len(recent))]
             copy = _edited(rng, vocabulary, words, LEVELS[level])
             shared = jaccard(_grams(words), _grams(copy))
-            yield {"id": f"d{n}", "text": _text(copy), "planted": {"of": of, "level": level, "jaccard": round(shared, 4)}}
+            yield {
+                "id": f"d{n}",
+                "text": _text(copy),
+                "planted": {"of": of, "level": level, "jaccard": round(shared, 4)},
+            }
             continue
         drawn = np.searchsorted(edges, numbers.random(rng.randint(WORDS // 2, 3 * WORDS // 2)))
         words = [vocabulary[min(i, VOCABULARY - 1)] for i in drawn.tolist()]
@@ -74,7 +82,9 @@ def _edited(rng: random.Random, vocabulary: list[str], words: list[str], target:
     step = len(words) / edits
     copy = list(words)
     for k in range(edits):
-        copy[min(len(words) - 1, int(k * step + rng.random() * max(0.0, step - 5)))] = rng.choice(vocabulary) + "x"
+        copy[min(len(words) - 1, int(k * step + rng.random() * max(0.0, step - 5)))] = (
+            rng.choice(vocabulary) + "x"
+        )
     return copy
 
 
@@ -97,9 +107,13 @@ def run(path: Path, memory: str, workers: int) -> None:
             if not marks or marks[-1][0] != stage:
                 marks.append((stage, perf_counter() - started))
 
-        done = dedup([path], out, documents="near", memory=memory, workers=workers, keep="first", progress=progress)
+        done = dedup(
+            [path], out, documents="near", memory=memory, workers=workers, keep="first", progress=progress
+        )
         seconds = perf_counter() - started
-        peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        peak = max(
+            resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
         gone = {}
         with Path(f"{out}.removed.jsonl").open(encoding="utf-8") as file:
             for line in file:
@@ -107,7 +121,8 @@ def run(path: Path, memory: str, workers: int) -> None:
                 gone[row["id"]] = row["repeats"]["id"]
     print(done.as_text())
     size = path.stat().st_size
-    print(f"{seconds:,.0f} s, {done.records['input'] / seconds:,.0f} documents/s, {size / seconds / 1e6:.1f} MB/s, peak {peak / 1e3:,.0f} MB")
+    rate = f"{done.records['input'] / seconds:,.0f} documents/s, {size / seconds / 1e6:.1f} MB/s"
+    print(f"{seconds:,.0f} s, {rate}, peak {peak / 1e3:,.0f} MB")
     print("stages: " + ", ".join(f"{stage} from {at:,.0f} s" for stage, at in marks))
     _compare(path, gone)
 
@@ -125,7 +140,8 @@ def _compare(path: Path, gone: dict[str, str]) -> None:
     planted, found = Counter(levels.values()), Counter(levels[one] for one in gone if one in levels)
     for level in LEVELS:
         mean = sum(true[one] for one in levels if levels[one] == level) / max(1, planted[level])
-        print(f"  {level:<8} mean Jaccard {mean:.3f}  {planted[level]:>7,} planted  {found[level]:>7,} removed  {found[level] / max(1, planted[level]):.4f}")
+        counts = f"{planted[level]:>7,} planted  {found[level]:>7,} removed"
+        print(f"  {level:<8} mean Jaccard {mean:.3f}  {counts}  {found[level] / max(1, planted[level]):.4f}")
     # A document may repeat a copy of what it was made from: all of one origin are one family.
     origin = {one: of.get(one, one) for one in {*of, *of.values()}}
     right = sum(one in true and origin.get(one) == origin.get(kept, kept) for one, kept in gone.items())
@@ -138,7 +154,11 @@ def peers(path: Path, documents: int) -> None:
         records = [json.loads(line) for line, _ in zip(file, range(documents), strict=False)]
     texts = [record["text"] for record in records]
     ours: Callable[[], int] = lambda: len(near_duplicates(records))  # noqa: E731 - one line each
-    for name, call in (("cleankit", ours), ("datasketch", lambda: _datasketch(texts)), ("text-dedup style", lambda: _numpy(texts))):
+    for name, call in (
+        ("cleankit", ours),
+        ("datasketch", lambda: _datasketch(texts)),
+        ("text-dedup style", lambda: _numpy(texts)),
+    ):
         started = perf_counter()
         found = call()
         seconds = perf_counter() - started
@@ -175,40 +195,56 @@ def _numpy(texts: list[str]) -> int:
     for n, text in enumerate(texts):
         grams = set(shingles(text))
         sets.append(grams)
-        hashed = np.array([int.from_bytes(hashlib.sha1(gram.encode()).digest()[:4], "little") for gram in grams], dtype=np.uint64)
+        hashed = np.array(
+            [int.from_bytes(hashlib.sha1(gram.encode()).digest()[:4], "little") for gram in grams],
+            dtype=np.uint64,
+        )
         least = (((hashed[:, None] * a + b) % prime) & largest).min(axis=0)
         for band in range(BANDS):
             buckets[band, least[band * ROWS : (band + 1) * ROWS].tobytes()].append(n)
     near = {(group[0], other) for group in buckets.values() for other in group[1:]}
-    pairs = [(one, other) for one, other in sorted(near) if jaccard(map(hash, sets[one]), map(hash, sets[other])) >= THRESHOLD]
+    pairs = [
+        (one, other)
+        for one, other in sorted(near)
+        if jaccard(map(hash, sets[one]), map(hash, sets[other])) >= THRESHOLD
+    ]
     return sum(len(one) - 1 for one in clusters(pairs))
 
 
 def extracted(data: Path, route: str, out: Path) -> None:
-    """Find repeats among the extractor outputs of one route; write the clusters to read."""
-    path = data / "text" / "extractor_outputs.jsonl.gz"
+    """Find repeats in one text set, or in one route of the extractor outputs; write the clusters to read."""
+    path = data / "text" / f"{route}.jsonl.gz"
+    path = path if path.exists() else data / "text" / "extractor_outputs.jsonl.gz"
     if not path.exists():
         print(f"{path} is not there: not measured")
         return
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        records = [record for record in map(json.loads, lines) if record["route"] == route]
+        records = [one for one in map(json.loads, lines) if route in (one.get("route"), one["source"])]
     found = near_duplicates(records)
     groups: dict[int, list[Any]] = defaultdict(list)
-    for one in found:
-        groups[one.kept].append(one)
-    equal = sum(one.similarity == 1.0 for one in found)
-    print(f"{route}: {len(records)} documents, {len(found)} removed ({equal} with similarity 1), {len(groups)} clusters")
+    for near in found:
+        groups[near.kept].append(near)
+    equal = sum(near.similarity == 1.0 for near in found)
+    counts = f"{len(found)} removed ({equal} with similarity 1), {len(groups)} clusters"
+    print(f"{route}: {len(records)} documents, {counts}")
     out.mkdir(parents=True, exist_ok=True)
     with (out / f"clusters-{route}.txt").open("w", encoding="utf-8") as file:
         for kept, members in groups.items():
-            file.write(f"== {records[kept]['id']}\n{records[kept]['text'][:400]}\n")
-            for one in members:
-                file.write(f"-- {records[one.number]['id']} {one.similarity:.3f}\n{records[one.number]['text'][:400]}\n")
+            file.write(f"== {_opening(records[kept])}\n")
+            file.writelines(
+                f"-- {near.similarity:.3f} {_opening(records[near.number])}\n" for near in members
+            )
+
+
+def _opening(record: dict[str, Any]) -> str:
+    return f"{record['id']}\n{record['text'][:400]}"
 
 
 def main() -> None:
     """Measure what is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=["make", "run", "peers", "extracted"])
     parser.add_argument("path", nargs="?", type=Path, default=Path("/tmp/corpus.jsonl"))
     parser.add_argument("--documents", type=int, default=20_000)
@@ -216,7 +252,7 @@ def main() -> None:
     parser.add_argument("--memory", default="1GB")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
-    parser.add_argument("--route", default="trafilatura")
+    parser.add_argument("--route", default="trafilatura", help="or the name of a text set")
     parser.add_argument("--out", type=Path, default=Path("/tmp/corpus-clusters"))
     given = parser.parse_args()
     match given.what:

@@ -8,8 +8,20 @@
 import random
 from typing import NamedTuple
 
-SYLLABLES = "ba be bi bo da de di do fa fe ga go ha he ka ke ko la le li lo ma me mi mo na ne no pa pe ra re ri ro sa se so ta te to va ve wa we".split()
-NAMES = "Arlen Bostrom Corvane Delwick Estrup Farlow Gandry Hollis Iverne Jasko Kelmar Lindor".split()
+SYLLABLES = [a + b for a in "bdfghklmnprstvw" for b in "aeio"]
+NAMES = [
+    "Arlen",
+    "Bostrom",
+    "Corvane",
+    "Delwick",
+    "Estrup",
+    "Farlow",
+    "Gandry",
+    "Hollis",
+    "Iverne",
+    "Jasko",
+    "Kelmar",
+]
 SHORT = ("No comment.", "Why not?", "Read on", "- the ferry timetable for the winter months, as printed")
 
 
@@ -66,7 +78,10 @@ def _copy(rng: random.Random, vocabulary: list[str], kind: str, text: str) -> st
     if kind == "cut":
         keep = rng.randint(-(-len(words) * 86 // 100), len(words) - 1)
         return rng.choice((" ".join(words[:keep]) + "...", " ".join(words[-keep:])))
-    places = rng.sample([i for i in range(1, len(words)) if words[i].isalpha() and words[i].islower()], 1 if kind == "one word" else 2)
+    places = rng.sample(
+        [i for i in range(1, len(words)) if words[i].isalpha() and words[i].islower()],
+        1 if kind == "one word" else 2,
+    )
     for place in sorted(places, reverse=True):
         change = rng.choice(("replaced", "added", "left out"))
         if change == "replaced":

@@ -1,11 +1,11 @@
 """What `duplicates` costs and finds: its share of the default chain, and texts with known repeats.
 
-    python -m benchmarks.repeats cost --data ../shared/eval
-    python -m benchmarks.repeats planted [--documents 400 --seed 6]
-    python -m benchmarks.repeats growth
-    python -m benchmarks.repeats removals --data ../shared/eval
-    python -m benchmarks.repeats sample --data ../shared/eval --out FOLDER
-    python -m benchmarks.repeats verdicts docs/checks/duplicates.tsv
+python -m benchmarks.repeats cost --data ../shared/eval
+python -m benchmarks.repeats planted [--documents 400 --seed 6]
+python -m benchmarks.repeats growth
+python -m benchmarks.repeats removals --data ../shared/eval
+python -m benchmarks.repeats sample --data ../shared/eval --out FOLDER
+python -m benchmarks.repeats verdicts docs/checks/duplicates.tsv
 """
 
 import argparse
@@ -14,7 +14,7 @@ import gzip
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import sqrt
 from pathlib import Path
 from time import process_time
@@ -75,7 +75,8 @@ def cost(data: Path, repeats: int = 7) -> None:
                 best[one] = min(best[one], process_time() - started)
         share = 1 - best[without] / best[chain]
         size = sum(map(len, texts))
-        print(f"{name:<16}{size:>12,} characters  {best[chain] / size * 1e9:6.1f} ns each  duplicates {share:6.1%}")
+        each = best[chain] / size * 1e9
+        print(f"{name:<16}{size:>12,} characters  {each:6.1f} ns each  duplicates {share:6.1%}")
 
 
 def planted(documents: int, seed: int) -> None:
@@ -97,7 +98,8 @@ def planted(documents: int, seed: int) -> None:
         found["all", "both"] += sum(len(dropped & group) == 2 for _, group in pairs)
     kinds = sorted({kind for kind, _ in found} - {"all"})
     for kind in kinds:
-        print(f"{kind:<12}{found[kind, 'planted']:>6} planted  recall {found[kind, 'found'] / found[kind, 'planted']:.4f}")
+        recall = found[kind, "found"] / found[kind, "planted"]
+        print(f"{kind:<12}{found[kind, 'planted']:>6} planted  recall {recall:.4f}")
     total = sum(found[kind, "planted"] for kind in kinds)
     wrong = found["all", "wrong"] + found["all", "both"]
     print(f"recall {sum(found[kind, 'found'] for kind in kinds) / total:.4f}", end="  ")
@@ -107,9 +109,9 @@ def planted(documents: int, seed: int) -> None:
 def growth() -> None:
     """Print the time for a million repeated paragraphs, and for nearly equal ones, at doubling sizes."""
     story = "The ferry to the islands was late again on Monday because of the fog, and nobody minded much."
-    makers = {
-        "the same": lambda i: story,
-        "a thousand": lambda i: f"{story} {i % 1000}",
+    makers: dict[str, Callable[[int], str]] = {
+        "the same": lambda _: story,
+        "a thousand": lambda i: f"{story} {i % 1000}.",
         "all near": lambda i: f"{story[:50]} {i}, {story[50:]}",
     }
     for name, make in makers.items():
@@ -159,7 +161,7 @@ def draw(found: Iterable[Removal], seed: int = SEED) -> list[Removal]:
 def write_sample(data: Path, out: Path) -> None:
     """Write the sample with and without its rules, for the first and the second reader."""
     sample = draw(all_removals(data))
-    texts = {}
+    texts: dict[str, str] = {}
     wanted = {one.record for one in sample}
     for name in {record.split("/", 1)[0] for record in wanted}:
         texts |= {record: text for record, text in records(data, name) if record in wanted}
@@ -167,10 +169,34 @@ def write_sample(data: Path, out: Path) -> None:
     random.Random(SEED + 1).shuffle(sample)
     with (out / "blind.tsv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, delimiter="\t")
-        rows.writerow(["n", "record", "line", "of", "rule", "before", "dropped", "after", "kept_before", "kept", "kept_after"])
+        rows.writerow(
+            [
+                "n",
+                "record",
+                "line",
+                "of",
+                "rule",
+                "before",
+                "dropped",
+                "after",
+                "kept_before",
+                "kept",
+                "kept_after",
+            ]
+        )
         for number, one in enumerate(sample, 1):
             lines = PREPARED(texts[one.record]).split("\n")
-            rows.writerow([number, one.record, one.line, one.of, one.rule, *_around(lines, one.line), *_around(lines, one.of)])
+            rows.writerow(
+                [
+                    number,
+                    one.record,
+                    one.line,
+                    one.of,
+                    one.rule,
+                    *_around(lines, one.line),
+                    *_around(lines, one.of),
+                ]
+            )
     print(f"{len(sample)} removals in {out / 'blind.tsv'}")
 
 
@@ -188,11 +214,16 @@ def read_verdicts(path: Path) -> None:
         rows = list(csv.DictReader(file, delimiter="\t"))
     for reader in ("verdict_a", "verdict_b"):
         given = [row for row in rows if row[reader]]
+        if not given:
+            print(f"{reader}: no verdicts yet")
+            continue
         for rule in (*sorted({row["rule"] for row in given}), None):
             of_rule = [row for row in given if rule in (None, row["rule"])]
             good = sum(row[reader] == "good" for row in of_rule)
             low, high = wilson(good, len(of_rule))
-            print(f"{reader} {rule or 'all':<24}{good:>4} of {len(of_rule):>4}  {good / len(of_rule):.4f} [{low:.4f}, {high:.4f}]")
+            share = good / len(of_rule)
+            name = rule or "all"
+            print(f"{reader} {name:<24}{good:>4} of {len(of_rule):>4}  {share:.4f} [{low:.4f}, {high:.4f}]")
     both = [row for row in rows if row["verdict_a"] and row["verdict_b"]]
     print(f"agreed on {sum(row['verdict_a'] == row['verdict_b'] for row in both)} of {len(both)}")
 
@@ -211,7 +242,9 @@ def wilson(good: int, total: int) -> tuple[float, float]:
 
 def main() -> None:
     """Measure what is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=["cost", "planted", "growth", "removals", "sample", "verdicts"])
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))

@@ -4,10 +4,10 @@ from time import process_time
 
 import pytest
 
-from cleankit import Chain, filter  # noqa: A004 - the project's word
+from cleankit import Chain, filter
 from cleankit.document import Block, Document, Lines
 from cleankit.filters.duplicates import repeated_lines
-from cleankit.similarity import differing, holds, plainly_near
+from cleankit.repeats.similarity import differing, holds, plainly_near
 
 LONG = "The old bridge over the river was closed on Monday after a crack was found."
 OTHER = "Engineers said that they would need at least three weeks to mend it well."
@@ -26,13 +26,15 @@ chain = Chain("duplicates")
         f"{LONG[:-1]} by Ann.\n{LONG[:-1]} by Tom.",
         "It costs 5 crowns to cross the old bridge in a car, and nothing on foot 1\n"
         "It costs 5 crowns to cross the old bridge in a car, and nothing on foot 10",
-        "The toll for a car with a trailer on the bridge is 15.\nThe toll for a car with a trailer on the bridge is 15.50.",
+        "The toll for a car with a trailer on the bridge is 15.\n"
+        "The toll for a car with a trailer on the bridge is 15.50.",
         f"{'_' * 60}\nNews\n{'_' * 60}",
         f"{LONG}\nX\n“{LONG}”",
         "## What the keeper of the lighthouse says\nA\n## What the keeper of the lighthouse says",
         "These are the boats that came in this week:\nA\nThese are the boats that came in this week:",
         f"She wrote:\n{LONG}\nHe wrote:\n{LONG}",
-        "— Ann Lee, keeper of the lighthouse on Little Skerry\nYes.\n— Ann Lee, keeper of the lighthouse on Little Skerry",
+        "— Ann Lee, keeper of the lighthouse on Little Skerry\nYes.\n"
+        "— Ann Lee, keeper of the lighthouse on Little Skerry",
         "[Tickets](https://example.org/a/long/address/of/a/page)\nX\n[Tickets](https://example.org/a/long/address/of/a/page)",
         "Everybody has the right to cross the bridge.\nNobody has the right to cross the bridge.",
         "وقال الوزير إن الجسر القديم سيفتح من جديد في شهر مايو المقبل أمام جميع السيارات.\n"

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import lightgbm
 import numpy as np
@@ -58,7 +58,7 @@ SNIPPET_WEIGHT = 0.15
 PAGE_WEIGHT = 4.0
 SMALL, SMALL_SHARE = 0.03, 0.2  # four in five blocks of small weight are left out, the fifth counts fivefold
 
-Floats = np.ndarray[Any, np.dtype[Any]]
+Floats: TypeAlias = "np.ndarray[Any, Any]"
 
 
 class Labelled(NamedTuple):

@@ -51,7 +51,9 @@ def write_parquet(lines: IO[bytes], target: IO[bytes], schema: str = "") -> None
     found = pyarrow.schema([])
     try:
         for rows in _groups(lines):
-            found = pyarrow.unify_schemas([found, pyarrow.Table.from_pylist(rows).schema], promote_options="permissive")
+            found = pyarrow.unify_schemas(
+                [found, pyarrow.Table.from_pylist(rows).schema], promote_options="permissive"
+            )
     except pyarrow.ArrowException as error:
         raise InputError(f"the records do not make a table: {error}; give a .jsonl output") from error
     if not _written(pyarrow, parquet, lines, target, found):

@@ -32,7 +32,9 @@ def audit_line(report: Report, file: str) -> bytes:
         return json.dumps(data, separators=(",", ":")).encode("ascii") + b"\n"
 
 
-def undo_run(output: Path, audit: Path, restored: Path, *, text_field: str = "text", undone: Undone = Report.undo) -> int:
+def undo_run(
+    output: Path, audit: Path, restored: Path, *, text_field: str = "text", undone: Undone = Report.undo
+) -> int:
     """Write what ``undone`` makes of every record of ``output``, by default its source; return how many.
 
     ``output`` is what a run wrote, a file or a folder, and ``restored`` gets the same shape. Raises
@@ -42,7 +44,9 @@ def undo_run(output: Path, audit: Path, restored: Path, *, text_field: str = "te
     with open_input(audit) as (lines, _):
         accounts = _numbered(audit, lines)
         if not output.is_dir():
-            count += _undo_file(output, restored, (account for account in accounts), audit, text_field, undone)
+            count += _undo_file(
+                output, restored, (account for account in accounts), audit, text_field, undone
+            )
         else:
             for file, group in groupby(accounts, key=lambda account: account[1]["file"]):
                 name = _inside(output, file, audit)
@@ -51,7 +55,12 @@ def undo_run(output: Path, audit: Path, restored: Path, *, text_field: str = "te
 
 
 def _undo_file(
-    output: Path, restored: Path, accounts: Iterator[tuple[int, Any]], audit: Path, text_field: str, undone: Undone
+    output: Path,
+    restored: Path,
+    accounts: Iterator[tuple[int, Any]],
+    audit: Path,
+    text_field: str,
+    undone: Undone,
 ) -> int:
     if restored.exists() and restored.samefile(output):
         raise InputError(f"{restored}: is output and restored file at once; give another")
@@ -65,7 +74,9 @@ def _undo_file(
                 raise InputError(f"{audit}: ends before {output}; not the audit of this run?")
             where = f"{audit}: line {number}"
             if kind == "text":
-                out.write(_restored(raw.decode("utf-8").removesuffix("\n"), account, where, undone).encode("utf-8"))
+                out.write(
+                    _restored(raw.decode("utf-8").removesuffix("\n"), account, where, undone).encode("utf-8")
+                )
             else:
                 record, exact = parse_record(raw)
                 text = _restored(text_of(record, text_field), account, where, undone)
@@ -79,7 +90,9 @@ def _undo_file(
 
 def _restored(text: str, account: dict[str, Any], where: str, undone: Undone) -> str:
     if account.get("check") != _check(text):
-        raise InputError(f"{where}: not the text in the output; was the output edited, or made by another run?")
+        raise InputError(
+            f"{where}: not the text in the output; was the output edited, or made by another run?"
+        )
     return undone(Report.from_json({**account, "text": text}))
 
 

@@ -46,6 +46,11 @@ class Source(NamedTuple):
         return _utf8(self.path)
 
     @property
+    def lasting(self) -> bool:
+        """Whether it can be read again: a pipe cannot."""
+        return self.url is not None or (self.path is not None and self.path.is_file())
+
+    @property
     def output_name(self) -> str:
         """Return its name in a folder of outputs: an article out of a page is text."""
         return HTML_RE.sub(r".txt\1", self.relative) if self.format == "html" else self.relative
@@ -88,7 +93,11 @@ def find_sources(inputs: Iterable[str], forced: Format | None = None) -> Found:
         elif given == STDIN:
             sources.append(Source(None, "stdin", forced))
         elif path.is_dir():
-            files = sorted(file for file in path.rglob("*") if file.is_file())
+            found = sorted(path.rglob("*"))
+            missing += [
+                f"{file}: a link to nothing" for file in found if file.is_symlink() and not file.exists()
+            ]
+            files = [file for file in found if file.is_file()]
             known = [file for file in files if forced or format_of(file.name)[0]]
             skipped += len(files) - len(known)
             sources += [_source(file, path, forced) for file in known]
@@ -113,13 +122,19 @@ def _add_file(
         sources.append(_source(path, root, forced))
     else:
         kinds = ", ".join(FORMATS)
-        missing.append(f"{path}: unknown kind of file; accepted: {kinds}, each plain, .gz or .zst; or give --format")
+        missing.append(
+            f"{path}: unknown kind of file; accepted: {kinds}, each plain, .gz or .zst; or give --format"
+        )
 
 
 def _source(path: Path, root: Path, forced: Format | None) -> Source:
-    state = path.stat()
+    try:
+        state = path.stat()
+        size, stamp = state.st_size, str(state.st_mtime_ns)
+    except OSError:  # gone meanwhile: reading it will tell
+        size, stamp = 0, ""
     relative = _utf8(path.relative_to(root))
-    return Source(path, relative, forced or format_of(path.name)[0], state.st_size, str(state.st_mtime_ns))
+    return Source(path, relative, forced or format_of(path.name)[0], size, stamp)
 
 
 def _add_remote(url: str, forced: Format | None, sources: list[Source], missing: list[str]) -> None:
@@ -138,7 +153,9 @@ def _add_remote(url: str, forced: Format | None, sources: list[Source], missing:
                 about = store.info(name)
                 stamp = str(about.get("ETag") or about.get("LastModified") or about.get("mtime") or "")
                 relative = _below(name, path)
-                sources.append(Source(None, relative, known, about.get("size") or 0, stamp, store.unstrip_protocol(name)))
+                sources.append(
+                    Source(None, relative, known, about.get("size") or 0, stamp, store.unstrip_protocol(name))
+                )
         if not found:
             missing.append(f"{url}: no such file or folder")
     except Exception as error:  # noqa: BLE001 - each store has its own kinds
@@ -148,7 +165,11 @@ def _add_remote(url: str, forced: Format | None, sources: list[Source], missing:
 def _below(name: str, given: str) -> str:
     """Return a remote name relative to the folder that was given; it never leads out of the output."""
     folder = given if name != given and not has_magic(given) else given.rpartition("/")[0]
-    folder = folder if not has_magic(folder) else folder[: min(folder.index(c) for c in "*?[" if c in folder)].rpartition("/")[0]
+    folder = (
+        folder
+        if not has_magic(folder)
+        else folder[: min(folder.index(c) for c in "*?[" if c in folder)].rpartition("/")[0]
+    )
     parts = PurePosixPath(name.removeprefix(folder)).parts
     return "/".join(part for part in parts if part not in ("/", "..", "."))
 

@@ -31,7 +31,9 @@ class Ledger:
 
     def write(self, state: dict[str, Any]) -> None:
         """Replace what the file says."""
-        data = json.dumps({"schema": SCHEMA, "same": self._same, **state}, separators=(",", ":")).encode("ascii")
+        data = json.dumps({"schema": SCHEMA, "same": self._same, **state}, separators=(",", ":")).encode(
+            "ascii"
+        )
         new = self.path.with_name(self.path.name + ".new")
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fd = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)

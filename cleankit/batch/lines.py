@@ -16,7 +16,9 @@ class Span(NamedTuple):
     data: bytes | None
 
 
-def line_spans(read: Callable[[int], bytes], size: int, longest: int, start: int = 0, line: int = 1) -> Iterator[Span]:
+def line_spans(
+    read: Callable[[int], bytes], size: int, longest: int, start: int = 0, line: int = 1
+) -> Iterator[Span]:
     r"""Yield spans of about ``size`` bytes; ``read(size)`` gives exactly that many, fewer only at the end.
 
     A line over ``longest`` bytes is read past, not kept. ``start`` and ``line`` are where reading begins.

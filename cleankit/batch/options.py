@@ -41,7 +41,9 @@ class Options:
         if self.max_record < 1 or (self.workers is not None and self.workers < 1):
             raise ConfigError("max_record, workers: accepted: 1 or more")
         if self.encoding is not None and not codec_of(self.encoding):
-            raise ConfigError(f"unknown encoding {self.encoding!r}; accepted: names such as utf-8, cp1252, gb18030")
+            raise ConfigError(
+                f"unknown encoding {self.encoding!r}; accepted: names such as utf-8, cp1252, gb18030"
+            )
 
     @property
     def wide(self) -> bool:
@@ -51,8 +53,13 @@ class Options:
     @property
     def processes(self) -> int:
         """How many workers to run."""
-        return self.workers or len(os.sched_getaffinity(0))
+        return self.workers or _processors()
 
     def as_written(self) -> "Options":
         """Return the options that decide what is written: the others may differ when a run is resumed."""
         return replace(self, workers=None, timeout=60.0, fail_over=0.0)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -20,18 +20,22 @@ class Outputs:
         self.stdout = output == STDIN
         self._path = Path(output)
         self._format, _ = format_of(output)
-        self.folder = not self.stdout and (self._path.is_dir() or output.endswith("/") or self._format is None)
+        self.folder = not self.stdout and (
+            self._path.is_dir() or output.endswith("/") or self._format is None
+        )
         if self._format in TEXT and self._several and not self.folder:
-            raise InputError(f"{output}: {len(sources)} inputs into one text file; give a folder or a .jsonl file")
+            raise InputError(
+                f"{output}: {len(sources)} inputs into one text file; give a folder or a .jsonl file"
+            )
         if self._format == "html" and not self.folder:
             raise InputError(f"{output}: articles are text; give a .txt, .md or .jsonl file, or a folder")
         self._refuse_clashes(sources)
         for source in sources:
             if source.format is not None:
-                self.target(source, source.format)
+                self.target(source.format)
 
-    def target(self, source: Source, found: Format) -> Format:
-        """Return the form in which a source's records are written; ``found`` is the form they have."""
+    def target(self, found: Format) -> Format:
+        """Return the form in which records are written; ``found`` is the form they have."""
         own: Format = "text" if found == "html" else found
         if self.folder:
             return own
@@ -55,7 +59,9 @@ class Outputs:
                 return
             other = taken.setdefault(path, source)
             if self.folder and other is not source:
-                raise InputError(f"{path}: both {other.name} and {source.name} would be written there; rename one")
+                raise InputError(
+                    f"{path}: both {other.name} and {source.name} would be written there; rename one"
+                )
         refuse_overlap(sources, taken)
 
 

@@ -17,7 +17,7 @@ COLUMN = "the table's first record has no such column"
 
 
 class Packing:
-    """Packs results for the files of a run; ``headers`` are the columns, or the schema, of tables that were begun."""
+    """Packs results for the files of a run; ``headers`` are columns or schemas of tables that were begun."""
 
     def __init__(self, outputs: Outputs | None, sides: dict[str, Path | None]) -> None:
         self._outputs, self._sides = outputs, sides
@@ -37,7 +37,7 @@ class Packing:
         if self._outputs is None:
             return result
         source = block.sources[0]
-        if self._outputs.target(source, block.format) == "parquet" and (path := self._outputs.path_of(source)):
+        if self._outputs.target(block.format) == "parquet" and (path := self._outputs.path_of(source)):
             if str(path) not in self.headers:
                 known = block.format == "parquet" and source.path is not None
                 self.headers[str(path)] = [parquet_schema(source.path) if known and source.path else ""]
@@ -50,7 +50,7 @@ class Packing:
 
     def _rows(self, block: Block, source: Source, data: bytes, result: Result) -> bytes:
         assert self._outputs is not None  # noqa: S101 - for the type checker
-        kind = self._outputs.target(source, block.format)
+        kind = self._outputs.target(block.format)
         name = str(self._outputs.path_of(source))
         rows: list[bytes] = []
         for line in data.split(b"\n")[:-1]:
@@ -72,7 +72,7 @@ class Packing:
         return b"".join(rows)
 
     def _is_table(self, block: Block) -> bool:
-        return self._outputs is not None and is_table(self._outputs.target(block.sources[0], block.format))
+        return self._outputs is not None and is_table(self._outputs.target(block.format))
 
     def _packed(self, source: Source, data: bytes) -> bytes:
         path = self._outputs.path_of(source) if self._outputs else None

@@ -14,7 +14,7 @@ from cleankit.batch.options import Options
 from cleankit.batch.reading import Block
 from cleankit.batch.records import BOM, dump_record, parse_record, text_of
 from cleankit.batch.streams import open_input
-from cleankit.batch.tables import BAD_ROW, csv_row
+from cleankit.batch.tables import BAD_ROW
 from cleankit.batch.tally import Changes, Tally
 from cleankit.chain import Chain
 from cleankit.decoding import decode
@@ -23,7 +23,7 @@ from cleankit.errors import CleankitError, InputError, UnreadableError
 from cleankit.language import detect
 
 Mark = Callable[[int], None]  # told the index of the record that is now in hand
-Target = Callable[[Source, Format], Format]
+Target = Callable[[Format], Format]
 ABOUT = ("site", "title", "lang")
 SAMPLE = "The bridge was open again on Monday."
 HEAD = 200  # bytes of a record that is too long to be kept
@@ -86,7 +86,11 @@ class Cleaner:
 
     def __init__(self, chain: Chain, options: Options, target: Target) -> None:
         self._chain, self._options, self._target = chain, options, target
-        self._known = (("id", options.id_field), ("url", options.url_field), *((name, name) for name in ABOUT))
+        self._known = (
+            ("id", options.id_field),
+            ("url", options.url_field),
+            *((name, name) for name in ABOUT),
+        )
         if options.add_fields:
             detect(SAMPLE)  # loads what every worker would load
 
@@ -110,7 +114,7 @@ class Cleaner:
                 if part.refusal or raw.error:
                     raise InputError(part.refusal or raw.error)
                 done = self._clean(block.format, raw, result.tally)
-                written = None if done.cleaned.dropped is not None else self._written(block.format, raw, done)
+                written = None if done.cleaned.dropped is not None else self._written(block.format, done)
             except (CleankitError, MemoryError) as error:
                 result.tally.records["quarantined"] += 1
                 why = str(error) or "it needs more memory than a worker may take"
@@ -126,7 +130,11 @@ class Cleaner:
             if self._options.audit and done.report is not None:
                 audited.append(audit_line(done.report, raw.source.output_name))
         result.outputs = [(source, b"".join(lines)) for source, lines in kept.items()]
-        result.dropped, result.quarantined, result.audited = b"".join(dropped), b"".join(refused), b"".join(audited)
+        result.dropped, result.quarantined, result.audited = (
+            b"".join(dropped),
+            b"".join(refused),
+            b"".join(audited),
+        )
         return result
 
     def _raw_records(self, block: Block, part: Part) -> Iterator[tuple[int, _Raw | str]]:
@@ -183,7 +191,12 @@ class Cleaner:
             if record.get("lang") is None:
                 record["lang"] = lang
             edits = sum(len(layer.edits) for layer in report.layers)
-            record["cleankit"] = {"lang": lang, "edits": edits, "removed": removed, "fingerprint": cleaned.fingerprint}
+            record["cleankit"] = {
+                "lang": lang,
+                "edits": edits,
+                "removed": removed,
+                "fingerprint": cleaned.fingerprint,
+            }
         record[options.text_field] = cleaned.text
         return _Done(record, exact, cleaned, report)
 
@@ -193,9 +206,15 @@ class Cleaner:
             from cleankit.html import extract
 
             page = extract(raw.data)
-            about = {"url": page.url, "site": page.site, "title": page.title, "lang": page.lang, **page.metadata}
-            known = {key: value for key, value in about.items() if value is not None}
-            record = {options.id_field: raw.source.relative, options.text_field: page.text, **known}
+            about = {
+                "url": page.url,
+                "site": page.site,
+                "title": page.title,
+                "lang": page.lang,
+                **page.metadata,
+            }
+            found = {key: value for key, value in about.items() if value is not None}
+            record = {options.id_field: raw.source.relative, options.text_field: page.text, **found}
             return record, False, page
         if kind == "text":
             decoded = decode(raw.data, options.encoding)
@@ -212,17 +231,20 @@ class Cleaner:
             from cleankit.html import extract
 
             url = record.get(options.url_field)
-            page = extract(text_of(record, options.html_field, "--html-field"), url if isinstance(url, str) else None)
+            page = extract(
+                text_of(record, options.html_field, "--html-field"), url if isinstance(url, str) else None
+            )
             return record, exact, page
         text = text_of(record, options.text_field)
-        return record, exact, Document(text, metadata=record, **self._known_of(record))
+        known: Any = self._known_of(record)
+        return record, exact, Document(text, metadata=record, **known)
 
     def _known_of(self, record: dict[str, Any]) -> dict[str, str]:
         """Return what a record says of its document, under the document's names."""
         return {name: value for name, key in self._known if isinstance(value := record.get(key), str)}
 
-    def _written(self, kind: Format, raw: _Raw, done: _Done) -> bytes:
-        target = self._target(raw.source, kind)
+    def _written(self, kind: Format, done: _Done) -> bytes:
+        target = self._target(kind)
         if target in ("text", "html"):
             return done.cleaned.text.encode("utf-8") + b"\n"
         return dump_record(done.record, done.exact)
@@ -258,7 +280,9 @@ def _check_encodable(text: str) -> None:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         found = f"U+{ord(text[error.start]):04X}"
-        raise InputError(f"the text has a lone surrogate ({found}) that UTF-8 cannot hold; add 'encoding'") from error
+        raise InputError(
+            f"the text has a lone surrogate ({found}) that UTF-8 cannot hold; add 'encoding'"
+        ) from error
 
 
 def _account(raw: _Raw, key: str, why: str) -> bytes:

@@ -110,7 +110,13 @@ def _lines_of(source: Source, how: Reading, place: Place) -> Iterator[Block]:
             yield from _text(source, head, content, how, place)
             return
         wide = wide_codec(head, how.encoding) if kind == "jsonl" else None
-        plain = kind == "jsonl" and wide is None and source.path is not None and content is stored
+        plain = (
+            kind == "jsonl"
+            and wide is None
+            and source.path is not None
+            and source.lasting
+            and content is stored
+        )
         if plain:
             content.seek(place.offset)
             spans = line_spans(content.read, BLOCK, how.max_record, place.offset, place.line)
@@ -134,7 +140,7 @@ def _lines_of(source: Source, how: Reading, place: Place) -> Iterator[Block]:
             yield Block((source,), kind, after, now - told, kept, start, stop, first_line, data is None)
             told = now
         yield Block((source,), kind, Place(place.source + 1), 0, b"")
-    if source.path is not None and str(source.path.stat().st_mtime_ns) != source.stamp:
+    if source.path is not None and source.lasting and str(source.path.stat().st_mtime_ns) != source.stamp:
         raise UnreadableError("changed while it was read; clean it again")
 
 

@@ -102,7 +102,9 @@ def _reason(line: bytes, error: ValueError) -> str:
     try:
         line.decode("utf-8")
     except UnicodeDecodeError as bad:
-        return f"not UTF-8 at byte {bad.start + 1} of the line (0x{line[bad.start]:02x}); try --encoding cp1252"
+        return (
+            f"not UTF-8 at byte {bad.start + 1} of the line (0x{line[bad.start]:02x}); try --encoding cp1252"
+        )
     return f"not JSON: {error}"
 
 

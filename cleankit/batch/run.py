@@ -41,7 +41,7 @@ def run(
     *,
     chain: Chain | None = None,
     options: Options | None = None,
-    format: Format | None = None,  # noqa: A002 - the command's word
+    format: Format | None = None,
     quarantine: str | None = None,
     dropped: str | None = None,
     audit: str | None = None,
@@ -72,7 +72,7 @@ def run(
     }
     main = Path(output) if output not in (None, STDIN) and outputs and not outputs.folder else None
     refuse_shared({"output": main, **sides, "report": Path(report) if report else None}, found.sources)
-    resumable = output not in (None, STDIN) and all(source.path or source.url for source in found.sources)
+    resumable = output not in (None, STDIN) and all(source.lasting for source in found.sources)
     if resume and not resumable:
         raise InputError("--resume: standard input and output cannot be gone back to; give files")
     same = {
@@ -92,6 +92,13 @@ def run(
         job.summary.skipped_files = found.skipped
         try:
             job.run()
+            for fate, side, given in (
+                ("quarantined", "quarantine", quarantine),
+                ("dropped", "dropped", dropped),
+            ):
+                stale = sides[side]
+                if stale is not None and given is None and not job.summary.tally.records[fate]:
+                    stale.unlink(missing_ok=True)  # of an earlier run into this output
             if report is not None:
                 write_report(Path(report), job.summary)
         except BaseException:
@@ -135,14 +142,16 @@ class _Job:
     ) -> None:
         self._sources, self._options, self._outputs, self._sides = sources, options, outputs, sides
         self._store, self._progress = store, progress
-        self._cleaner = Cleaner(chain, options, outputs.target if outputs else lambda _, found: found)
+        self._cleaner = Cleaner(chain, options, outputs.target if outputs else lambda found: found)
         self._packing = Packing(outputs, sides)
         self._started = monotonic()
         self._sampled = 0.0
         state = ledger.state if ledger else None
         self._place = Place(*state["place"]) if state else Place()
         self._whole = bool(state and state["whole"])
-        self.summary = Summary(Tally(options.examples), fingerprint=chain.fingerprint, fail_over=options.fail_over)
+        self.summary = Summary(
+            Tally(options.examples), fingerprint=chain.fingerprint, fail_over=options.fail_over
+        )
         self._earlier = 0.0
         if state:
             self.summary.tally = Tally.from_json(state["tally"], options.examples)
@@ -150,14 +159,16 @@ class _Job:
             self.summary.bytes_read, self._earlier = state["bytes_read"], state["seconds"]
             self._packing.headers = state["headers"]
         self.summary.workers = options.processes
-        if all(source.path or source.url for source in sources):
+        if all(source.lasting for source in sources):
             self.summary.bytes_total = sum(source.size for source in sources)
 
     def run(self) -> None:
         """Clean from where it stands to the end."""
         if not self._whole:
             how = Reading(self._options.encoding, self._options.max_record)
-            supervisor = Supervisor(self._work, self._options.processes, self._options.timeout, self._packing.pack)
+            supervisor = Supervisor(
+                self._work, self._options.processes, self._options.timeout, self._packing.pack
+            )
             try:
                 for block, result in supervisor.results(read_blocks(self._sources, how, self._place)):
                     self._take(block, result)
@@ -189,12 +200,18 @@ class _Job:
         if self._outputs is not None:
             for source, data in result.outputs:
                 self._store.append(self._outputs.path_of(source), data)
-            for side, data in (("quarantine", result.quarantined), ("dropped", result.dropped), ("audit", result.audited)):
+            for side, data in (
+                ("quarantine", result.quarantined),
+                ("dropped", result.dropped),
+                ("audit", result.audited),
+            ):
                 path = self._sides[side]
                 if data and path is not None:
                     self._store.append(path, data)
             if self._outputs.folder and ended:
-                written = [source for source, _ in result.outputs] if block.sources[0].whole else block.sources
+                written = (
+                    [source for source, _ in result.outputs] if block.sources[0].whole else block.sources
+                )
                 for source in written:
                     path = self._outputs.path_of(source)
                     if path is not None and (self._store.has(path) or not (block.broken or result.failed)):

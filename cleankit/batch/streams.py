@@ -23,7 +23,8 @@ def open_input(path: Path | None) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     """
     if path is None:
         # One system call at a time: a signal that comes between two would wait for the next data.
-        yield _as_file(iter(lambda: sys.stdin.buffer.read1(BLOCK), b"")), sys.stdin.buffer
+        stdin: Any = sys.stdin.buffer
+        yield _as_file(iter(lambda: stdin.read1(BLOCK), b"")), stdin
         return
     with path.open("rb") as stored:
         yield unpacked(path.name, stored), stored
@@ -79,10 +80,9 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
 def packed(name: str, data: bytes) -> bytes:
     """Return data as a file of that name holds it; pieces that were packed apart may follow one another."""
     if name.lower().endswith(".gz"):
-        from isal import igzip
-
+        igzip, _ = _isal()
         # No time in the header: the same records give the same bytes.
-        return igzip.compress(data, GZIP_LEVEL, mtime=0)
+        return bytes(igzip.compress(data, GZIP_LEVEL, mtime=0))
     if name.lower().endswith(".zst"):
         import zstandard
 
@@ -92,8 +92,7 @@ def packed(name: str, data: bytes) -> bytes:
 
 def _compressed(path: Path, stored: IO[bytes]) -> Any:
     if path.suffix.lower() == ".gz":
-        from isal import igzip
-
+        igzip, _ = _isal()
         # No name and no time in the header: the same records give the same bytes.
         return igzip.IGzipFile("", "wb", GZIP_LEVEL, stored, mtime=0)
     if path.suffix.lower() == ".zst":
@@ -127,12 +126,18 @@ class _Unpacked:
 
 
 def _as_file(blocks: Iterator[bytes]) -> IO[bytes]:
-    return cast(IO[bytes], _Unpacked(blocks))
+    return cast("IO[bytes]", _Unpacked(blocks))
+
+
+def _isal() -> tuple[Any, Any]:
+    """Return isal's modules, whose types are not told."""
+    from isal import igzip, isal_zlib
+
+    return igzip, isal_zlib
 
 
 def _gunzip(stored: IO[bytes]) -> Iterator[bytes]:
-    from isal import igzip, isal_zlib
-
+    igzip, isal_zlib = _isal()
     with igzip.open(stored) as content:
         try:
             while block := content.read(BLOCK):

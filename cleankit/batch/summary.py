@@ -7,6 +7,7 @@ from cleankit.batch.tally import Tally
 
 FATES = ("input", "output", "empty", "changed", "flagged", "dropped", "quarantined")
 MOST_RULES = 50
+TOP_RULES = 10  # in the lines for a person
 
 
 @dataclass(slots=True)
@@ -47,7 +48,9 @@ class Summary:
                     "rule": rule,
                     "times": tally.rules[rule],
                     "removed": removed,
-                    "examples": [{"before": before, "after": after} for before, after in tally.examples.get(rule, ())],
+                    "examples": [
+                        {"before": before, "after": after} for before, after in tally.examples.get(rule, ())
+                    ],
                 }
                 for rule, removed in tally.removed_by_rule.most_common(MOST_RULES)
             ],
@@ -63,19 +66,35 @@ class Summary:
         }
 
     def as_text(self) -> str:
-        """Return the closing lines for a person."""
-        records, characters = self.tally.records, self.tally.characters
+        """Return the closing lines for a person; names in them come from packs, so escape what you print."""
+        tally = self.tally
+        records, characters = tally.records, tally.characters
         fates = ", ".join(f"{records[fate]:,} {fate}" for fate in ("output", "dropped", "quarantined"))
-        lines = [f"{records['input']:,} records: {fates}; {records['changed']:,} changed, {records['empty']:,} empty"]
+        lines = [
+            f"{records['input']:,} records: {fates}; "
+            f"{records['changed']:,} changed, {records['empty']:,} empty"
+        ]
         if records["flagged"]:
             lines.append(f"  {records['flagged']:,} lost more than --max-removed; --report lists them")
-        lines += [f"  {name:<14}{count:>14,} characters removed" for name, count in self.tally.removed.most_common()]
+        lines += [
+            f"  {name:<28}{count:>14,} characters removed" for name, count in tally.removed.most_common()
+        ]
+        rules = [one for one in tally.removed_by_rule.most_common(TOP_RULES) if one[0] not in tally.removed]
+        lines += [f"    {rule:<26}{count:>14,} in {tally.rules[rule]:,} lines" for rule, count in rules]
+        if tally.languages:
+            told = ", ".join(f"{lang} {count:,}" for lang, count in tally.languages.most_common(TOP_RULES))
+            lines.append(f"  languages: {told}")
         if characters["undecodable_bytes"]:
-            lines.append(f"  {characters['undecodable_bytes']:,} bytes could not be decoded and are now U+FFFD")
+            lines.append(
+                f"  {characters['undecodable_bytes']:,} bytes could not be decoded and are now U+FFFD"
+            )
         if self.skipped_files:
             lines.append(f"  {self.skipped_files:,} files of other kinds in the folders were left out")
         rate = characters["input"] / 1e6 / self.seconds if self.seconds else 0.0
-        lines.append(f"{characters['input']:,} characters in {self.seconds:.1f} s: {rate:.1f} million a second")
+        memory = f"; {self.peak_memory >> 20:,} MiB of memory" if self.peak_memory else ""
+        lines.append(
+            f"{characters['input']:,} characters in {self.seconds:.1f} s: {rate:.1f} million a second{memory}"
+        )
         return "\n".join(lines)
 
     def by_rule(self) -> str:

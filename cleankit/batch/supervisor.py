@@ -53,7 +53,9 @@ class _Assembly:
 class Supervisor:
     """Hands blocks to workers and yields their results in order. To be closed."""
 
-    def __init__(self, work: Work, workers: int, timeout: float, pack: Callable[[Block, Result], Result]) -> None:
+    def __init__(
+        self, work: Work, workers: int, timeout: float, pack: Callable[[Block, Result], Result]
+    ) -> None:
         self._work, self._most, self._timeout, self._pack = work, workers, timeout, pack
         self._workers: list[Worker] = []
         self._tasks: deque[Task] = deque()
@@ -132,6 +134,9 @@ class Supervisor:
             elif result is not None:
                 task, worker.task = worker.task, None
                 self._take(task, result)
+        self._enforce_deadlines(now)
+
+    def _enforce_deadlines(self, now: float) -> None:
         for worker in list(self._workers):
             record, since = worker.in_hand
             limit = OUT_OF_RECORD if record == BETWEEN else self._timeout
@@ -147,7 +152,9 @@ class Supervisor:
         if task is None:
             return
         if record >= 0 and (overdue or task.suspect):
-            self._divide(task, record, Part(record, record + 1, overdue or f"its worker ended twice: {ended}"))
+            self._divide(
+                task, record, Part(record, record + 1, overdue or f"its worker ended twice: {ended}")
+            )
             return
         assembly = self._assembly(task)
         if record >= 0:
@@ -186,6 +193,6 @@ class Supervisor:
             return
         del self._split[task.number]
         first, *rest = (assembly.done[part] for part in assembly.parts)
-        for result in rest:
-            first.extend(result)
+        for following in rest:
+            first.extend(following)
         self._done[task.number] = self._pack(task.block, first) if task.split else first

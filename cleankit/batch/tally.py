@@ -103,7 +103,9 @@ class Tally:
     def from_json(cls, data: dict[str, Any], keep: int = 1) -> "Tally":
         """Return the tally that `as_json` gave."""
         counters = {name: Counter(data[name]) for name in COUNTERS}
-        examples = {rule: [(before, after) for before, after in shown] for rule, shown in data["examples"].items()}
+        examples = {
+            rule: [(before, after) for before, after in shown] for rule, shown in data["examples"].items()
+        }
         return cls(keep, **counters, examples=examples, flagged=data["flagged"])
 
     def _rule(self, rule: str, shrunk: int) -> None:
@@ -122,7 +124,10 @@ def _text_examples(by: Filter, before: str, after: str) -> Iterator[Example]:
     recorder.text(by, before, after)
     for layer in recorder.layers:
         for edit in layer.edits:
-            ahead, behind = before[max(0, edit.start - CONTEXT) : edit.start], before[edit.end : edit.end + CONTEXT]
+            ahead, behind = (
+                before[max(0, edit.start - CONTEXT) : edit.start],
+                before[edit.end : edit.end + CONTEXT],
+            )
             yield _short(ahead + edit.before + behind), _short(ahead + edit.after + behind)
 
 

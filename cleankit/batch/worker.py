@@ -4,6 +4,7 @@ Requests and results go through two pipes, each a length and a pickle; what is r
 blocks of bytes, never records. In shared memory stands which record is in hand, and since when.
 """
 
+import contextlib
 import gc
 import mmap
 import os
@@ -60,7 +61,8 @@ class Worker:
     @property
     def in_hand(self) -> tuple[int, float]:
         """The record in hand and since when; BETWEEN or WAITING if there is none."""
-        return MARKED.unpack_from(self._shared, 0)  # type: ignore[return-value]
+        record, since = MARKED.unpack_from(self._shared, 0)
+        return record, since
 
     def give(self, task: Any) -> None:
         """Start to hand a task over; `send` goes on with it."""
@@ -96,10 +98,8 @@ class Worker:
 
     def kill(self) -> None:
         """Kill the process."""
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
     def bury(self) -> str:
         """Wait for the end of a process that is ending, close its pipes, and return what ended it."""

@@ -1,44 +1,27 @@
 """`batch-clean`, also `cleankit clean`: files of articles in, clean articles out."""
 
 import os
-import re
 import signal
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cleankit.cli.common import HELP, SIGNALLED, UNFINISHED, USAGE, WOULD_CHANGE, chosen_chain, fail, say, visible
-from cleankit.chain import Chain
-from cleankit.errors import CleankitError, ConfigError
-from cleankit.registry import Filter
-from cleankit.registry import filter as filter_of
+from cleankit.cli.common import HELP, SIGNALLED, UNFINISHED, USAGE, WOULD_CHANGE, chosen_chain, fail, say
+from cleankit.cli.learned import with_packs
+from cleankit.cli.sizes import Size
+from cleankit.cli.stopping import Stopped, stop_on_signals
+from cleankit.errors import CleankitError
+from cleankit.report.visible import visible
 from cleankit.version import __version__
-
-SIZES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "ki": 1 << 10, "mi": 1 << 20, "gi": 1 << 30}
-SIZE_RE = re.compile(r"([0-9]+)\s*([kmg]?i?)b?", re.IGNORECASE)
-
-
-class Size(click.ParamType):
-    """A number of bytes, such as 4096, 500kB or 16MiB."""
-
-    name = "SIZE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the number of bytes."""
-        found = SIZE_RE.fullmatch(str(value).strip())
-        if not found or found[2].lower() not in SIZES:
-            self.fail(f"found {value!r}; accepted: bytes, such as 4096, 500kB or 16MiB", param, ctx)
-        return int(found[1]) * SIZES[found[2].lower()]
-
 
 EPILOG = """\b
 Examples:
   batch-clean article.txt -o clean.txt
   batch-clean 'news/*.jsonl.gz' -o cleaned.jsonl.zst --text-field body
   batch-clean scraped/ -o cleaned/ --add-fields
+  batch-clean huge.jsonl -o cleaned.jsonl --resume
   cat news.jsonl | batch-clean - -o - --quarantine refused.jsonl
 
 \b
@@ -46,40 +29,77 @@ Exit codes:
   0  all fine
   1  finished; some records are in quarantine
   2  wrong usage, or an input is missing or breaks off (the others still run)
-  3  not finished
+  3  not finished: --resume goes on
   4  --check found something to change
 """
 
 
 @click.command(epilog=EPILOG, context_settings=HELP)
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
-@click.option("-o", "--output", metavar="OUTPUT", help="A .jsonl, .txt or .md file (also .gz, .zst), a folder, or -.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUTPUT",
+    help="A file named as inputs are (.jsonl.gz, .csv, ...), a folder, or -.",
+)
 @click.option("--preset", metavar="NAME", help="The chain: a preset's name.  [default: article]")
 @click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="The chain: a TOML file.")
-@click.option("--learned", metavar="FILE", multiple=True, type=click.Path(path_type=Path), help="Add a learned rule pack.")
-@click.option("--workers", type=int, metavar="N", help="How many processes clean.  [default: one a processor]")
+@click.option(
+    "--learned",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Add a learned rule pack.",
+)
+@click.option(
+    "--workers", type=int, metavar="N", help="How many processes clean.  [default: one a processor]"
+)
 @click.option("--resume", is_flag=True, help="Go on where the same command stopped, also inside a file.")
-@click.option("--text-field", default="text", show_default=True, help="The field of JSON records that is cleaned.")
+@click.option(
+    "--text-field", default="text", show_default=True, help="The field of JSON records that is cleaned."
+)
 @click.option("--id-field", default="id", show_default=True, help="The field that names a record.")
 @click.option("--url-field", default="url", show_default=True, help="The field with a record's address.")
 @click.option("--html-field", metavar="NAME", help="Take the article out of the HTML in this field.")
-@click.option("--format", type=click.Choice(["jsonl", "text", "html", "csv", "tsv", "parquet"]), help="What inputs are, whatever their names.")
-@click.option("--encoding", metavar="NAME", help="The inputs' encoding, where it is known.  [default: detected]")
+@click.option(
+    "--format",
+    type=click.Choice(["jsonl", "text", "html", "csv", "tsv", "parquet"]),
+    help="What inputs are, whatever their names.",
+)
+@click.option(
+    "--encoding", metavar="NAME", help="The inputs' encoding, where it is known.  [default: detected]"
+)
 @click.option("--add-fields", is_flag=True, help="Add `lang` and `cleankit` (what was done) to each record.")
-@click.option("--quarantine", metavar="FILE", help="Records that cannot be cleaned.  [default: OUTPUT.quarantine.jsonl]")
-@click.option("--dropped", metavar="FILE", help="Records that a gate refused.  [default: OUTPUT.dropped.jsonl]")
+@click.option(
+    "--quarantine", metavar="FILE", help="Records that cannot be cleaned.  [default: OUTPUT.quarantine.jsonl]"
+)
+@click.option(
+    "--dropped", metavar="FILE", help="Records that a gate refused.  [default: OUTPUT.dropped.jsonl]"
+)
 @click.option("--report", metavar="FILE", help="Write the counts as JSON.")
-@click.option("--audit", metavar="FILE", help="Write every edit, for `cleankit undo`. A .jsonl file (also .gz, .zst).")
-@click.option("--timeout", type=float, default=60.0, show_default=True, metavar="S", help="Seconds a record may take.")
-@click.option("--max-record", type=Size(), default="16MiB", show_default=True, help="A longer record is quarantined.")
-@click.option("--fail-over", type=float, default=0.0, metavar="PCT", help="Exit with 1 only if more is in quarantine.")
-@click.option("--max-removed", metavar="SHARE", type=float, help="Flag records that lost more than this share, as 0.5.")
-@click.option("--check", is_flag=True, help="Write nothing; show changes by rule; exit with 4 if there are any.")
+@click.option(
+    "--audit", metavar="FILE", help="Write every edit, for `cleankit undo`. A .jsonl file (also .gz, .zst)."
+)
+@click.option(
+    "--timeout", type=float, default=60.0, show_default=True, metavar="S", help="Seconds a record may take."
+)
+@click.option(
+    "--max-record", type=Size(), default="16MiB", show_default=True, help="A longer record is quarantined."
+)
+@click.option(
+    "--fail-over", type=float, default=0.0, metavar="PCT", help="Exit with 1 only if more is in quarantine."
+)
+@click.option(
+    "--max-removed", metavar="SHARE", type=float, help="Flag records that lost more than this share, as 0.5."
+)
+@click.option(
+    "--check", is_flag=True, help="Write nothing; show changes by rule; exit with 4 if there are any."
+)
 @click.option("--list", "list_", is_flag=True, help="List filters and presets, and stop.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors only.")
 @click.version_option(__version__, prog_name="batch-clean")
 def batch_clean(list_: bool, **given: Any) -> None:
-    """Clean articles: files, folders and patterns of .txt, .md and .jsonl, plain, .gz or .zst.
+    """Clean articles: files, folders, patterns and URLs of .jsonl, .txt, .md, .html, .csv, .tsv and .parquet.
 
     Records keep their order and every other field. Each ends in the output, is dropped with a reason,
     or is quarantined with an error; the counts add up.
@@ -87,8 +107,7 @@ def batch_clean(list_: bool, **given: Any) -> None:
     if list_:
         _list_filters()
         return
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
+    stop_on_signals()
     try:
         code = _clean(**given)
     except CleankitError as error:
@@ -109,21 +128,6 @@ def batch_clean(list_: bool, **given: Any) -> None:
     sys.exit(code)
 
 
-class Stopped(BaseException):
-    """A signal asked the run to stop."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-        self.word = "interrupted" if number == signal.SIGINT else "terminated"
-
-
-def _stop(number: int, _: object) -> None:
-    for other in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(other, signal.SIG_IGN)  # once is enough; what is left to do takes no time
-    raise Stopped(number)
-
-
 def _left(output: str | None) -> str:
     """Say what there is of the output when a run stops."""
     from cleankit.batch import can_resume
@@ -139,7 +143,7 @@ def _clean(
     preset: str | None,
     config: Path | None,
     learned: tuple[Path, ...],
-    format: Any,  # noqa: A002 - the option's name
+    format: Any,
     quarantine: str | None,
     dropped: str | None,
     audit: str | None,
@@ -173,26 +177,15 @@ def _clean(
     for message in summary.failed_inputs:
         say(message)
     if check and (changes := summary.by_rule()):
-        click.echo("\n".join(visible(line) for line in changes.split("\n")))
+        _echo(changes)
     if not quiet:
-        click.echo(summary.as_text(), err=True)
+        _echo(summary.as_text(), err=True)
     would_change = check and (summary.tally.records["changed"] or summary.tally.records["dropped"])
     return WOULD_CHANGE if would_change and not summary.exit_code else summary.exit_code
 
 
-def with_packs(chain: Chain, files: Sequence[Path]) -> Chain:
-    """Return the chain with rule packs in TOML files added to those of its boilerplate filter."""
-    if not files:
-        return chain
-    if not any(one.name == "boilerplate" for one in chain.filters):
-        raise ConfigError("--learned: the chain has no filter 'boilerplate' that could use a rule pack")
-    return Chain(*(_with_packs(one, files) if one.name == "boilerplate" else one for one in chain.filters))
-
-
-def _with_packs(one: Filter, files: Sequence[Path]) -> Filter:
-    packs = one.options.get("packs", "all")
-    named = [packs] if isinstance(packs, str) else list(packs)
-    return filter_of(one.name, **{**one.options, "packs": [*named, *(str(file.resolve()) for file in files)]})
+def _echo(text: str, *, err: bool = False) -> None:
+    click.echo("\n".join(visible(line) for line in text.split("\n")), err=err)
 
 
 def _list_filters() -> None:

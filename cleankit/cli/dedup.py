@@ -27,18 +27,52 @@ Exit codes:
 @click.command("dedup", epilog=EPILOG, context_settings=HELP)
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("-o", "--output", metavar="OUTPUT", help="A .jsonl file, also .gz or .zst.")
-@click.option("--documents", type=click.Choice(["exact", "near"]), help="Remove documents.  [default: near, without --lines]")
+@click.option(
+    "--documents",
+    type=click.Choice(["exact", "near"]),
+    help="Remove documents.  [default: near, without --lines]",
+)
 @click.option("--lines", is_flag=True, help="Remove paragraphs that another document has before.")
-@click.option("--max-documents", type=int, metavar="N", help="With --lines: only what more than N documents have, everywhere.")
+@click.option(
+    "--max-documents",
+    type=int,
+    metavar="N",
+    help="With --lines: only what more than N documents have, everywhere.",
+)
 @click.option("--min-chars", default=40, show_default=True, help="Characters that a paragraph must have.")
-@click.option("--threshold", default=0.7, show_default=True, help="Jaccard of five-word groups from which documents are near.")
-@click.option("--keep", type=click.Choice(["longest", "first"]), default="longest", show_default=True, help="Which of near documents stays.")
-@click.option("--memory", default="1GB", show_default=True, metavar="SIZE", help="For the engine; the rest goes to disk beside OUTPUT.")
-@click.option("--workers", default=1, show_default=True, help="Processes that read; the result does not depend on it.")
-@click.option("--text-field", default="text", show_default=True, help="The field of records that is compared.")
+@click.option(
+    "--threshold",
+    default=0.7,
+    show_default=True,
+    help="Jaccard of five-word groups from which documents are near.",
+)
+@click.option(
+    "--keep",
+    type=click.Choice(["longest", "first"]),
+    default="longest",
+    show_default=True,
+    help="Which of near documents stays.",
+)
+@click.option(
+    "--memory",
+    default="1GB",
+    show_default=True,
+    metavar="SIZE",
+    help="For the engine; the rest goes to disk beside OUTPUT.",
+)
+@click.option(
+    "--workers", default=1, show_default=True, help="Processes that read; the result does not depend on it."
+)
+@click.option(
+    "--text-field", default="text", show_default=True, help="The field of records that is compared."
+)
 @click.option("--id-field", default="id", show_default=True, help="The field that names a record.")
-@click.option("--removed", metavar="FILE", help="A line for everything that went.  [default: OUTPUT.removed.jsonl]")
-@click.option("--quarantine", metavar="FILE", help="Records that cannot be read.  [default: OUTPUT.quarantine.jsonl]")
+@click.option(
+    "--removed", metavar="FILE", help="A line for everything that went.  [default: OUTPUT.removed.jsonl]"
+)
+@click.option(
+    "--quarantine", metavar="FILE", help="Records that cannot be read.  [default: OUTPUT.quarantine.jsonl]"
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors only.")
 def dedup(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: Any) -> None:
     """Remove documents and paragraphs that a corpus has twice.
@@ -62,7 +96,10 @@ def dedup(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
     except KeyboardInterrupt:
         fail("interrupted; the same command again goes on where it was", SIGNALLED + 2)
     except OSError as error:
-        fail(f"{error.filename or output}: cannot be written: {error.strerror}; try again with more room", UNFINISHED)
+        fail(
+            f"{error.filename or output}: cannot be written: {error.strerror}; try again with more room",
+            UNFINISHED,
+        )
     if not quiet:
         click.echo(result.as_text(), err=True)
     raise SystemExit(QUARANTINED if result.records["quarantined"] else 0)

@@ -26,8 +26,9 @@ def progress_shown(quiet: bool, say: Callable[[str], None]) -> Iterator[Progress
 def _lines(say: Callable[[str], None]) -> Progress:
     started = told = monotonic()
 
-    def show(_: int, summary: Summary) -> None:
+    def show(bytes_read: int, summary: Summary) -> None:
         nonlocal told
+        del bytes_read  # the summary has the sum
         now = monotonic()
         if now - told < EVERY:
             return
@@ -46,13 +47,25 @@ def _bar() -> Iterator[Progress]:
     from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn, TransferSpeedColumn
     from rich.progress import Progress as Bar
 
-    columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    columns = (
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
     # No thread of rich's own: workers are forked while the bar is there.
     with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None)
 
         def show(bytes_read: int, summary: Summary) -> None:
-            bar.update(task, total=summary.bytes_total, advance=bytes_read, description=_counts(summary), refresh=True)
+            bar.update(
+                task,
+                total=summary.bytes_total,
+                advance=bytes_read,
+                description=_counts(summary),
+                refresh=True,
+            )
 
         yield show
 

@@ -17,11 +17,19 @@ Examples:
 
 @click.command(epilog=EPILOG, context_settings=HELP)
 @click.argument("cleaned", metavar="OUTPUT", type=click.Path(path_type=Path))
-@click.option("--audit", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The run's --audit file.")
-@click.option("-o", "--output", metavar="FILE", required=True, type=click.Path(path_type=Path), help="Where sources go.")
-@click.option("--rule", metavar="PATTERN", help="Undo only these rules, such as en:ad-label or 'duplicates:*'.")
+@click.option(
+    "--audit", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The run's --audit file."
+)
+@click.option(
+    "-o", "--output", metavar="FILE", required=True, type=click.Path(path_type=Path), help="Where sources go."
+)
+@click.option(
+    "--rule", metavar="PATTERN", help="Undo only these rules, such as en:ad-label or 'duplicates:*'."
+)
 @click.option("--filter", "filter_", metavar="PATTERN", help="Undo only these filters.")
-@click.option("--text-field", default="text", show_default=True, help="The field of JSON records that was cleaned.")
+@click.option(
+    "--text-field", default="text", show_default=True, help="The field of JSON records that was cleaned."
+)
 def undo(
     cleaned: Path, audit: Path, output: Path, rule: str | None, filter_: str | None, text_field: str
 ) -> None:
@@ -33,7 +41,11 @@ def undo(
 
     try:
         count = undo_run(
-            cleaned, audit, output, text_field=text_field, undone=lambda report: report.undo(rule=rule, filter=filter_)
+            cleaned,
+            audit,
+            output,
+            text_field=text_field,
+            undone=lambda report: report.undo(rule=rule, filter=filter_),
         )
     except CleankitError as error:
         fail(str(error), USAGE)

@@ -1,8 +1,8 @@
 """Remove what a corpus says twice: whole documents, near-equal documents, paragraphs.
 
-    from cleankit.corpus import dedup
+from cleankit.corpus import dedup
 
-    summary = dedup(["news/"], "unique.jsonl", documents="near", lines=True)
+summary = dedup(["news/"], "unique.jsonl", documents="near", lines=True)
 """
 
 import hashlib
@@ -96,11 +96,15 @@ def dedup(
     target = Path(output)
     work = target.with_name(target.name + ".work")
     with _opened(inputs, plan, work, memory, workers) as (store, sources):
-        if any(source.path is not None and target.exists() and source.path.samefile(target) for source in sources):
+        if any(
+            source.path is not None and target.exists() and source.path.samefile(target) for source in sources
+        ):
             raise InputError(f"{target}: is input and output at once; give another output")
         _find(store, sources, plan, workers, progress or _silent)
-        side = [Path(given) if given else target.with_name(target.name + suffix)
-                for given, suffix in ((removed, ".removed.jsonl"), (quarantine, ".quarantine.jsonl"))]
+        side = [
+            Path(given) if given else target.with_name(target.name + suffix)
+            for given, suffix in ((removed, ".removed.jsonl"), (quarantine, ".quarantine.jsonl"))
+        ]
         result = _write(store, sources, plan, target, *side)
     shutil.rmtree(work)
     return result
@@ -122,18 +126,22 @@ def near_duplicates(
     """
     plan = Plan("near", keep=keep, threshold=threshold, fields=Fields(text_field))
     _check(plan)
-    with tempfile.TemporaryDirectory() as folder:
-        with _opened(inputs, plan, Path(folder) / "work", memory, workers) as (store, sources):
-            _find(store, sources, plan, workers, progress or _silent)
-            found = store.rows("SELECT n, kept, alike, similarity FROM removed ORDER BY n")
-            return [Near(*row) for row in found]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _opened(inputs, plan, Path(folder) / "work", memory, workers) as (store, sources),
+    ):
+        _find(store, sources, plan, workers, progress or _silent)
+        found = store.rows("SELECT n, kept, alike, similarity FROM removed ORDER BY n")
+        return [Near(*row) for row in found]
 
 
 def _check(plan: Plan) -> None:
     if plan.documents is None and not plan.lines:
         raise ConfigError("nothing to look for; give documents, lines, or both")
     if not 0.5 <= plan.threshold <= 1:
-        raise ConfigError(f"threshold {plan.threshold}: accepted: 0.5 to 1; below that too few pairs are found")
+        raise ConfigError(
+            f"threshold {plan.threshold}: accepted: 0.5 to 1; below that too few pairs are found"
+        )
     if plan.max_documents is not None and plan.max_documents < 1:
         raise ConfigError(f"max_documents {plan.max_documents}: accepted: 1 or more")
 
@@ -149,33 +157,37 @@ def _opened(
     """Open the store in its folder; a folder of another run is refused."""
     import duckdb
 
-    sources = _sources(inputs, plan, work)
+    sources = _sources(inputs, work)
     store = Store(work, memory, workers)
     try:
         run = "run " + _identity(sources, plan)
         stages = {name for (name,) in store.rows("SELECT name FROM stage")}
         if stages and run not in stages:
-            raise InputError(f"{work}: was left by a run with other inputs or options; delete it, or repeat that run")
+            raise InputError(
+                f"{work}: was left by a run with other inputs or options; delete it, or repeat that run"
+            )
         if not stages:
             store.begin()
             store.finish(run)
         yield store, sources
     except duckdb.Error as error:
-        raise CleankitError(f"{work}: {error}; try again with more memory or more room on the disk") from error
+        raise CleankitError(
+            f"{work}: {error}; try again with more memory or more room on the disk"
+        ) from error
     finally:
         store.close()
 
 
-def _sources(inputs: Inputs, plan: Plan, work: Path) -> list[Source]:
+def _sources(inputs: Inputs, work: Path) -> list[Source]:
     given = [inputs] if isinstance(inputs, str | Path) else inputs
     paths: list[str] = []
-    records = (one for one in given if not _is_path(one, paths))
+    records = _records(given, paths)
     first = next(records, None)
     if first is not None:
         work.mkdir(parents=True, exist_ok=True)
         with open_output(work / RECORDS) as spool:
             for record in (first, *records):
-                spool.write(dump_record(dict(record), exact=True))
+                spool.write(dump_record(record, exact=True))
         paths.append(str(work / RECORDS))
     found = find_sources(paths)
     if found.missing:
@@ -185,17 +197,28 @@ def _sources(inputs: Inputs, plan: Plan, work: Path) -> list[Source]:
     return found.sources
 
 
-def _is_path(one: Any, paths: list[str]) -> bool:
-    if isinstance(one, str | Path):
-        paths.append(str(one))
-    return isinstance(one, str | Path)
+def _records(given: Inputs, paths: list[str]) -> Iterator[dict[str, Any]]:
+    """Yield the records among the inputs, and add the paths to ``paths``."""
+    for one in given:
+        if isinstance(one, str | Path):
+            paths.append(str(one))
+        else:
+            yield dict(one)
 
 
 def _identity(sources: list[Source], plan: Plan) -> str:
     """Return a hash of the inputs and options: what a run must have in common with the one it goes on."""
-    stats = [(str(s.path), s.path.stat().st_size, s.path.stat().st_mtime_ns if s.path.name != RECORDS else 0)
-             for s in sources if s.path is not None]
-    return hashlib.sha256(repr((__version__, stats, plan)).encode()).hexdigest()
+    known = [_mark(source.path) for source in sources if source.path is not None]
+    return hashlib.sha256(repr((__version__, known, plan)).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _mark(path: Path) -> tuple[str, int, int | str]:
+    """Return path, size and time of a file; records that were given are known by their content."""
+    stat = path.stat()
+    if path.name != RECORDS:
+        return str(path), stat.st_size, stat.st_mtime_ns
+    with path.open("rb") as file:
+        return str(path), stat.st_size, hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _find(store: Store, sources: list[Source], plan: Plan, workers: int, progress: Progress) -> None:
@@ -216,15 +239,20 @@ def _write(
 ) -> Deduplicated:
     """Write what stays, and a line for everything that goes."""
     result = Deduplicated()
-    gone = _Merge(store.rows("""
-        SELECT r.n, r.level, d.id, d.source, d.line, r.similarity, k.id, k.source, k.line, a.id, a.source, a.line
+    gone = _Merge(
+        store.rows("""
+        SELECT r.n, r.level, d.id, d.source, d.line, r.similarity,
+            k.id, k.source, k.line, a.id, a.source, a.line
         FROM removed r JOIN document d ON d.n = r.n JOIN document k ON k.n = r.kept
         JOIN document a ON a.n = r.alike ORDER BY r.n
-    """))
-    cut = _Merge(store.rows("""
+    """)
+    )
+    cut = _Merge(
+        store.rows("""
         SELECT r.n, r.line, d.id, d.source, d.line, k.id, k.source, k.line
         FROM removed_line r JOIN document d ON d.n = r.n JOIN document k ON k.n = r.kept ORDER BY r.n, r.line
-    """))
+    """)
+    )
     names = [source.name for source in sources]
     with ExitStack() as stack:
         out = stack.enter_context(open_output(target))
@@ -291,11 +319,21 @@ def _removal(names: list[str], level: str, told: list[Any]) -> bytes:
 
 
 def _cut(names: list[str], row: tuple[Any, ...], text: str) -> bytes:
-    account = {"level": "lines", **_place(names, row[2:5]), "text_line": row[1] + 1, "repeats": _place(names, row[5:8])}
+    account = {
+        "level": "lines",
+        **_place(names, row[2:5]),
+        "text_line": row[1] + 1,
+        "repeats": _place(names, row[5:8]),
+    }
     account["text"] = text.split("\n")[row[1]].encode("utf-8", "replace").decode("utf-8")
     return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _refusal(names: list[str], raw: Raw, error: str) -> bytes:
-    account = {"file": names[raw.source], "line": raw.line, "error": error, "raw": raw.data.decode("utf-8", "replace")}
+    account = {
+        "file": names[raw.source],
+        "line": raw.line,
+        "error": error,
+        "raw": raw.data.decode("utf-8", "replace"),
+    }
     return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)

@@ -47,12 +47,12 @@ def read_raw(sources: Sequence[Source], fields: Fields) -> Iterator[Raw]:
             number += 1
 
 
-def batches(raws: Iterable[Raw], size: int = BATCH) -> Iterator[list[Raw]]:
-    """Yield lists of ``size`` records, the last one shorter."""
+def batches(raws: Iterable[Raw]) -> Iterator[list[Raw]]:
+    """Yield lists of `BATCH` records, the last one shorter."""
     batch: list[Raw] = []
     for raw in raws:
         batch.append(raw)
-        if len(batch) == size:
+        if len(batch) == BATCH:
             yield batch
             batch = []
     if batch:

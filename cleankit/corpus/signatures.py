@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Any
 
 from cleankit.folding import fold
-from cleankit.similarity import SPACELESS_RE
+from cleankit.repeats.similarity import SPACELESS_RE
 
 WORDS = 5  # in a group; where a script has no spaces, characters
 BANDS, ROWS = 18, 6  # at Jaccard .75 .97 of pairs share a band, at .85 all but 1 in 4,000; at .5 one in four
@@ -24,18 +24,18 @@ Hash128 = tuple[int, int]
 
 
 def text_hash(text: str) -> Hash128:
-    """Return 128 bits that are equal for texts that are equal when folded, blanks aside.
+    r"""Return 128 bits that are equal for texts that are equal when folded, blanks aside.
 
-    >>> text_hash("The  END\\n") == text_hash("the end"), text_hash("the end") == text_hash("the ends")
+    >>> text_hash("The  END\n") == text_hash("the end"), text_hash("the end") == text_hash("the ends")
     (True, False)
     """
     return _hash128(" ".join(fold(text).split()))
 
 
 def line_hashes(text: str, min_chars: int) -> list[tuple[int, Hash128]]:
-    """Return the number and the hash of each line of at least ``min_chars`` characters.
+    r"""Return the number and the hash of each line of at least ``min_chars`` characters.
 
-    >>> [line for line, _ in line_hashes("Short.\\n\\nA line that is long enough.", min_chars=20)]
+    >>> [line for line, _ in line_hashes("Short.\n\nA line that is long enough.", min_chars=20)]
     [2]
     """
     keys = fold(text).split("\n")

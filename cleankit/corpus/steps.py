@@ -3,9 +3,9 @@
 Every stage leaves rows in the store; none depends on the order in which the engine works.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from collections import deque
 from itertools import islice
 from multiprocessing import get_context
 from typing import Any, Literal, NamedTuple
@@ -119,7 +119,8 @@ def find_candidates(store: Store, progress: Progress) -> None:
                 SELECT o.n, s.first, lag(o.n) OVER (PARTITION BY o.hash ORDER BY o.n) AS before
                 FROM ours o JOIN shared s ON o.hash = s.hash
             )
-            SELECT first, n FROM placed WHERE n > first UNION SELECT before, n FROM placed WHERE before IS NOT NULL
+            SELECT first, n FROM placed WHERE n > first
+            UNION SELECT before, n FROM placed WHERE before IS NOT NULL
             """,
             [band],
         )
@@ -191,15 +192,17 @@ def remove_near(store: Store, keep: Keep) -> None:
         pairs.append((a, b))
         for one, other in ((a, b), (b, a)):
             best[one] = max(best.get(one, (0.0, 0)), (similarity, -other))
-    chars = dict(store.rows("SELECT n, chars FROM document WHERE n IN (SELECT a FROM edge UNION SELECT b FROM edge)"))
+    chars = dict(
+        store.rows("SELECT n, chars FROM document WHERE n IN (SELECT a FROM edge UNION SELECT b FROM edge)")
+    )
     gone = []
     for members in clusters(pairs):
         kept = members[0] if keep == "first" else max(members, key=lambda n: (chars[n], -n))
         gone += [(n, kept, -best[n][1], best[n][0]) for n in members if n != kept]
     store.begin()
     for some in (gone[i : i + MANY] for i in range(0, len(gone), MANY)):
-        n, kept, alike, similarity = map(np.array, zip(*some, strict=True))
-        store.insert("removed", [n, ["near"] * len(some), kept, alike, similarity])
+        numbers, kepts, alikes, similarities = map(np.array, zip(*some, strict=True))
+        store.insert("removed", [numbers, ["near"] * len(some), kepts, alikes, similarities])
     # What an equal document repeats may itself have gone for a longer one.
     store.run("""
         UPDATE removed AS e SET kept = r.kept FROM removed AS r
@@ -236,9 +239,7 @@ def _only(raws: Iterable[Raw], wanted: Iterator[int]) -> Iterator[Raw]:
             number = next(wanted, None)
 
 
-def _mapped(
-    todo: Iterable[tuple[int, list[Raw]]], plan: Plan, workers: int
-) -> Iterator[tuple[int, Digest]]:
+def _mapped(todo: Iterable[tuple[int, list[Raw]]], plan: Plan, workers: int) -> Iterator[tuple[int, Digest]]:
     """Yield the digests of batches in order, with at most two batches a worker under way."""
     if workers < 2:
         for k, batch in todo:
@@ -277,7 +278,11 @@ def _bands(numbers: Any, texts: Sequence[str]) -> list[Any] | None:
 def _paragraphs(numbers: Any, texts: Sequence[str], min_chars: int) -> list[Any]:
     import numpy as np
 
-    found = [(n, line, *key) for n, text in zip(numbers, texts, strict=True) for line, key in line_hashes(text, min_chars)]
+    found = [
+        (n, line, *key)
+        for n, text in zip(numbers, texts, strict=True)
+        for line, key in line_hashes(text, min_chars)
+    ]
     n, line, hi, lo = zip(*found, strict=True) if found else ((), (), (), ())
     return [
         np.array(n, dtype=np.int64),

@@ -11,7 +11,9 @@ from cleankit.errors import ConfigError
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS stage (name VARCHAR);
-CREATE TABLE IF NOT EXISTS document (n BIGINT, source INTEGER, line BIGINT, id VARCHAR, chars BIGINT, hi UBIGINT, lo UBIGINT);
+CREATE TABLE IF NOT EXISTS document (
+    n BIGINT, source INTEGER, line BIGINT, id VARCHAR, chars BIGINT, hi UBIGINT, lo UBIGINT
+);
 CREATE TABLE IF NOT EXISTS band (n BIGINT, band UTINYINT, hash UBIGINT);
 CREATE TABLE IF NOT EXISTS shingle (n BIGINT, hashes BLOB);
 CREATE TABLE IF NOT EXISTS paragraph (n BIGINT, line INTEGER, hi UBIGINT, lo UBIGINT);

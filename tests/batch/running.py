@@ -10,7 +10,9 @@ BATCH_CLEAN = [sys.executable, "-m", "cleankit.cli", "clean"]
 
 
 def batch_clean(*args, stdin=b"", cwd=None, expect=0, env=None):
-    done = subprocess.run([*BATCH_CLEAN, *map(str, args)], input=stdin, capture_output=True, cwd=cwd, env=env, check=False)
+    done = subprocess.run(
+        [*BATCH_CLEAN, *map(str, args)], input=stdin, capture_output=True, cwd=cwd, env=env, check=False
+    )
     message = done.stderr.decode()
     assert done.returncode == expect, message
     assert "Traceback" not in message

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pytest
-
 from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
 
 TEXTS = [
@@ -60,7 +59,15 @@ def test_undo_gives_the_sources_back(tmp_path, suffix):
 def test_undo_one_rule(tmp_path):
     (tmp_path / "in.jsonl").write_bytes(jsonl({"text": DIRTY}))
     batch_clean(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--audit", tmp_path / "edits.jsonl")
-    undo(tmp_path / "out.jsonl", "--audit", tmp_path / "edits.jsonl", "-o", tmp_path / "back.jsonl", "--rule", "quotes")
+    undo(
+        tmp_path / "out.jsonl",
+        "--audit",
+        tmp_path / "edits.jsonl",
+        "-o",
+        tmp_path / "back.jsonl",
+        "--rule",
+        "quotes",
+    )
     (record,) = lines_of((tmp_path / "back.jsonl").read_bytes())
     assert record == {"text": CLEAN.replace('"Monday"', "“Monday”")}
 
@@ -92,7 +99,9 @@ def test_undo_refuses_what_does_not_fit(tmp_path):
         assert message in undo(out, "--audit", audit, "-o", back, expect=2)
         assert not back.exists()
     out.write_bytes(whole)
-    assert "out.jsonl: is output and restored file at once" in undo(out, "--audit", audit, "-o", out, expect=2)
+    assert "out.jsonl: is output and restored file at once" in undo(
+        out, "--audit", audit, "-o", out, expect=2
+    )
     audit.write_bytes(b'{"not": "an audit"}\n')
     assert "line 1: not an audit" in undo(out, "--audit", audit, "-o", back, expect=2)
 
@@ -102,7 +111,9 @@ def test_undo_stays_in_its_folder(tmp_path):
     (tmp_path / "out").mkdir()
     for path in ("../secret.txt", str(tmp_path / "secret.txt")):
         (tmp_path / "edits.jsonl").write_bytes(jsonl({"file": path, "check": "0", "layers": []}))
-        message = undo(tmp_path / "out", "--audit", tmp_path / "edits.jsonl", "-o", tmp_path / "back", expect=2)
+        message = undo(
+            tmp_path / "out", "--audit", tmp_path / "edits.jsonl", "-o", tmp_path / "back", expect=2
+        )
         assert "no such file in" in message
 
 

@@ -115,7 +115,9 @@ def test_each_bad_record_costs_only_itself(tmp_path):
             out.write(good + bad + b"\n")
         out.write(good)
     options = batch.Options(max_record=2_000_000)
-    summary = batch.run([str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper), options=options)
+    summary = batch.run(
+        [str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper), options=options
+    )
     assert summary.exit_code == 1
     assert summary.tally.records["input"] == len(BAD) * (GOOD + 1) + GOOD
     expected = good.replace(b"Ship", b"SHIP").replace(b": ", b":").replace(b", ", b",") * (len(BAD) + 1)
@@ -199,10 +201,14 @@ def test_an_empty_file_is_no_gzip(tmp_path):
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be", "utf-8-sig"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_wide_files_are_whole(tmp_path, codec, newline, suffix):
-    text = newline.join(json.dumps({"id": i, "text": f"Größe {i} \u2028 新闻 😀"}, ensure_ascii=False) for i in range(300))
+    text = newline.join(
+        json.dumps({"id": i, "text": f"Größe {i} \u2028 新闻 😀"}, ensure_ascii=False) for i in range(300)
+    )
     data = text.encode(codec)
     (tmp_path / f"in.jsonl{suffix}").write_bytes(gzip.compress(data) if suffix else data)
-    summary = batch.run([str(tmp_path / f"in.jsonl{suffix}")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper))
+    summary = batch.run(
+        [str(tmp_path / f"in.jsonl{suffix}")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper)
+    )
     assert summary.exit_code == 0
     out = lines_of((tmp_path / "out.jsonl").read_bytes())
     assert out == [{"id": i, "text": f"Größe {i} \u2028 新闻 😀".upper()} for i in range(300)]
@@ -217,7 +223,10 @@ def test_a_broken_wide_file_is_loud(tmp_path):
 
 def test_lines_end_at_line_feeds_only(tmp_path):
     texts = [f"a{char}b" for char in "\u2028\u2029\x85\x1c\x1d\x1e"]
-    lines = [json.dumps({"text": text, "n": text}, ensure_ascii=False).replace("\\u001", "\\u001") for text in texts]
+    lines = [
+        json.dumps({"text": text, "n": text}, ensure_ascii=False).replace("\\u001", "\\u001")
+        for text in texts
+    ]
     (tmp_path / "in.jsonl").write_bytes("\n".join(lines).encode())
     summary = batch.run([str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper))
     assert summary.tally.records["output"] == len(texts)

@@ -9,11 +9,11 @@ import sys
 
 import pytest
 import zstandard
-
 from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
 
 from cleankit import batch
 from cleankit.version import __version__
+
 
 def test_one_article(tmp_path):
     (tmp_path / "a.txt").write_text(DIRTY)
@@ -31,7 +31,12 @@ def test_records_keep_their_order_and_fields(tmp_path):
         {"text": "", "url": "https://example.org"},
     ]
     source = tmp_path / "in.jsonl"
-    source.write_bytes(b"\xef\xbb\xbf" + jsonl(records[0]) + b"\n  \n" + jsonl(*records[1:]).rstrip(b"\n").replace(b"\n", b"\r\n"))
+    source.write_bytes(
+        b"\xef\xbb\xbf"
+        + jsonl(records[0])
+        + b"\n  \n"
+        + jsonl(*records[1:]).rstrip(b"\n").replace(b"\n", b"\r\n")
+    )
     batch_clean(source, "-o", tmp_path / "out.jsonl")
     expected = [{**record, "text": text} for record, text in zip(records, [CLEAN, CLEAN, ""], strict=True)]
     out = (tmp_path / "out.jsonl").read_bytes()
@@ -50,7 +55,11 @@ def test_a_lone_surrogate_elsewhere_is_kept(tmp_path):
 @pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
 def test_compressed_in_and_out(tmp_path, suffix):
     pack = {"": bytes, ".gz": gzip.compress, ".zst": zstandard.ZstdCompressor().compress}[suffix]
-    unpack = {"": bytes, ".gz": gzip.decompress, ".zst": lambda data: zstandard.ZstdDecompressor().decompressobj().decompress(data)}[suffix]
+    unpack = {
+        "": bytes,
+        ".gz": gzip.decompress,
+        ".zst": lambda data: zstandard.ZstdDecompressor().decompressobj().decompress(data),
+    }[suffix]
     data = jsonl(*({"id": i, "text": DIRTY} for i in range(5000)))
     source = tmp_path / f"in.jsonl{suffix}"
     source.write_bytes(pack(data[:100_000]) + pack(data[100_000:]))
@@ -98,8 +107,19 @@ def test_pattern_to_records(tmp_path):
 
 
 def test_fields_are_named_and_added(tmp_path):
-    (tmp_path / "in.jsonl").write_bytes(jsonl({"key": "x", "body": DIRTY}, {"key": "y", "body": DIRTY, "lang": "fr"}))
-    batch_clean(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--text-field", "body", "--id-field", "key", "--add-fields")
+    (tmp_path / "in.jsonl").write_bytes(
+        jsonl({"key": "x", "body": DIRTY}, {"key": "y", "body": DIRTY, "lang": "fr"})
+    )
+    batch_clean(
+        tmp_path / "in.jsonl",
+        "-o",
+        tmp_path / "out.jsonl",
+        "--text-field",
+        "body",
+        "--id-field",
+        "key",
+        "--add-fields",
+    )
     one, two = lines_of((tmp_path / "out.jsonl").read_bytes())
     assert (one["lang"], two["lang"]) == ("en", "fr")
     assert two["cleankit"]["lang"] == "en"
@@ -143,7 +163,9 @@ def test_a_bad_record_costs_only_itself(tmp_path):
     good = jsonl({"id": "good", "text": DIRTY})
     source = tmp_path / "in.jsonl"
     source.write_bytes(b"".join(good + bad + b"\n" for bad in BAD) + good)
-    _, message = batch_clean(source, "-o", tmp_path / "out.jsonl", "--report", tmp_path / "report.json", expect=1)
+    _, message = batch_clean(
+        source, "-o", tmp_path / "out.jsonl", "--report", tmp_path / "report.json", expect=1
+    )
     assert len(lines_of((tmp_path / "out.jsonl").read_bytes())) == len(BAD) + 1
     refused = lines_of((tmp_path / "out.jsonl.quarantine.jsonl").read_bytes())
     assert [one["line"] for one in refused] == list(range(2, 2 * len(BAD) + 1, 2))
@@ -152,7 +174,11 @@ def test_a_bad_record_costs_only_itself(tmp_path):
         assert one["file"] == str(source)
         assert one.get("raw", "").encode() == raw or one["raw_base64"]
     records = json.loads((tmp_path / "report.json").read_bytes())["records"]
-    assert records["input"] == records["output"] + records["quarantined"] + records["dropped"] == 2 * len(BAD) + 1
+    assert (
+        records["input"]
+        == records["output"] + records["quarantined"] + records["dropped"]
+        == 2 * len(BAD) + 1
+    )
     assert "quarantined" in message
 
 
@@ -163,14 +189,20 @@ def test_a_declared_encoding_reads_old_files(tmp_path):
 
 
 def test_text_files_are_never_refused(tmp_path):
-    (tmp_path / "old.txt").write_bytes("Der Bürgermeister öffnete die Brücke über die Mündung.".encode("cp1252"))
+    (tmp_path / "old.txt").write_bytes(
+        "Der Bürgermeister öffnete die Brücke über die Mündung.".encode("cp1252")
+    )
     batch_clean(tmp_path / "old.txt", "-o", tmp_path / "new.txt")
-    assert (tmp_path / "new.txt").read_text("utf-8") == "Der Bürgermeister öffnete die Brücke über die Mündung.\n"
+    assert (tmp_path / "new.txt").read_text(
+        "utf-8"
+    ) == "Der Bürgermeister öffnete die Brücke über die Mündung.\n"
 
 
 def test_missing_input_is_told_and_the_others_run(tmp_path):
     (tmp_path / "a.txt").write_text(DIRTY)
-    _, message = batch_clean(tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "*.jsonl", "-o", tmp_path / "out.jsonl", expect=2)
+    _, message = batch_clean(
+        tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "*.jsonl", "-o", tmp_path / "out.jsonl", expect=2
+    )
     assert "b.txt: no such file or folder" in message
     assert "*.jsonl: no file matches this pattern" in message
     assert len(lines_of((tmp_path / "out.jsonl").read_bytes())) == 1
@@ -251,7 +283,8 @@ def test_a_full_disk_is_loud_and_leaves_no_file(tmp_path):
     (tmp_path / "a.jsonl").write_bytes(jsonl(*({"text": f"{i} {DIRTY}"} for i in range(2000))))
     code = (
         "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000)); from cleankit.cli import batch_clean; batch_clean()"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000)); "
+        "from cleankit.cli import batch_clean; batch_clean()"
     )
     command = [sys.executable, "-c", code, tmp_path / "a.jsonl", "-o", tmp_path / "out.jsonl"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -262,7 +295,17 @@ def test_a_full_disk_is_loud_and_leaves_no_file(tmp_path):
 
 def test_a_closed_pipe_is_quiet(tmp_path):
     (tmp_path / "a.jsonl").write_bytes(jsonl(*({"text": f"{i} {DIRTY}"} for i in range(20000))))
-    command = [sys.executable, "-m", "cleankit.cli", "clean", tmp_path / "a.jsonl", "-o", "-", "--quarantine", tmp_path / "q"]
+    command = [
+        sys.executable,
+        "-m",
+        "cleankit.cli",
+        "clean",
+        tmp_path / "a.jsonl",
+        "-o",
+        "-",
+        "--quarantine",
+        tmp_path / "q",
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.readline()
         process.stdout.close()
@@ -279,7 +322,12 @@ def listen():
 @pytest.mark.parametrize(("number", "word"), [(signal.SIGINT, "interrupted"), (signal.SIGTERM, "terminated")])
 def test_a_signal_leaves_no_unfinished_file(tmp_path, number, word):
     command = [sys.executable, "-m", "cleankit.cli", "clean", "-", "-o", tmp_path / "out.jsonl"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=listen) as process:
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=listen,  # noqa: PLW1509
+    ) as process:
         process.stdin.write(jsonl({"text": DIRTY}) * 30_000)
         process.stdin.flush()
         while not list(tmp_path.iterdir()):
@@ -302,7 +350,12 @@ def test_memory_does_not_grow_with_the_input(tmp_path):
             "import resource, sys; from cleankit import batch; "
             "batch.run([sys.argv[1]], sys.argv[2]); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
         )
-        done = subprocess.run([sys.executable, "-c", code, source, tmp_path / "out.jsonl"], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code, source, tmp_path / "out.jsonl"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         peaks.append(int(done.stdout))
     assert peaks[1] < peaks[0] + 15_000  # kB
 
@@ -310,7 +363,9 @@ def test_memory_does_not_grow_with_the_input(tmp_path):
 def test_python_face(tmp_path):
     (tmp_path / "a.txt").write_text(DIRTY)
     seen = []
-    summary = batch.run([str(tmp_path / "a.txt")], str(tmp_path / "b.txt"), progress=lambda count, _: seen.append(count))
+    summary = batch.run(
+        [str(tmp_path / "a.txt")], str(tmp_path / "b.txt"), progress=lambda count, _: seen.append(count)
+    )
     assert summary.exit_code == 0
     assert summary.tally.records["output"] == 1
     assert seen == [len(DIRTY.encode())]

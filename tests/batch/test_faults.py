@@ -26,13 +26,26 @@ reading.BLOCK = {BLOCK}
 from cleankit.cli import batch_clean
 batch_clean()
 """
-ARGUMENTS = ["in.jsonl", "-o", "out.jsonl", "--config", "chain.toml", "--audit", "audit.jsonl", "--report", "report.json", "-q"]
+ARGUMENTS = [
+    "in.jsonl",
+    "-o",
+    "out.jsonl",
+    "--config",
+    "chain.toml",
+    "--audit",
+    "audit.jsonl",
+    "--report",
+    "report.json",
+    "-q",
+]
 FILES = ["audit.jsonl", "out.jsonl", "out.jsonl.dropped.jsonl", "out.jsonl.quarantine.jsonl"]
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 
 
 def records():
-    lines = jsonl(*({"id": i, "text": f"The  number {i} is  here. " * (1 + i % 5)} for i in range(120))).split(b"\n")
+    lines = jsonl(
+        *({"id": i, "text": f"The  number {i} is  here. " * (1 + i % 5)} for i in range(120))
+    ).split(b"\n")
     lines[30:30] = [b"bad one", b'{"text": "short"}']
     lines[90:90] = [b'{"text": 5}', b'{"text": "short"}']
     return b"\n".join(lines)
@@ -46,7 +59,9 @@ def prepared(folder):
 
 
 def start(folder, *before, **kwargs):
-    return subprocess.Popen([*before, sys.executable, "-c", RUN, *ARGUMENTS], cwd=folder, stderr=subprocess.PIPE, **kwargs)
+    return subprocess.Popen(
+        [*before, sys.executable, "-c", RUN, *ARGUMENTS], cwd=folder, stderr=subprocess.PIPE, **kwargs
+    )
 
 
 def contents(folder):
@@ -60,7 +75,13 @@ def resume(folder, monkeypatch, *, workers=1):
     chain = Chain.from_toml(folder / "chain.toml")
     options = batch.Options(workers=workers)
     return batch.run(
-        ["in.jsonl"], "out.jsonl", chain=chain, options=options, audit="audit.jsonl", report="report.json", resume=True
+        ["in.jsonl"],
+        "out.jsonl",
+        chain=chain,
+        options=options,
+        audit="audit.jsonl",
+        report="report.json",
+        resume=True,
     )
 
 
@@ -88,7 +109,9 @@ def check_and_resume(folder, code, wanted, monkeypatch):
     expected = {"input": 124, "output": 120, "dropped": 2, "quarantined": 2}
     assert {name: summary.tally.records[name] for name in expected} == expected
     assert json.loads((folder / "report.json").read_bytes())["records"]["input"] == 124
-    assert sorted(path.name for path in folder.iterdir()) == sorted([*FILES, "in.jsonl", "chain.toml", "report.json"])
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        [*FILES, "in.jsonl", "chain.toml", "report.json"]
+    )
 
 
 INSTANTS = [
@@ -175,7 +198,11 @@ def stopped(folder, monkeypatch, after=3):
 
     with pytest.raises(KeyboardInterrupt):
         batch.run(
-            ["in.jsonl"], "out.jsonl", chain=Chain.from_toml(folder / "chain.toml"), audit="audit.jsonl", progress=stop
+            ["in.jsonl"],
+            "out.jsonl",
+            chain=Chain.from_toml(folder / "chain.toml"),
+            audit="audit.jsonl",
+            progress=stop,
         )
     assert batch.can_resume("out.jsonl")
 
@@ -234,21 +261,31 @@ def test_resume_in_a_folder(tmp_path, monkeypatch):
         with pytest.raises(KeyboardInterrupt):
             batch.run([str(tmp_path / "in")], str(output), chain=Chain(str.upper), progress=stop)
         batch.run([str(tmp_path / "in")], str(output), chain=Chain(str.upper), resume=True)
-        assert [(output / f"{i:02}.txt").read_text() for i in range(20)] == [f"ARTICLE {i}\n" for i in range(20)]
-        assert (output / "deep" / "many.jsonl").read_bytes() == jsonl(*({"text": f"A{i}"} for i in range(40))).replace(b": ", b":")
+        assert [(output / f"{i:02}.txt").read_text() for i in range(20)] == [
+            f"ARTICLE {i}\n" for i in range(20)
+        ]
+        assert (output / "deep" / "many.jsonl").read_bytes() == jsonl(
+            *({"text": f"A{i}"} for i in range(40))
+        ).replace(b": ", b":")
         assert len(list(output.rglob("*"))) == 22
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda folder: (folder / "in.jsonl").write_bytes(records() + b"{}\n"), "inputs changed since the run began"),
+        (
+            lambda folder: (folder / "in.jsonl").write_bytes(records() + b"{}\n"),
+            "inputs changed since the run began",
+        ),
         (lambda folder: os.utime(folder / "in.jsonl", (1, 1)), "inputs changed since the run began"),
         (lambda folder: (folder / "chain.toml").write_text(CONFIG.replace("3", "2")), "chain changed"),
         (lambda folder: (folder / "out.jsonl.partial").unlink(), "out.jsonl.partial: is gone"),
         (lambda folder: (folder / "out.jsonl.partial").write_bytes(b""), "is shorter than it was"),
         (lambda folder: (folder / "out.jsonl.ledger").write_bytes(b"{}"), "not a ledger"),
-        (lambda folder: (folder / "out.jsonl.ledger").write_bytes(b'{"schema": 99, "same": {}}'), "made by another version"),
+        (
+            lambda folder: (folder / "out.jsonl.ledger").write_bytes(b'{"schema": 99, "same": {}}'),
+            "made by another version",
+        ),
     ],
 )
 def test_resume_refuses_what_changed(tmp_path, monkeypatch, change, message):
@@ -267,7 +304,10 @@ def test_resume_with_nothing_to_resume_begins(tmp_path, wanted, monkeypatch):
 
 
 def test_resume_needs_files(tmp_path):
-    assert "standard input and output cannot be gone back to" in batch_clean("-", "-o", tmp_path / "o.jsonl", "--resume", expect=2)[1]
+    assert (
+        "standard input and output cannot be gone back to"
+        in batch_clean("-", "-o", tmp_path / "o.jsonl", "--resume", expect=2)[1]
+    )
 
 
 def test_two_runs_into_one_output(tmp_path, monkeypatch):

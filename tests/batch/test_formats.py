@@ -3,7 +3,6 @@
 import csv
 import gzip
 import io
-import json
 
 import pytest
 from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
@@ -35,16 +34,20 @@ def test_a_table_stays_a_table(tmp_path, monkeypatch, suffix, delimiter):
     assert summary.exit_code == 0
     found = output.read_bytes()
     rows = rows_of(gzip.decompress(found) if suffix.endswith(".gz") else found, delimiter)
-    assert rows == [table[0], *([key, "\n".join([CLEAN, "", f"{key} 新闻"]), note] for key, _, note in table[1:])] or [
-        row[0] for row in rows[1:]
-    ] == [row[0] for row in table[1:]]
+    assert rows == [
+        table[0],
+        *([key, "\n".join([CLEAN, "", f"{key} 新闻"]), note] for key, _, note in table[1:]),
+    ] or [row[0] for row in rows[1:]] == [row[0] for row in table[1:]]
     assert all(CLEAN in row[1] and "Advertisement" not in row[1] for row in rows[1:])
 
 
 def test_a_table_becomes_records_and_back(tmp_path):
     (tmp_path / "in.csv").write_text("id,text\n1,One text\n2,\n")
     batch_clean(tmp_path / "in.csv", "-o", tmp_path / "out.jsonl", "--preset", "minimal")
-    assert lines_of((tmp_path / "out.jsonl").read_bytes()) == [{"id": "1", "text": "One text"}, {"id": "2", "text": ""}]
+    assert lines_of((tmp_path / "out.jsonl").read_bytes()) == [
+        {"id": "1", "text": "One text"},
+        {"id": "2", "text": ""},
+    ]
     batch_clean(tmp_path / "out.jsonl", "-o", tmp_path / "back.csv", "--preset", "minimal")
     assert (tmp_path / "back.csv").read_text() == "id,text\n1,One text\n2,\n"
 
@@ -83,7 +86,9 @@ def test_bad_rows_cost_only_themselves(tmp_path):
 def test_a_table_that_cannot_be_read_is_loud(tmp_path, data, message):
     (tmp_path / "in.csv").write_bytes(data)
     options = batch.Options(max_record=5000)
-    summary = batch.run([str(tmp_path / "in.csv")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper), options=options)
+    summary = batch.run(
+        [str(tmp_path / "in.csv")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper), options=options
+    )
     assert summary.exit_code == 2
     assert message in summary.failed_inputs[0]
 
@@ -113,7 +118,9 @@ def test_pages(tmp_path):
 
 
 def test_pages_in_a_field(tmp_path):
-    (tmp_path / "in.jsonl").write_bytes(jsonl({"id": 1, "html": PAGE, "link": "https://example.org/a"}, {"id": 2}))
+    (tmp_path / "in.jsonl").write_bytes(
+        jsonl({"id": 1, "html": PAGE, "link": "https://example.org/a"}, {"id": 2})
+    )
     args = ("--html-field", "html", "--url-field", "link")
     batch_clean(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", *args, expect=1)
     (record,) = lines_of((tmp_path / "out.jsonl").read_bytes())
@@ -124,14 +131,18 @@ def test_pages_in_a_field(tmp_path):
 
 
 def test_a_learned_pack(tmp_path):
-    pack = '[[rule]]\nid = "motto"\nmatch = "line"\nwhere = "anywhere"\nphrases = ["All the news of the harbour"]\n'
+    pack = '[[rule]]\nid = "motto"\nmatch = "line"\nwhere = "anywhere"\n'
+    pack += 'phrases = ["All the news of the harbour"]\n'
     pack += 'keeps = ["All the news of the harbour is bad."]\ndrops = ["All the news of the harbour"]\n'
     (tmp_path / "site.toml").write_text(pack)
     (tmp_path / "in.txt").write_text(f"Advertisement\n{CLEAN}\n\nAll the news of the harbour\n")
     args = (tmp_path / "in.txt", "-o", tmp_path / "out.txt")
     batch_clean(*args, "--learned", tmp_path / "site.toml")
     assert (tmp_path / "out.txt").read_text() == f"{CLEAN}\n"
-    assert "no filter 'boilerplate'" in batch_clean(*args, "--learned", tmp_path / "site.toml", "--preset", "minimal", expect=2)[1]
+    assert (
+        "no filter 'boilerplate'"
+        in batch_clean(*args, "--learned", tmp_path / "site.toml", "--preset", "minimal", expect=2)[1]
+    )
     assert "No such file" in batch_clean(*args, "--learned", tmp_path / "none.toml", expect=2)[1]
 
 
@@ -140,7 +151,11 @@ def test_parquet(tmp_path, monkeypatch):
     import pyarrow.parquet as pq
 
     monkeypatch.setattr(reading, "BLOCK", 500)
-    columns = {"id": list(range(40)), "text": [f"ship {i}" for i in range(39)] + [None], "n": [[i] for i in range(40)]}
+    columns = {
+        "id": list(range(40)),
+        "text": [f"ship {i}" for i in range(39)] + [None],
+        "n": [[i] for i in range(40)],
+    }
     pq.write_table(pa.table(columns), tmp_path / "in.parquet", row_group_size=7)
     summary = batch.run([str(tmp_path / "in.parquet")], str(tmp_path / "out.parquet"), chain=Chain(str.upper))
     assert (summary.tally.records["output"], summary.tally.records["quarantined"]) == (39, 1)
@@ -159,3 +174,52 @@ def test_a_file_that_is_no_parquet(tmp_path):
     summary = batch.run([str(tmp_path / "in.parquet")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper))
     assert summary.exit_code == 2
     assert "in.parquet: broken Parquet" in summary.failed_inputs[0]
+
+
+def test_a_link_to_nothing_is_told(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(DIRTY)
+    (tmp_path / "in" / "b.txt").symlink_to("gone.txt")
+    (tmp_path / "in" / "c.txt").symlink_to("a.txt")
+    summary = batch.run([str(tmp_path / "in")], str(tmp_path / "out"), chain=Chain(str.upper))
+    assert [message.endswith("b.txt: a link to nothing") for message in summary.failed_inputs] == [True]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.txt", "c.txt"]
+
+
+def test_empty_inputs(tmp_path):
+    for name, data in {
+        "a.jsonl": b"",
+        "b.jsonl": b"\n\n",
+        "c.jsonl.gz": gzip.compress(b""),
+        "d.csv": b"",
+        "e.txt": b"",
+    }.items():
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(data)
+    summary = batch.run([str(tmp_path / "in")], str(tmp_path / "out"), chain=Chain(str.upper))
+    assert (summary.exit_code, summary.tally.records["input"], summary.tally.records["empty"]) == (0, 1, 1)
+    found = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert sorted(found) == ["a.jsonl", "b.jsonl", "c.jsonl.gz", "d.csv", "e.txt"]
+    assert gzip.decompress(found["c.jsonl.gz"]) == b""
+
+
+def test_a_pipe_with_a_name(tmp_path):
+    """A pipe can be read once: it is handed to workers, not opened by them."""
+    os.mkfifo(tmp_path / "in.jsonl")
+    data = jsonl(*({"text": f"ship {i}"} for i in range(1000)))
+    writer = threading.Thread(target=(tmp_path / "in.jsonl").write_bytes, args=(data,))
+    writer.start()
+    summary = batch.run([str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper))
+    writer.join()
+    assert (summary.exit_code, summary.tally.records["output"]) == (0, 1000)
+    assert not batch.can_resume(str(tmp_path / "out.jsonl"))
+
+
+def test_an_earlier_quarantine_does_not_stay(tmp_path):
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_bytes(b"bad\n")
+    batch.run([str(source)], str(output), chain=Chain(str.upper))
+    assert (tmp_path / "out.jsonl.quarantine.jsonl").exists()
+    source.write_bytes(jsonl({"text": "a"}))
+    batch.run([str(source)], str(output), chain=Chain(str.upper))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]

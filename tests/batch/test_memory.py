@@ -49,7 +49,9 @@ def test_a_line_without_end(tmp_path, packed):
     source = tmp_path / ("in.jsonl.gz" if packed else "in.jsonl")
     with gzip.open(source, "wb", 6) if packed else source.open("wb") as out:
         write_long_line(out, 300_000_000)
-    code, peak = peak_of([*BATCH_CLEAN, source, "-o", tmp_path / "out.jsonl", "--workers", 2, "--preset", "minimal"])
+    code, peak = peak_of(
+        [*BATCH_CLEAN, source, "-o", tmp_path / "out.jsonl", "--workers", 2, "--preset", "minimal"]
+    )
     assert code == 1
     assert peak < BASE + 2 * WORKER
     assert [record["text"] for record in lines_of((tmp_path / "out.jsonl").read_bytes())] == ["first", "last"]
@@ -64,6 +66,8 @@ def test_a_large_file(tmp_path):
     with source.open("wb") as out:
         for _ in range(30):
             out.write(line * 500)
-    code, peak = peak_of([*BATCH_CLEAN, source, "-o", tmp_path / "out.jsonl", "--workers", 2, "--preset", "minimal"])
+    code, peak = peak_of(
+        [*BATCH_CLEAN, source, "-o", tmp_path / "out.jsonl", "--workers", 2, "--preset", "minimal"]
+    )
     assert code == 0
     assert peak < BASE + 2 * WORKER

@@ -50,12 +50,16 @@ def test_remote_files(tmp_path, monkeypatch, bucket):
     assert lines_of((tmp_path / "one.jsonl").read_bytes()) == expected
 
     summary = batch.run(["s3://news/in"], str(tmp_path / "out"), chain=Chain(str.upper))
-    assert [message.split(":")[0:2] for message in summary.failed_inputs] == [["s3", "//news/in/broken.jsonl.gz"]]
+    assert [message.split(":")[0:2] for message in summary.failed_inputs] == [
+        ["s3", "//news/in/broken.jsonl.gz"]
+    ]
     assert lines_of((tmp_path / "out" / "a.jsonl").read_bytes()) == expected
     assert lines_of(gzip.decompress((tmp_path / "out" / "deep" / "b.jsonl.gz").read_bytes())) == expected
     assert (tmp_path / "out" / "c.txt").read_text() == "A TEXT\n"
 
-    summary = batch.run(["s3://news/none.jsonl", "s3://nowhere/x.jsonl"], str(tmp_path / "no.jsonl"), chain=Chain(str.upper))
+    summary = batch.run(
+        ["s3://news/none.jsonl", "s3://nowhere/x.jsonl"], str(tmp_path / "no.jsonl"), chain=Chain(str.upper)
+    )
     assert len(summary.failed_inputs) == 2
 
     seen = []
@@ -66,6 +70,8 @@ def test_remote_files(tmp_path, monkeypatch, bucket):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        batch.run(["s3://news/in/a.jsonl"], str(tmp_path / "two.jsonl"), chain=Chain(str.upper), progress=stop)
+        batch.run(
+            ["s3://news/in/a.jsonl"], str(tmp_path / "two.jsonl"), chain=Chain(str.upper), progress=stop
+        )
     batch.run(["s3://news/in/a.jsonl"], str(tmp_path / "two.jsonl"), chain=Chain(str.upper), resume=True)
     assert (tmp_path / "two.jsonl").read_bytes() == (tmp_path / "one.jsonl").read_bytes()

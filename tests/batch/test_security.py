@@ -73,7 +73,11 @@ def test_remote_names_stay_below(given):
 def test_fields_cannot_drive_a_terminal(tmp_path):
     """Everything that is printed goes through a real terminal, and no byte of the data's escapes does."""
     evil = "\x1b]0;owned\x07\x1b[2Jx\u202e\x9b31m"
-    records = [{"id": evil, "text": f"“{evil}”\nAdvertisement\n{evil}"}, {evil: evil}, {"text": evil, "n": float("nan")}]
+    records = [
+        {"id": evil, "text": f"“{evil}”\nAdvertisement\n{evil}"},
+        {evil: evil},
+        {"text": evil, "n": float("nan")},
+    ]
     name = "in\x1b[31m.jsonl"
     (tmp_path / name).write_bytes(jsonl(*records))
     for args in (["-o", "out.jsonl", "--max-removed", "0.01"], ["--check"]):
@@ -108,7 +112,7 @@ CONFIGS = {
     "absolute": 'extends = "/etc/passwd"',
     "object": 'filters = [{name = "__import__", option = "os"}]',
     "yaml": "!!python/object/apply:os.system ['touch owned']",
-    "code": 'filters = ["exec(\'import os\')"]',
+    "code": "filters = [\"exec('import os')\"]",
     "dunder": 'filters = ["newlines"]\n[newlines]\n__class__ = "x"',
     "deep": "a = " + "[" * 20_000 + "]" * 20_000,
     "type": "filters = 5",
@@ -129,7 +133,19 @@ def test_hostile_configs_are_refused(tmp_path, kind):
 
 def test_nothing_is_imported_from_the_working_directory(tmp_path):
     trap = "import pathlib\npathlib.Path(__file__).with_name('owned').touch()\nraise SystemExit('owned')\n"
-    for name in ("json", "re", "orjson", "click", "isal", "zstandard", "ftfy", "langdetect", "pyarrow", "fsspec", "sitecustomize"):
+    for name in (
+        "json",
+        "re",
+        "orjson",
+        "click",
+        "isal",
+        "zstandard",
+        "ftfy",
+        "langdetect",
+        "pyarrow",
+        "fsspec",
+        "sitecustomize",
+    ):
         (tmp_path / f"{name}.py").write_text(trap)
     (tmp_path / "in.jsonl").write_bytes(jsonl({"text": f"{DIRTY} schÃ¶n"}))
     command = shutil.which("batch-clean", path=os.path.dirname(sys.executable))
@@ -147,7 +163,18 @@ def test_no_network_is_needed(tmp_path):
     probe = subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False)
     if probe.returncode:
         pytest.skip("unshare is not allowed here")
-    command = ["unshare", "-rn", sys.executable, "-m", "cleankit.cli", "clean", "in.jsonl", "-o", "out.jsonl", "--add-fields"]
+    command = [
+        "unshare",
+        "-rn",
+        sys.executable,
+        "-m",
+        "cleankit.cli",
+        "clean",
+        "in.jsonl",
+        "-o",
+        "out.jsonl",
+        "--add-fields",
+    ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert lines_of((tmp_path / "out.jsonl").read_bytes())[0]["text"] == CLEAN
@@ -161,5 +188,7 @@ def test_a_ledger_is_data(tmp_path):
     ledger = {"schema": 1, "same": {}, "lengths": {str(tmp_path / "victim"): 0}, "finished": []}
     (tmp_path / "out.jsonl.ledger").write_text(json.dumps(ledger))
     with pytest.raises(Exception, match="cannot resume"):
-        batch.run([str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper), resume=True)
+        batch.run(
+            [str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper), resume=True
+        )
     assert victim.read_text() == "precious"

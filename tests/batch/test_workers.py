@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import gzip
+import itertools
 import json
 import os
 import random
@@ -21,12 +22,12 @@ from cleankit.batch import reading
 
 POISON = {
     "sleep": lambda: time.sleep(600),
-    "spin": lambda: [None for _ in iter(int, 1)],
+    "spin": lambda: all(n >= 0 for n in itertools.count()),
     "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
     "exit": lambda: os._exit(0),
     "leave": lambda: sys.exit(0),
     "crash": lambda: ctypes.string_at(0),
-    "abort": lambda: os.abort(),
+    "abort": os.abort,
     "stop": lambda: os.kill(os.getpid(), signal.SIGSTOP),
     "memory": lambda: bytearray(8 << 30),
     "raise": lambda: 1 / 0,
@@ -63,11 +64,18 @@ def test_poison_records_cost_only_themselves(tmp_path, small_blocks, workers):
     (tmp_path / "in.jsonl").write_bytes(jsonl(*records))
     options = batch.Options(timeout=2, workers=workers)
     started = time.monotonic()
-    summary = batch.run([str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(eat), options=options)
-    refused = {json.loads(one["raw"])["id"]: one for one in lines_of((tmp_path / "out.jsonl.quarantine.jsonl").read_bytes())}
+    summary = batch.run(
+        [str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(eat), options=options
+    )
+    refused = {
+        json.loads(one["raw"])["id"]: one
+        for one in lines_of((tmp_path / "out.jsonl.quarantine.jsonl").read_bytes())
+    }
     assert list(refused) == [name for name in POISON if name not in HARMLESS]
     out = lines_of((tmp_path / "out.jsonl").read_bytes())
-    assert out == [{**record, "text": record["text"].upper()} for record in records if record["id"] not in refused]
+    assert out == [
+        {**record, "text": record["text"].upper()} for record in records if record["id"] not in refused
+    ]
     for name, account in refused.items():
         assert account["line"] == 41 * list(POISON).index(name) + 41
         assert ("--timeout (2 s)" in account["error"]) == (name in COST_A_TIMEOUT)
@@ -83,8 +91,16 @@ def test_two_poison_records_in_a_block_do_not_cost_their_neighbours(tmp_path):
     texts = ["a", "poison:kill", "b", "poison:exit", "poison:kill", "c"]
     (tmp_path / "in.jsonl").write_bytes(jsonl(*({"text": text} for text in texts)))
     batch.run([str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl.gz"), chain=Chain(eat))
-    assert [one["text"] for one in lines_of(gzip.decompress((tmp_path / "out.jsonl.gz").read_bytes()))] == ["A", "B", "C"]
-    assert [one["line"] for one in lines_of((tmp_path / "out.jsonl.gz.quarantine.jsonl").read_bytes())] == [2, 4, 5]
+    assert [one["text"] for one in lines_of(gzip.decompress((tmp_path / "out.jsonl.gz").read_bytes()))] == [
+        "A",
+        "B",
+        "C",
+    ]
+    assert [one["line"] for one in lines_of((tmp_path / "out.jsonl.gz.quarantine.jsonl").read_bytes())] == [
+        2,
+        4,
+        5,
+    ]
 
 
 def test_poison_text_files(tmp_path):
@@ -121,7 +137,9 @@ def test_workers_killed_at_random_cost_nothing(tmp_path, small_blocks):
     killer.start()
     try:
         options = batch.Options(workers=2)
-        summary = batch.run([str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(slow), options=options)
+        summary = batch.run(
+            [str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(slow), options=options
+        )
     finally:
         stop.set()
         killer.join()
@@ -152,7 +170,15 @@ def test_the_same_bytes_whoever_does_the_work(tmp_path):
     kinds = [("1", "0", "C.UTF-8"), ("2", "1", "C.UTF-8"), ("3", "2", "C"), ("5", "0", "C")]
     for at, (workers, seed, lang) in enumerate(kinds):
         folder = tmp_path / str(at)
-        args = ["-o", folder / "out.jsonl.gz", "--audit", folder / "audit.jsonl.zst", "--workers", workers, "--add-fields"]
+        args = [
+            "-o",
+            folder / "out.jsonl.gz",
+            "--audit",
+            folder / "audit.jsonl.zst",
+            "--workers",
+            workers,
+            "--add-fields",
+        ]
         command = [sys.executable, "-c", RUN, "../in.jsonl", *args]
         env = {**os.environ, "PYTHONHASHSEED": seed, "LANG": lang, "LC_ALL": lang}
         folder.mkdir()

@@ -9,14 +9,14 @@ of each long line.
 [Repeat(line=2, kind='near', of=0)]
 """
 
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from cleankit.document import Lines
 from cleankit.folding import has_end_mark
-from cleankit.refrains import Refrains
-from cleankit.repeated_blocks import block_lines
-from cleankit.similarity import core, holds, is_quoted, plainly_near, shared_anchors
+from cleankit.repeats.blocks import block_lines
+from cleankit.repeats.refrains import Refrains
+from cleankit.repeats.similarity import core, holds, is_quoted, plainly_near, shared_anchors
 
 STANDFIRST_REACH = 3  # text lines within which the body says again what the standfirst said
 LOOKS = 4  # kept lines an anchor may hold
@@ -62,8 +62,8 @@ class _Search:
     def run(self, long: list[int]) -> None:
         """Judge the suspects in order, then the short lines between them."""
         keys = self.lines.keys
-        self._next = dict(zip(long, long[1:], strict=False))
-        self._previous = dict(zip(long[1:], long, strict=False))
+        self._next = dict(pairwise(long))
+        self._previous = {after: before for before, after in pairwise(long)}
         for i, pieces in sorted(self.suspects.items()):
             first = self._by_key.setdefault(keys[i], i)
             if first == i:
@@ -88,7 +88,7 @@ class _Search:
         return line
 
     def _judge_near(self, line: int, pieces: list[str]) -> None:
-        """Drop a line for a near one that is kept, or shorter ones that are kept for it; index it if it stays."""
+        """Drop a line for a near one that is kept; or drop shorter ones for it, and index it."""
         inner = core(self.lines.keys[line])
         candidates = sorted({other for piece in pieces for other in self._by_anchor.get(piece, ())})
         near = [other for other in candidates if self._near(line, other)]
@@ -131,7 +131,9 @@ class _Search:
             return
         if len(texts[headline]) >= len(texts[below]):
             return
-        following = list(islice((i for i in range(below + 1, len(texts)) if texts[i].strip()), STANDFIRST_REACH + 1))
+        following = list(
+            islice((i for i in range(below + 1, len(texts)) if texts[i].strip()), STANDFIRST_REACH + 1)
+        )
         copy = next((i for i in following[:STANDFIRST_REACH] if keys[i] == keys[below]), None)
         if copy is None or self.dropped.get(copy) != Repeat(copy, "exact", below):
             return

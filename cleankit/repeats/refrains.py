@@ -1,5 +1,7 @@
-"""Which lines may repeat on purpose: code, headings, list items, table rows, verse, speakers' turns,
-signatures, rules drawn with marks, and what a colon introduces or ends.
+"""Which lines may repeat on purpose.
+
+Code, headings, list items, table rows, verse, speakers' turns, signatures, rules drawn with marks, and
+what a colon introduces or ends.
 
 >>> song = ["Oh, haul away, my bonny boys, and sing again,", "Haul away", "For the tide is on the turn"]
 >>> may_repeat = Refrains(Lines(["- the one and only item", "The ferry was late.", "", *song]), min_chars=20)
@@ -14,7 +16,9 @@ from cleankit.code import code_lines
 from cleankit.document import Lines
 from cleankit.folding import has_end_mark
 
-LIST_ITEM_RE = re.compile(r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[[^\[\]]*\]\([^()\s]*\):)\s")
+LIST_ITEM_RE = re.compile(
+    r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[[^\[\]]*\]\([^()\s]*\):)\s"
+)
 SPEAKER_RE = re.compile(r"\s*(?:[-–—*]\s*)?\**((?:[^\W\d_][\w.'’-]*[ ,]*){1,4})\**\s?[:：]")
 HEADING_RE = re.compile(r"\s*(?:#{1,6}\s|\*\*[^*]*\*\*\s*$)")
 SIGNATURE_RE = re.compile(r"\s*[-–—―]+\s?\w")

@@ -15,7 +15,9 @@ from cleankit.folding import has_end_mark
 SHARE = 0.8  # of the longer line that the shorter must make up
 FEW = 2  # words that may differ
 LEAST_WORDS = 10  # a shorter line with two other words is another line
-WORDS_A_SWAP = 12  # for each word replaced: "lifts the egg" and "lifts the block" in short lines are two things
+WORDS_A_SWAP = (
+    12  # for each word replaced: "lifts the egg" and "lifts the block" in short lines are two things
+)
 ANCHOR = 16  # characters
 REACH = 400  # characters within which the first comma is looked for
 
@@ -47,7 +49,8 @@ def shared_anchors(lines: Sequence[int], keys: Sequence[str]) -> dict[int, list[
     Near lines share their first 16 characters, their last 16, or 16 from the first comma, nearly always.
     Two slices and a search a line are all that a text without repeats pays for.
 
-    >>> shared_anchors([4, 5, 7], ["the ferry was late on monday.", "nobody else was there.", "the ferry was late."])
+    >>> keys = ["the ferry was late on monday.", "nobody else was there.", "the ferry was late."]
+    >>> shared_anchors([4, 5, 7], keys)
     {4: ['the ferry was la'], 7: ['the ferry was la']}
     """
     pieces: list[tuple[str, ...]] = []
@@ -178,6 +181,8 @@ def _are_plain(texts: Pair[str], keys: Pair[Sequence[str]], places: Pair[list[in
 def _is_plain(word: str, *, opens: bool) -> bool:
     """Say whether a word is written small, in a script that has capitals."""
     letters = word.strip(EDGES)
-    if JOINED_RE.fullmatch(letters) is None or any(char.upper() == char.lower() for char in letters if char.isalpha()):
+    if JOINED_RE.fullmatch(letters) is None or any(
+        char.upper() == char.lower() for char in letters if char.isalpha()
+    ):
         return False
     return all(char.islower() for char in letters[opens:] if char.isalpha())

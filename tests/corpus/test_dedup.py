@@ -1,0 +1,276 @@
+"""Whole runs: what goes, what stays, in which order, and after an interruption."""
+
+import gzip
+import json
+import random
+
+import pytest
+
+pytest.importorskip("duckdb")
+pytest.importorskip("rensa")
+
+from click.testing import CliRunner
+
+from cleankit.cli import main
+from cleankit.corpus import dedup, near_duplicates, steps
+from cleankit.errors import CleankitError, ConfigError, InputError
+
+RNG = random.Random(3)
+VOCABULARY = [f"word{i}" for i in range(3_000)]
+FOOTER = "All the news of the islands, every morning, in your box at the pier."
+
+
+def story():
+    return " ".join(RNG.choices(VOCABULARY, k=150))
+
+
+def changed(text, words, extra=""):
+    """Replace words far from each other; each changes five of 146 groups."""
+    parts = text.split(" ")
+    for i in range(words):
+        parts[10 + 20 * i] = f"other{i}"
+    return " ".join(parts) + extra
+
+
+FIRST, SECOND, THIRD = story(), story(), story()
+RECORDS = [
+    {"id": "first", "text": FIRST, "score": 1},
+    {"id": "second", "text": SECOND, "big": 123456789012345678901234567890},
+    {"id": "upper", "text": FIRST.upper()},
+    {"id": "near", "text": changed(FIRST, 2)},
+    {"id": "far", "text": changed(SECOND, 7)},
+    {"id": "third", "text": THIRD},
+    {"id": "longer", "text": changed(THIRD, 1, " and one more")},
+    {"id": "empty", "text": ""},
+    {"id": "blank", "text": " \n"},
+]
+
+
+def write(path, records):
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return path
+
+
+def ids(path):
+    return [json.loads(line)["id"] for line in path.read_text().splitlines()]
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    return write(tmp_path / "in.jsonl", RECORDS)
+
+
+def test_exact(corpus, tmp_path):
+    out = tmp_path / "out.jsonl"
+    done = dedup([corpus], out, documents="exact")
+    assert ids(out) == ["first", "second", "near", "far", "third", "longer", "empty", "blank"]
+    assert done.records == {"input": 9, "output": 8, "exact": 1}
+    (gone,) = map(json.loads, (tmp_path / "out.jsonl.removed.jsonl").read_text().splitlines())
+    assert (gone["id"], gone["level"], gone["repeats"]["id"]) == ("upper", "exact", "first")
+    assert not (tmp_path / "out.jsonl.work").exists()
+
+
+@pytest.mark.parametrize(("keep", "kept"), [("longest", "longer"), ("first", "third")])
+def test_near(corpus, tmp_path, keep, kept):
+    out = tmp_path / "out.jsonl"
+    done = dedup([str(corpus)], out, keep=keep)
+    assert ids(out) == ["first", "second", "far", kept, "empty", "blank"]
+    assert done.records == {"input": 9, "output": 6, "exact": 1, "near": 2}
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl.removed.jsonl").read_text().splitlines()]
+    assert {(row["id"], row["repeats"]["id"]) for row in rows} >= {("upper", "first"), ("near", "first")}
+    assert all(row["similarity"] >= 0.7 for row in rows if row["level"] == "near")
+
+
+def test_other_fields_stay(corpus, tmp_path):
+    out = tmp_path / "out.jsonl"
+    dedup([corpus], out)
+    assert [json.loads(line) for line in out.read_text().splitlines()][:2] == RECORDS[:2]
+
+
+def test_an_equal_document_repeats_the_member_that_stays(tmp_path):
+    records = [
+        {"id": "a", "text": THIRD},
+        {"id": "b", "text": THIRD},
+        {"id": "c", "text": changed(THIRD, 1, " more")},
+    ]
+    out = tmp_path / "out.jsonl"
+    dedup(records, out)
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl.removed.jsonl").read_text().splitlines()]
+    assert ids(out) == ["c"]
+    assert {row["id"]: row["repeats"]["id"] for row in rows} == {"a": "c", "b": "c"}
+
+
+def test_lines(tmp_path):
+    records = [{"id": str(i), "text": f"{story()}\n\n{FOOTER}\n\nBye."} for i in range(4)]
+    out = tmp_path / "out.jsonl"
+    done = dedup(records, out, documents=None, lines=True)
+    texts = [json.loads(line)["text"] for line in out.read_text().splitlines()]
+    assert [FOOTER in text for text in texts] == [True, False, False, False]
+    assert all(text.endswith("\n\nBye.") for text in texts)
+    assert done.lines == 3
+    row = json.loads((tmp_path / "out.jsonl.removed.jsonl").read_text().splitlines()[0])
+    assert (row["id"], row["text_line"], row["repeats"]["id"], row["text"]) == ("1", 3, "0", FOOTER)
+
+
+@pytest.mark.parametrize(("limit", "left"), [(3, 0), (4, 4)])
+def test_lines_of_many_documents_go_everywhere(tmp_path, limit, left):
+    records = [{"id": str(i), "text": f"{story()}\n{FOOTER}"} for i in range(4)]
+    out = tmp_path / "out.jsonl"
+    dedup(records, out, documents=None, lines=True, max_documents=limit)
+    assert out.read_text().count(FOOTER) == left
+
+
+def test_a_removed_document_keeps_no_line_from_others(tmp_path):
+    shared = {"id": "a", "text": f"{FIRST}\n{FOOTER}"}
+    records = [shared, {**shared, "id": "b"}, {"id": "c", "text": SECOND}]
+    dedup(records, tmp_path / "out.jsonl", documents="exact", lines=True)
+    assert ids(tmp_path / "out.jsonl") == ["a", "c"]
+    assert FOOTER in (tmp_path / "out.jsonl").read_text()
+
+
+def test_bad_records_are_quarantined(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(
+        b'{"id": 1, "text": "one"}\n\nnot json\n{"id": 2}\n'
+        b'{"id": 3, "text": "\\ud800 x"}\n{"id": 4, "text": "o\xff"}'
+    )
+    done = dedup([source], tmp_path / "out.jsonl", lines=True)
+    assert done.records["quarantined"] == 3
+    assert (
+        sum(done.records[fate] for fate in ("output", "exact", "near", "quarantined"))
+        == done.records["input"]
+        == 5
+    )
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl.quarantine.jsonl").read_text().splitlines()]
+    assert [row["line"] for row in rows] == [3, 4, 6]
+
+
+def test_files_folders_and_compression(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(FIRST)
+    (folder / "b.md").write_text(FIRST)
+    with gzip.open(folder / "c.jsonl.gz", "wt") as file:
+        file.write(json.dumps({"id": "c", "text": changed(FIRST, 1)}) + "\n")
+    out = tmp_path / "out.jsonl.gz"
+    dedup([folder], out, keep="first")
+    with gzip.open(out, "rt") as file:
+        assert [json.loads(line)["id"] for line in file] == ["a.txt"]
+
+
+def test_workers_change_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr("cleankit.corpus.reading.BATCH", 7)
+    texts = [story() for _ in range(60)]
+    records = [{"id": str(i), "text": changed(texts[i % 60], i // 60)} for i in range(180)]
+    source = write(tmp_path / "in.jsonl", records)
+    outputs = []
+    for workers in (1, 2):
+        out = tmp_path / f"out{workers}.jsonl"
+        dedup([source], out, lines=True, workers=workers, memory="200MB")
+        outputs.append((out.read_bytes(), (tmp_path / f"{out.name}.removed.jsonl").read_bytes()))
+    assert outputs[0] == outputs[1]
+    assert len(ids(tmp_path / "out1.jsonl")) == 60
+
+
+@pytest.mark.parametrize(
+    "stage",
+    ["digest", "find_equal", "find_candidates", "store_shingles", "verify", "remove_near", "remove_lines"],
+)
+def test_a_run_that_was_stopped_goes_on(tmp_path, monkeypatch, stage):
+    source = write(
+        tmp_path / "in.jsonl", [*RECORDS, *({"id": f"more{i}", "text": changed(FIRST, i)} for i in range(5))]
+    )
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    dedup([source], whole, lines=True)
+    calls = []
+
+    def stops(*args, **kwargs):
+        calls.append(args)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, stage, stops)
+        with pytest.raises(KeyboardInterrupt):
+            dedup([source], out, lines=True)
+    assert calls
+    assert not out.exists()
+    assert (tmp_path / "out.jsonl.work").exists()
+    with pytest.raises(InputError, match="other inputs or options"):
+        dedup([source], out, lines=True, threshold=0.8)
+    dedup([source], out, lines=True)
+    assert out.read_bytes() == whole.read_bytes()
+    assert not (tmp_path / "out.jsonl.work").exists()
+
+
+def test_stages_that_are_done_are_not_done_again(tmp_path, monkeypatch, corpus):
+    out = tmp_path / "out.jsonl"
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "verify", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            dedup([corpus], out)
+    monkeypatch.setattr(steps, "digest", lambda *_: 1 / 0)
+    dedup([corpus], out)
+    assert len(ids(out)) == 6
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"documents": None}, "nothing to look for"),
+        ({"threshold": 0.2}, "accepted: 0.5 to 1"),
+        ({"lines": True, "max_documents": 0}, "accepted: 1 or more"),
+        ({"memory": "much"}, "accepted: a size"),
+        ({"memory": "1'; DROP"}, "accepted: a size"),
+    ],
+)
+def test_wrong_options(corpus, tmp_path, options, message):
+    with pytest.raises(ConfigError, match=message):
+        dedup([corpus], tmp_path / "out.jsonl", **options)
+
+
+def test_wrong_inputs(corpus, tmp_path):
+    with pytest.raises(InputError, match="no such file"):
+        dedup([tmp_path / "none.jsonl"], tmp_path / "out.jsonl")
+    with pytest.raises(InputError, match="only once"):
+        dedup(["-"], tmp_path / "out.jsonl")
+    with pytest.raises(InputError, match="input and output at once"):
+        dedup([corpus], corpus)
+
+
+def test_too_little_memory_is_an_error_with_advice(tmp_path):
+    records = [{"id": str(i), "text": story()} for i in range(2_000)]
+    with pytest.raises(CleankitError, match=r"more memory|accepted"):
+        dedup(records, tmp_path / "out.jsonl", memory="2MB")
+
+
+def test_near_duplicates_writes_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = near_duplicates(RECORDS, keep="first")
+    assert [(one.number, one.kept) for one in found] == [(2, 0), (3, 0), (6, 5)]
+    assert found[1].similarity == pytest.approx(0.87, abs=0.02)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_command(corpus, tmp_path):
+    out = tmp_path / "out.jsonl"
+    done = CliRunner().invoke(main, ["dedup", str(corpus), "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    assert "9 records: 6 output, 1 exact, 2 near" in done.output
+    assert CliRunner().invoke(main, ["dedup", str(corpus)]).exit_code == 2
+    assert CliRunner().invoke(main, ["dedup", "-o", str(out)]).exit_code == 2
+    wrong = CliRunner().invoke(
+        main, ["dedup", str(tmp_path / "no.jsonl"), "-o", str(tmp_path / "x.jsonl"), "-q"]
+    )
+    assert wrong.exit_code == 2
+    assert "no such file" in wrong.output
+
+
+def test_command_with_bad_records(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"text": "one"}\nbad\n')
+    assert (
+        CliRunner()
+        .invoke(main, ["dedup", str(source), "-o", str(tmp_path / "out.jsonl"), "--lines"])
+        .exit_code
+        == 1
+    )
