@@ -14,6 +14,7 @@ from cleankit.document import Block, Cleaned, Document, Gate, LineFilter, Lines,
 from cleankit.edits import Edit
 from cleankit.errors import CleankitError, ConfigError, FilterError, InputError
 from cleankit.filters.encoding import fix_text
+from cleankit.judging import judge
 from cleankit.registry import Filter, filter, gate, line_filter, text_filter
 from cleankit.version import __version__
 
@@ -41,6 +42,7 @@ __all__ = [
     "filter",
     "fix_text",
     "gate",
+    "judge",
     "line_filter",
     "text_filter",
 ]

@@ -133,6 +133,9 @@ WORST = {
     "near": lambda i: f"{LONG[:30]} {'abcdefgh'[i % 8] * (i % 61 + 1)}, {LONG[30:]}",
     "turns": lambda i: f"{'Ann' if i % 2 else 'Bob'}: {LONG} {i % 7}",
     "brackets": lambda i: "a(" * (i % 90 + 20),
+    "calls": lambda i: f"{LONG[:20]} " + "a(=" * (i % 40 + 10) + " end.",
+    "names": lambda i: "x" * (i % 20 + 30) + " y" * 5 + " 1:" + LONG,
+    "stars": lambda i: "**" + "a*" * (i % 40 + 20),
     "blank": lambda i: LONG if i % 50 == 0 else "",
 }
 

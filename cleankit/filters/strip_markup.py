@@ -50,7 +50,6 @@ def strip_markup(text: str) -> str:
 
 def _stripped(fragment: str) -> str:
     from bs4 import BeautifulSoup
-    from bs4.builder import HTMLParserTreeBuilder
     from bs4.element import NavigableString
 
     class Boundary(NavigableString):
@@ -69,8 +68,8 @@ def _stripped(fragment: str) -> str:
 
     marked = LITERAL_RE.sub(marked_up, fragment)
     # Elsewhere bs4 makes runs of white space one: text is ours to keep, so it stands in a tag of its own.
-    builder = HTMLParserTreeBuilder(preserve_whitespace_tags={"fragment"})
-    soup = BeautifulSoup(f"<fragment>{marked}</fragment>", builder=builder)
+    whole = f"<fragment>{marked}</fragment>"
+    soup = BeautifulSoup(whole, "html.parser", preserve_whitespace_tags={"fragment"})
     for hidden in soup(HIDDEN.split()):
         hidden.decompose()
     for block in soup(BLOCK.split()):

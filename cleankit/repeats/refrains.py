@@ -19,11 +19,13 @@ from cleankit.folding import has_end_mark
 LIST_ITEM_RE = re.compile(
     r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[[^\[\]]*\]\([^()\s]*\):)\s"
 )
-SPEAKER_RE = re.compile(r"\s*(?:[-–—*]\s*)?\**((?:[^\W\d_][\w.'’-]*[ ,]*){1,4})\**\s?[:：]")
+SPEAKER_RE = re.compile(
+    r"\s*(?:[-–—*]\s*)?\**([^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){0,3})[ ,]*\**\s?[:：]"
+)
 HEADING_RE = re.compile(r"\s*(?:#{1,6}\s|\*\*[^*]*\*\*\s*$)")
 SIGNATURE_RE = re.compile(r"\s*[-–—―]+\s?\w")
 DIGIT_RE = re.compile(r"\d")
-CODE_LINE_RE = re.compile(r"""^\s*[\w.\[\]]+ ?[-+]?= ?\S|[{;\\]$|\w\([^)]*["'=\[{][^)]*\)\\?$""")
+CODE_LINE_RE = re.compile(r"""^\s*[\w.\[\]]+ ?[-+]?= ?\S|[{;\\]$|\w\([^()"'=\[{]*["'=\[{][^()]*\)\\?$""")
 LINK_TARGET_RE = re.compile(r"\]\([^()\s]*\)")
 ITEM_TAGS = frozenset(("li", "dt", "dd", "td", "th", "tr", "pre", "code"))
 # Characters at most. A stanza has at least three lines, no blank line between, and fewer than half end

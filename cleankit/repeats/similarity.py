@@ -19,7 +19,6 @@ WORDS_A_SWAP = (
     12  # for each word replaced: "lifts the egg" and "lifts the block" in short lines are two things
 )
 ANCHOR = 16  # characters
-REACH = 400  # characters within which the first comma is looked for
 
 OPENING = " \"'(["
 CLOSING = " .?!\"')]:;,"
@@ -46,19 +45,15 @@ def core(key: str) -> str:
 def shared_anchors(lines: Sequence[int], keys: Sequence[str]) -> dict[int, list[str]]:
     """Return the lines whose keys share a piece with another key, and the pieces that each shares.
 
-    Near lines share their first 16 characters, their last 16, or 16 from the first comma, nearly always.
-    Two slices and a search a line are all that a text without repeats pays for.
+    Near lines share their first or their last 16 characters, nearly always. A third piece, 16 from the
+    first comma, would find 4 in 1,000 more and cost half as much again. Two slices a line are all that a
+    text without repeats pays for.
 
     >>> keys = ["the ferry was late on monday.", "nobody else was there.", "the ferry was late."]
     >>> shared_anchors([4, 5, 7], keys)
     {4: ['the ferry was la'], 7: ['the ferry was la']}
     """
-    pieces: list[tuple[str, ...]] = []
-    for key in keys:
-        text = key.strip(EDGES)
-        at = text.find(",", ANCHOR, REACH)
-        ends = (text[:ANCHOR], text[-ANCHOR:])
-        pieces.append(ends if at < 0 else (*ends, text[at : at + ANCHOR]))
+    pieces = [((text := key.strip(EDGES))[:ANCHOR], text[-ANCHOR:]) for key in keys]
     every = [piece for own in pieces for piece in own]
     if len(set(every)) == len(every):
         return {}

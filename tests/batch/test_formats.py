@@ -3,6 +3,8 @@
 import csv
 import gzip
 import io
+import os
+import threading
 
 import pytest
 from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
