@@ -79,6 +79,7 @@ BITS = (
     ),
 )
 DOUBLING = 2.6  # times slower at most for twice the text
+TRIES = 8
 LEAST_SECONDS = 0.02  # below that a clock says more than the filter
 MOST_CHARACTERS = 500_000  # a larger text leaves the processor's caches, and that is not the filter's doing
 
@@ -137,11 +138,12 @@ def check_linear(call: Callable[[str], Any], bits: Sequence[str] = BITS) -> None
 def _is_linear(call: Callable[[str], Any], bit: str, size: int) -> bool:
     """Compare the least times seen: a clock can be disturbed, a quadratic filter is slow each time."""
     once = twice = float("inf")
-    for _ in range(5):
-        once = min(once, _seconds(call, bit * size))
-        twice = min(twice, _seconds(call, bit * (2 * size)))
-        if twice <= DOUBLING * max(once, LEAST_SECONDS / 2):
-            return True
+    for _ in range(TRIES):
+        now, later = _seconds(call, bit * size), _seconds(call, bit * (2 * size))
+        once, twice = min(once, now), min(twice, later)
+        for slow, fast in ((later, now), (twice, once)):
+            if slow <= DOUBLING * max(fast, LEAST_SECONDS / 2):
+                return True
     return False
 
 

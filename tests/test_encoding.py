@@ -16,13 +16,13 @@ from ftfy.fixes import unescape_html
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleankit.mojibake.anchored import anchor_class, and_beyond, branches
-from cleankit.mojibake.entities import resolve_nested
 from cleankit.errors import ConfigError
 from cleankit.filters.encoding import CONTROLS, _own_repair, fix_text, repair_encoding
 from cleankit.folding import Form
-from cleankit.mojibake.marks import marks_of, normalize_marks
+from cleankit.mojibake.anchored import anchor_class, and_beyond, branches
 from cleankit.mojibake.decoding import _altered_re, _decode_utf8, _lossy_re, badness_re, fix_encoding
+from cleankit.mojibake.entities import resolve_nested
+from cleankit.mojibake.marks import marks_of, normalize_marks
 from cleankit.mojibake.segment import _steps
 
 OWN = TextFixerConfig(

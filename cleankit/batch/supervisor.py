@@ -140,7 +140,9 @@ class Supervisor:
         for worker in list(self._workers):
             record, since = worker.in_hand
             limit = OUT_OF_RECORD if record == BETWEEN else self._timeout
-            if worker.task is not None and record != WAITING and now - max(since, worker.excused) > limit:
+            late = worker.task is not None and record != WAITING and now - max(since, worker.excused) > limit
+            twice, worker.overdue = worker.overdue == (record, since), (record, since) if late else None
+            if late and twice:  # one look may fall between two marks
                 worker.kill()
                 self._bury(worker, f"took longer than --timeout ({self._timeout:g} s)")
 

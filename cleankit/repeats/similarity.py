@@ -45,9 +45,9 @@ def core(key: str) -> str:
 def shared_anchors(lines: Sequence[int], keys: Sequence[str]) -> dict[int, list[str]]:
     """Return the lines whose keys share a piece with another key, and the pieces that each shares.
 
-    Near lines share their first or their last 16 characters, nearly always. A third piece, 16 from the
-    first comma, would find 4 in 1,000 more and cost half as much again. Two slices a line are all that a
-    text without repeats pays for.
+    Near lines share their first or their last 16 characters, nearly always. A third piece, from the
+    first comma, would find 4 in 1,000 more of the copies with two words changed, and cost half as much
+    again. Two slices a line are all that a text without repeats pays for.
 
     >>> keys = ["the ferry was late on monday.", "nobody else was there.", "the ferry was late."]
     >>> shared_anchors([4, 5, 7], keys)

@@ -1,0 +1,59 @@
+"""The engine costs little beside the chain. Processor time in one process: a busy machine is no matter.
+
+benchmarks/batch.py measures the rates; the bounds here are wider, so that noise cannot break them.
+"""
+
+import time
+
+import orjson
+import pytest
+
+from cleankit import Chain
+from cleankit.batch.inputs import Source
+from cleankit.batch.options import Options
+from cleankit.batch.process import Cleaner, Part
+from cleankit.batch.reading import Block, Place
+
+CHAIN = Chain("article")
+
+
+def least(*runs):
+    times = [[] for _ in runs]
+    for _ in range(4):
+        for run, taken in zip(runs, times, strict=True):
+            started = time.process_time()
+            run()
+            taken.append(time.process_time() - started)
+    return [min(taken) for taken in times]
+
+
+def plain_loop(data):
+    for line in data.split(b"\n")[:-1]:
+        record = orjson.loads(line)
+        record["text"] = CHAIN(record["text"])
+        orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def engine(data):
+    cleaner = Cleaner(CHAIN, Options(), lambda found: found)
+    source = Source(None, "in.jsonl", "jsonl")
+    result = cleaner.clean(Block((source,), "jsonl", Place(), 0, data, 0, len(data)), Part(), lambda _: None)
+    assert result.tally.records["output"] == data.count(b"\n")
+
+
+@pytest.mark.slow
+def test_articles_cost_what_they_cost_in_a_plain_loop():
+    text = "\n\n".join(
+        f"On day {i} the bridge was open, “and ships were late”, the mayor said." for i in range(40)
+    )
+    data = b"".join(orjson.dumps({"id": i, "text": f"{text} {i}"}) + b"\n" for i in range(300))
+    loop, ours = least(lambda: plain_loop(data), lambda: engine(data))
+    assert ours < 1.35 * loop
+
+
+@pytest.mark.slow
+def test_tiny_records_cost_little_more_than_the_chain():
+    texts = [f"Ship {i} was late." for i in range(10_000)]
+    data = b"".join(orjson.dumps({"id": i, "text": text}) + b"\n" for i, text in enumerate(texts))
+    alone, ours = least(lambda: [CHAIN(text) for text in texts], lambda: engine(data))
+    assert ours < 2.5 * alone
