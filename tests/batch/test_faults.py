@@ -19,7 +19,7 @@ from cleankit import Chain, InputError, batch
 from cleankit.batch import reading
 
 CONFIG = 'filters = ["newlines", "spaces", "length"]\n[length]\nmin_words = 3\n'
-BLOCK = 3000
+BLOCK = 1500
 RUN = f"""
 from cleankit.batch import reading
 reading.BLOCK = {BLOCK}
@@ -115,16 +115,15 @@ def check_and_resume(folder, code, wanted, monkeypatch):
 
 
 INSTANTS = [
-    *(("write", "signal=KILL", k) for k in range(1, 64, 3)),
-    *(("fsync", "signal=KILL", k) for k in range(1, 40, 2)),
-    *(("rename", "signal=KILL", k) for k in range(1, 16)),
+    *(("write", "signal=KILL", k) for k in range(1, 40, 2)),
+    *(("fsync", "signal=KILL", k) for k in range(1, 44, 3)),
+    *(("rename", "signal=KILL", k) for k in range(1, 17)),
     *(("unlink", "signal=KILL", k) for k in range(1, 5)),
-    *(("write", "error=ENOSPC", k) for k in range(1, 64, 6)),
-    *(("write", "error=EIO", k) for k in range(2, 64, 15)),
-    *(("fsync", "error=EIO", k) for k in range(1, 40, 6)),
-    *(("fsync", "error=ENOSPC", k) for k in range(2, 40, 12)),
-    *(("rename", "error=EIO", k) for k in range(1, 16, 3)),
-    *(("openat", "signal=KILL", k) for k in (350, 400, 450)),
+    *(("write", "error=ENOSPC", k) for k in range(1, 40, 4)),
+    *(("write", "error=EIO", k) for k in range(2, 40, 12)),
+    *(("fsync", "error=EIO", k) for k in range(1, 44, 8)),
+    *(("fsync", "error=ENOSPC", k) for k in range(2, 44, 14)),
+    *(("rename", "error=EIO", k) for k in range(1, 17, 4)),
 ]
 
 

@@ -20,6 +20,7 @@ from running import CLEAN, DIRTY, jsonl, lines_of
 
 from cleankit import Chain, batch
 from cleankit.batch import reading
+from cleankit.batch.worker import WAITING, Worker
 
 POISON = {
     "sleep": lambda: time.sleep(600),
@@ -156,6 +157,7 @@ def test_workers_killed_at_random_cost_nothing(tmp_path, small_blocks):
 RUN = """
 import sys
 from cleankit.batch import reading
+from cleankit.batch.worker import WAITING, Worker
 reading.BLOCK = 5000
 from cleankit.cli import batch_clean
 batch_clean()
@@ -190,3 +192,26 @@ def test_the_same_bytes_whoever_does_the_work(tmp_path):
         assert sorted(found) == ["audit.jsonl.zst", "out.jsonl.gz", "out.jsonl.gz.quarantine.jsonl"]
         wanted = wanted or found
         assert found == wanted
+
+
+def mark_often(task, mark):
+    for record in range(task):
+        mark(record)
+    return task
+
+
+def test_what_is_in_hand_is_never_read_in_part():
+    """A half-written time once looked like a record that was overdue."""
+    own = Worker(mark_often, [])
+    try:
+        own.give(500_000)
+        alive, result = True, None
+        while alive and result is None:
+            record, since = own.in_hand
+            assert record == WAITING or -1 <= record < 500_000
+            assert record < 0 or abs(time.monotonic() - since) < 30
+            alive, result = own.receive()
+        assert result == 500_000
+    finally:
+        own.kill()
+        own.bury()
