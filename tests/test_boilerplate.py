@@ -7,7 +7,7 @@ import pytest
 from cleankit.document import Lines
 from cleankit.errors import ConfigError
 from cleankit.filters.boilerplate import boilerplate_lines
-from cleankit.registry import filter  # noqa: A004 - the project's word
+from cleankit.registry import filter
 
 CASES = sorted((Path(__file__).parent / "cases/boilerplate").glob("*.txt"))
 

@@ -14,7 +14,8 @@ class Options:
 
     ``timeout`` is in seconds a record, ``max_record`` in bytes, ``max_removed`` a share, ``fail_over`` the
     per cent of records in quarantine that a run may have and still be fine; ``workers`` is None for one
-    a processor. ``audit`` and ``examples`` are set by `run`.
+    a processor; ``sample`` is how many records the summary's ``sample`` has reports of. ``audit`` and
+    ``examples`` are set by `run`.
     """
 
     text_field: str = "text"
@@ -28,6 +29,7 @@ class Options:
     timeout: float = 60.0
     fail_over: float = 0.0
     workers: int | None = None
+    sample: int = 0
     audit: bool = False
     examples: int = 1
 
@@ -38,6 +40,8 @@ class Options:
             raise ConfigError(f"fail_over: found {self.fail_over}; accepted: per cent, from 0 to 100")
         if self.timeout <= 0:
             raise ConfigError(f"timeout: found {self.timeout}; accepted: seconds, more than 0")
+        if self.sample < 0:
+            raise ConfigError(f"sample: found {self.sample}; accepted: 0 or more")
         if self.max_record < 1 or (self.workers is not None and self.workers < 1):
             raise ConfigError("max_record, workers: accepted: 1 or more")
         if self.encoding is not None and not codec_of(self.encoding):
@@ -57,7 +61,7 @@ class Options:
 
     def as_written(self) -> "Options":
         """Return the options that decide what is written: the others may differ when a run is resumed."""
-        return replace(self, workers=None, timeout=60.0, fail_over=0.0)
+        return replace(self, workers=None, timeout=60.0, fail_over=0.0, sample=0)
 
 
 def _processors() -> int:

@@ -13,6 +13,7 @@ from cleankit.batch.inputs import Format, Source
 from cleankit.batch.options import Options
 from cleankit.batch.reading import Block
 from cleankit.batch.records import BOM, dump_record, parse_record, text_of
+from cleankit.batch.sampling import Sample, Sampled, lot_of
 from cleankit.batch.streams import open_input
 from cleankit.batch.tables import BAD_ROW
 from cleankit.batch.tally import Changes, Tally
@@ -39,6 +40,7 @@ class Result:
     audited: bytes = b""
     failed: list[str] = field(default_factory=list)
     headers: list[str] = field(default_factory=list)
+    sampled: list[Sampled] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
     def extend(self, other: "Result") -> None:
@@ -52,6 +54,7 @@ class Result:
         self.quarantined += other.quarantined
         self.audited += other.audited
         self.failed += other.failed
+        self.sampled += other.sampled
         self.tally.add(other.tally)
 
 
@@ -104,6 +107,7 @@ class Cleaner:
         dropped: list[bytes] = []
         refused: list[bytes] = []
         audited: list[bytes] = []
+        sample = Sample(self._options.sample)
         for index, raw in self._raw_records(block, part):
             mark(index)
             if isinstance(raw, str):
@@ -113,7 +117,9 @@ class Cleaner:
             try:
                 if part.refusal or raw.error:
                     raise InputError(part.refusal or raw.error)
-                done = self._clean(block.format, raw, result.tally)
+                lot = lot_of(raw.source.output_name, raw.number) if sample.size else 0
+                chosen = sample.takes(lot)
+                done = self._clean(block.format, raw, result.tally, audit=chosen or self._options.audit)
                 written = None if done.cleaned.dropped is not None else self._written(block.format, done)
             except (CleankitError, MemoryError) as error:
                 result.tally.records["quarantined"] += 1
@@ -127,8 +133,11 @@ class Cleaner:
             result.tally.records["output"] += 1
             result.tally.records["empty"] += not done.cleaned.text
             kept.setdefault(raw.source, []).append(written)
+            if chosen and done.report is not None:
+                sample.add(Sampled(lot, (index,), done.report))
             if self._options.audit and done.report is not None:
                 audited.append(audit_line(done.report, raw.source.output_name))
+        result.sampled = sample.kept
         result.outputs = [(source, b"".join(lines)) for source, lines in kept.items()]
         result.dropped, result.quarantined, result.audited = (
             b"".join(dropped),
@@ -165,7 +174,7 @@ class Cleaner:
                 else:
                     yield index, _Raw(source, number, line)
 
-    def _clean(self, kind: Format, raw: _Raw, tally: Tally) -> _Done:
+    def _clean(self, kind: Format, raw: _Raw, tally: Tally, *, audit: bool) -> _Done:
         """Return a record with its text cleaned. Raises CleankitError for one that cannot be."""
         options = self._options
         record, exact, document = self._read(kind, raw, tally)
@@ -183,7 +192,7 @@ class Cleaner:
             named = record.get(options.id_field)
             tally.flag({"file": raw.source.name, "line": raw.number, "id": named, "removed": share})
         report = None
-        if options.audit or options.add_fields:
+        if audit or options.add_fields:
             report = changes.recorder.report(cleaned.text, document, cleaned.fingerprint, cleaned.dropped)
         if options.add_fields and report is not None:
             lang = detect(cleaned.text)

@@ -16,6 +16,7 @@ from cleankit.batch.outputs import Outputs, refuse_shared
 from cleankit.batch.packing import Packing
 from cleankit.batch.process import Cleaner, Result
 from cleankit.batch.reading import Block, Place, Reading, read_blocks
+from cleankit.batch.sampling import Sample
 from cleankit.batch.store import Store, write_whole
 from cleankit.batch.summary import Summary
 from cleankit.batch.supervisor import Supervisor, Task
@@ -144,6 +145,8 @@ class _Job:
         self._store, self._progress = store, progress
         self._cleaner = Cleaner(chain, options, outputs.target if outputs else lambda found: found)
         self._packing = Packing(outputs, sides)
+        self._drawn = Sample(options.sample)
+        self._blocks = 0
         self._started = monotonic()
         self._sampled = 0.0
         state = ledger.state if ledger else None
@@ -177,6 +180,7 @@ class _Job:
                 supervisor.close()
             self._finish()
         self.summary.seconds = self._seconds
+        self.summary.sample = self._drawn.reports()
 
     def _work(self, task: Task, mark: Mark) -> Result:
         block = task.block
@@ -193,6 +197,9 @@ class _Job:
         """Write what became of a block."""
         result = self._packing.finish(block, result)
         self.summary.tally.add(result.tally)
+        self._blocks += 1
+        for one in result.sampled:
+            self._drawn.add(one._replace(place=(self._blocks, *one.place)))
         self.summary.failed_inputs += result.failed
         self.summary.bytes_read += block.stored
         self._place = block.after

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from cleankit.audit import Report
 from cleankit.batch.tally import Tally
 
 FATES = ("input", "output", "empty", "changed", "flagged", "dropped", "quarantined")
@@ -14,7 +15,8 @@ TOP_RULES = 10  # in the lines for a person
 class Summary:
     """What a run did. ``seconds`` is wall time, ``bytes_read`` counts input bytes as stored.
 
-    ``bytes_total`` is how many there are, None where nobody knows.
+    ``bytes_total`` is how many there are, None where nobody knows. ``sample`` has the reports of
+    `Options.sample` records, drawn from those that this process did.
     """
 
     tally: Tally = field(default_factory=Tally)
@@ -27,6 +29,7 @@ class Summary:
     peak_memory: int = 0
     workers: int = 1
     fail_over: float = 0.0
+    sample: list[Report] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:

@@ -22,6 +22,7 @@ Examples:
   batch-clean 'news/*.jsonl.gz' -o cleaned.jsonl.zst --text-field body
   batch-clean scraped/ -o cleaned/ --add-fields
   batch-clean huge.jsonl -o cleaned.jsonl --resume
+  batch-clean news.jsonl --check --review review.html
   cat news.jsonl | batch-clean - -o - --quarantine refused.jsonl
 
 \b
@@ -79,6 +80,20 @@ Exit codes:
 @click.option("--report", metavar="FILE", help="Write the counts as JSON.")
 @click.option(
     "--audit", metavar="FILE", help="Write every edit, for `cleankit undo`. A .jsonl file (also .gz, .zst)."
+)
+@click.option(
+    "--review",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write a page that shows a sample's edits.",
+)
+@click.option(
+    "--sample",
+    type=click.IntRange(1),
+    default=300,
+    show_default=True,
+    metavar="N",
+    help="Records on that page.",
 )
 @click.option(
     "--timeout", type=float, default=60.0, show_default=True, metavar="S", help="Seconds a record may take."
@@ -148,6 +163,8 @@ def _clean(
     dropped: str | None,
     audit: str | None,
     report: str | None,
+    review: Path | None,
+    sample: int,
     resume: bool,
     check: bool,
     quiet: bool,
@@ -165,7 +182,7 @@ def _clean(
             inputs,
             None if check else output,
             chain=with_packs(chosen_chain(preset, config), learned),
-            options=batch.Options(**options),
+            options=batch.Options(**options, sample=sample if review else 0),
             format=format,
             quarantine=quarantine,
             dropped=dropped,
@@ -176,6 +193,10 @@ def _clean(
         )
     for message in summary.failed_inputs:
         say(message)
+    if review is not None:
+        from cleankit.report.page import write_page
+
+        write_page(review, summary.sample, of=summary.tally.records["output"])
     if check and (changes := summary.by_rule()):
         _echo(changes)
     if not quiet:
