@@ -13,13 +13,14 @@ from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from cleankit.document import Lines
-from cleankit.folding import has_end_mark
+from cleankit.folding import CLOSERS, has_end_mark
 from cleankit.repeats.blocks import block_lines
 from cleankit.repeats.refrains import Refrains
 from cleankit.repeats.similarity import core, holds, is_quoted, plainly_near, shared_anchors
 
 STANDFIRST_REACH = 3  # text lines within which the body says again what the standfirst said
 LOOKS = 4  # kept lines an anchor may hold
+A_WORD = 10  # characters
 
 Kind = Literal["exact", "near", "block", "standfirst"]
 
@@ -53,6 +54,7 @@ class _Search:
         self.lines = lines
         self.suspects = suspects
         self.may_repeat = Refrains(lines, min_chars)
+        self._headline = next(i for i, text in enumerate(lines.texts) if text.strip())
         self.dropped: dict[int, Repeat] = {}
         self._by_key: dict[str, int] = {}
         self._by_anchor: dict[str, list[int]] = {}
@@ -92,11 +94,14 @@ class _Search:
         inner = core(self.lines.keys[line])
         candidates = sorted({other for piece in pieces for other in self._by_anchor.get(piece, ())})
         near = [other for other in candidates if self._near(line, other)]
+        longer = [other for other in near if self._says_as_much(other, line, len(inner))]
+        if longer:
+            self.dropped[line] = Repeat(line, "near", longer[0])
+            return
         for other in near:
-            if len(core(self.lines.keys[other])) >= len(inner) or self._in_block(line, other):
-                self.dropped[line] = Repeat(line, "near", other)
-                return
-        for other in near:
+            # A headline is not given up for a later mention, nor a block's line for a copy that says more.
+            if self._is_title(other) or self._in_block(line, other):
+                continue
             self.dropped[other] = Repeat(other, "near", line)
             for piece in self.suspects[other]:
                 if other in self._by_anchor[piece]:
@@ -105,6 +110,14 @@ class _Search:
             held = self._by_anchor.setdefault(piece, [])
             if len(held) < LOOKS:
                 held.append(line)
+
+    def _says_as_much(self, other: int, line: int, length: int) -> bool:
+        """Say whether nothing is lost without ``line``: in a block's copy a word more is no loss."""
+        surplus = length - len(core(self.lines.keys[other]))
+        return surplus <= 0 or (surplus <= A_WORD and self._in_block(line, other))
+
+    def _is_title(self, line: int) -> bool:
+        return line == self._headline and self.lines.texts[line].rstrip(CLOSERS)[-1:].isalnum()
 
     def _near(self, line: int, other: int) -> bool:
         texts, keys = self.lines.texts, self.lines.keys
@@ -125,7 +138,7 @@ class _Search:
     def _prefer_body(self, long: list[int]) -> None:
         """Let a standfirst give way to the first copy in the body, if that follows within reach."""
         texts, keys = self.lines.texts, self.lines.keys
-        headline = next(i for i, text in enumerate(texts) if text.strip())
+        headline = self._headline
         below = next((i for i in long if i > headline), None)
         if below is None or below in self.dropped or has_end_mark(texts[headline]):
             return

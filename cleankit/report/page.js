@@ -59,7 +59,7 @@
     return `\\${mark}${code.toString(16).padStart(size, "0")}`;
   };
   const kept = (text) => text.replace(DRIVES, written);
-  const changed = (text) => text.replace(UNSEEN, (char) => data.glyphs[char] ?? written(char)).replaceAll("  ", "··");
+  const changed = (text) => text.replace(UNSEEN, (char) => data.glyphs[char] ?? written(char)).replace(/^ +$| {2,}/g, (run) => "·".repeat(run.length));
 
   // ---- the choice of articles
 
@@ -167,7 +167,7 @@
       ...told.map((rule) => button("tag", `Only ${rules[rule].name}`, () => only(`r:${rules[rule].name}`), kept(rules[rule].name))),
       ...changes.filter((part) => part[3]).map((part) => make("span", "note", kept(part[3]))),
     );
-    const row = make("div", `row ${kind}${stop ? " stop" : ""}${parts.length ? "" : " empty"}`, ...cells);
+    const row = make("div", `row ${kind}${stop ? " stop" : ""}${parts.length ? "" : " empty"}${removed && !source.some((node) => !node.matches(".blank")) ? " thin" : ""}`, ...cells);
     row.setAttribute("role", "row");
     if (stop) row.tabIndex = -1;
     return row;
@@ -336,7 +336,7 @@
       ...rows.map((row) => {
         const bar = make("span", "track", make("span", "fill"));
         bar.setAttribute("aria-hidden", "true");
-        bar.firstChild.style.width = `${(100 * Math.max(0, row.value)) / most}%`;
+        bar.firstChild.style.width = row.value > 0 ? `max(2px, ${(100 * row.value) / most}%)` : "0";
         const label = act && row.key ? button("name", `${row.name}: show its articles`, () => act(row), kept(row.name)) : make("span", "name", kept(row.name));
         return make("li", "", label, bar, make("span", "value", number(row.value)), make("span", "beside", row.beside ?? ""));
       }),
@@ -382,7 +382,7 @@
       ...steps.map(([, name], at) => {
         const bar = make("span", "fill");
         bar.setAttribute("aria-hidden", "true");
-        bar.style.height = `${(100 * counts[at]) / most}%`;
+        bar.style.height = `calc((100% - 1.5rem) * ${counts[at] / most})`;
         return make("li", "", make("span", "track", make("span", "value", number(counts[at])), bar), make("span", "name", at ? `≤ ${name}` : "none"));
       }),
     );
