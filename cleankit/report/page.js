@@ -99,6 +99,18 @@
     else open(state.index);
   }
 
+  // The pane scrolls on a desk, the page on a phone: either way the last item comes near.
+  const near = new IntersectionObserver(
+    (seen) => {
+      for (const { target, isIntersecting } of seen) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        if (target === $("list").lastElementChild) drawItems();
+      }
+    },
+    { rootMargin: "800px" },
+  );
+
   function drawItems(least = 0) {
     const end = Math.min(state.shown.length, Math.max(state.drawn + CHUNK, least));
     const items = state.shown.slice(state.drawn, end).map((index, at) => {
@@ -119,6 +131,7 @@
     });
     state.drawn = end;
     $("list").append(...items);
+    if (items.length) near.observe(items.at(-1));
   }
 
   // ---- one article
@@ -208,8 +221,8 @@
     const chosen = chosenRules();
     const rows = rowsOf(partsOf(state.index)).map((parts, at) => drawRow(parts, at, chosen));
     const stops = rows.flatMap((row, at) => (row.classList.contains("stop") ? [at] : []));
-    const near = new Set(stops.flatMap((at) => Array.from({ length: 2 * MARGIN + 1 }, (_, k) => at - MARGIN + k)));
-    const drawn = $("fold").checked ? folded(rows, near) : rows;
+    const around = new Set(stops.flatMap((at) => Array.from({ length: 2 * MARGIN + 1 }, (_, k) => at - MARGIN + k)));
+    const drawn = $("fold").checked ? folded(rows, around) : rows;
     const head = make("div", "row head", ...["Line", "Source", "Cleaned", "Rule"].map((name) => make("span", "", name)));
     head.setAttribute("role", "row");
     [...head.children].forEach((cell) => cell.setAttribute("role", "columnheader"));
@@ -231,7 +244,7 @@
     return row;
   }
 
-  function folded(rows, near) {
+  function folded(rows, around) {
     const drawn = [];
     let hidden = 0;
     const flush = () => {
@@ -239,7 +252,7 @@
       hidden = 0;
     };
     rows.forEach((row, at) => {
-      if (near.has(at)) {
+      if (around.has(at)) {
         flush();
         drawn.push(row);
       } else hidden += 1;
@@ -497,10 +510,6 @@
     else if (event.key === "Enter") document.body.classList.add("reading");
     else return;
     event.preventDefault();
-  });
-  $("list").addEventListener("scroll", () => {
-    const { scrollTop, clientHeight, scrollHeight } = $("list");
-    if (scrollTop + 2 * clientHeight > scrollHeight && state.drawn < state.shown.length) drawItems();
   });
   $("search").addEventListener("input", later(() => {
     state.words = $("search").value;

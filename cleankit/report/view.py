@@ -51,19 +51,29 @@ def lines_of(report: Report) -> Iterator[LineView]:
                 Piece(before='’', after="'", rules=('quotes',)),
                 Piece(before='s late.', after=None, rules=())))]
     """
-    changes = list(_changes(report))
-    first = place = 0
-    for number, text in enumerate(report.source.split("\n"), 1):
+    changes, source = list(_changes(report)), report.source
+    first = place = before = 0
+    for number, text in enumerate(source.split("\n"), 1):
         end = place + len(text)
-        while first < len(changes) and changes[first].end < place:
+        while first < len(changes) and _is_past(changes[first], before, place):
             first += 1
         here = []
         at = first
         while at < len(changes) and changes[at].start <= end:
             here.append(changes[at])
             at += 1
-        yield _line(number, text, place, here)
-        place = end + 1
+        yield _line(number, text, place, here, alone=text == source)
+        before, place = place, end + 1
+
+
+def _is_past(change: "_Change", before: int, place: int) -> bool:
+    """Say whether a change is done with before the line at ``place``; ``before`` is the line above's place.
+
+    The line break between belongs to the line above if that is blank, else to a blank line here.
+    """
+    if change.end != place or change.start == place:
+        return change.end < place
+    return change.start != place - 1 or before == place - 1
 
 
 def _changes(report: Report) -> Iterator[_Change]:
@@ -87,9 +97,11 @@ def _change(report: Report, run: list[Edit], end: int) -> _Change:
     return _Change(start, end, after, tuple(run))
 
 
-def _line(number: int, text: str, place: int, changes: list[_Change]) -> LineView:
+def _line(number: int, text: str, place: int, changes: list[_Change], *, alone: bool) -> LineView:
     pieces: list[Piece] = []
     removed = None
+    left = len(text)  # characters that are not known to be removed
+    unbroken = alone  # whether a line break beside it is removed too: else a blank line stays
     done, end = place, place + len(text)
     for change in changes:
         start, stop = max(change.start, place), min(change.end, end)
@@ -97,16 +109,19 @@ def _line(number: int, text: str, place: int, changes: list[_Change]) -> LineVie
             continue  # begins with this line's break: it is shown with the next line
         if start > done:
             pieces.append(Piece(text[done - place : start - place]))
-        covers = change.start <= place and change.end >= end and change.end > change.start
-        if covers and not change.after:
-            removed = max(change.edits, key=lambda edit: edit.end - edit.start)
+        if not change.after and change.end > change.start:
+            left -= stop - start
+            unbroken |= change.start < place or change.end > end
+            removed = max(
+                (*change.edits, *([removed] if removed else [])), key=lambda edit: edit.end - edit.start
+            )
         rules = tuple(dict.fromkeys(edit.rule for edit in change.edits))
         shown = (
             change.after if change.start >= place else ""
         )  # a change over several lines shows with the first
-        if start < stop or shown or removed:
+        if start < stop or shown or not text:
             pieces.append(Piece(text[start - place : stop - place], shown, rules))
         done = max(done, stop)
     if done < end or not pieces:
         pieces.append(Piece(text[done - place :]))
-    return LineView(number, tuple(pieces), removed)
+    return LineView(number, tuple(pieces), removed if unbroken and not left else None)
