@@ -150,9 +150,14 @@ def test_linear(make):
         return process_time() - started
 
     size = 1_000
-    while (once := seconds(size)) < 0.05 and size < 64_000:
+    while seconds(size) < 0.05 and size < 64_000:
         size *= 2
-    assert any(seconds(2 * size) <= 2.6 * max(once, seconds(size), 0.02) for _ in range(3))
+    once = twice = float("inf")
+    for _ in range(8):  # the least times seen: a clock can be disturbed, a quadratic search is slow each time
+        once, twice = min(once, seconds(size)), min(twice, seconds(2 * size))
+        if twice <= 2.6 * max(once, 0.02):
+            return
+    pytest.fail(f"{twice:.3f} s for twice the lines, {once:.3f} s for once")
 
 
 @pytest.mark.slow
