@@ -135,7 +135,7 @@ class Recorder:
 
     def lines(self, by: Filter, before: Lines, verdicts: Sequence[Verdict]) -> None:
         """Keep a line filter's verdicts as edits."""
-        self._keep(_line_edits(by.name, before.texts, verdicts))
+        self._keep(line_edits(by.name, before.texts, verdicts))
 
     def _keep(self, edits: Iterable[Edit]) -> None:
         made = [edit for edit in edits if edit.before != edit.after]
@@ -147,7 +147,7 @@ class Recorder:
         return Report(text, self.layers, id=document.id, fingerprint=fingerprint, dropped=dropped)
 
 
-def _line_edits(name: str, texts: Sequence[str], verdicts: Sequence[Verdict]) -> Iterator[Edit]:
+def line_edits(name: str, texts: Sequence[str], verdicts: Sequence[Verdict]) -> Iterator[Edit]:
     """Yield the edits that verdicts are. A dropped line goes with the line break after it.
 
     At the end of the text, where no kept line follows, it goes with the one before it.

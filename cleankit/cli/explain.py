@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleankit.audit import Report
+from cleankit.chain import Chain
 from cleankit.cli.common import HELP, USAGE, chosen_chain, fail
 from cleankit.decoding import decode
 from cleankit.document import Document
@@ -53,10 +54,10 @@ def explain(
     as_json: bool,
     html: Path | None,
 ) -> None:
-    """Show what is removed and changed in FILE (.txt, .md, .jsonl, plain, .gz or .zst), and by which rule."""
+    """Show what is removed and changed in FILE (.txt, .md, .html, .jsonl, also packed), and by which rule."""
     try:
         chain = chosen_chain(preset, config)
-        reports = (chain.audit(document) for document in _documents(file, record, text_field, id_field))
+        reports = _reports(chain, file, record, text_field, id_field)
         if html is not None:
             from cleankit.report.page import write_page
 
@@ -72,8 +73,8 @@ def explain(
         fail(str(error), USAGE)
 
 
-def _documents(file: str, record: str | None, text_field: str, id_field: str) -> Iterator[Document]:
-    """Yield the documents of a file. Raises InputError where one cannot be read, or the id is not there."""
+def _reports(chain: Chain, file: str, record: str | None, text_field: str, id_field: str) -> Iterator[Report]:
+    """Yield the audit of each document. Raises InputError where one cannot be read, or the id is unknown."""
     from cleankit.batch.inputs import find_sources
     from cleankit.batch.records import text_of
     from cleankit.batch.streams import open_input
@@ -85,17 +86,20 @@ def _documents(file: str, record: str | None, text_field: str, id_field: str) ->
     for source in found.sources:
         with open_input(source.path) as (content, _):
             data = content.read()
+        if source.format == "html":
+            from cleankit.html.audit import audit_page
+
+            seen = True
+            yield audit_page(chain, data, id=source.relative)
+            continue
         for number, fields in _records(source, data, text_field, id_field):
-            name = fields.get(id_field, f"line {number}")
-            if record in (None, str(name)):
+            name = str(fields.get(id_field, f"line {number}"))
+            if record in (None, name):
                 seen = True
-                title, url = fields.get("title"), fields.get("url")
-                yield Document(
-                    text_of(fields, text_field),
-                    id=str(name),
-                    url=url if isinstance(url, str) else None,
-                    title=title if isinstance(title, str) else None,
-                )
+                known: Any = {
+                    key: value for key in ("title", "url") if isinstance(value := fields.get(key), str)
+                }
+                yield chain.audit(Document(text_of(fields, text_field), id=name, **known))
     if not seen and record is not None:
         raise InputError(
             f"{file}: no record {record!r}; ids are read from the field {id_field!r}, see --id-field"

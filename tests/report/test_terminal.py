@@ -67,6 +67,14 @@ def test_records_and_json(tmp_path):
     assert {edit["rule"] for layer in report["layers"] for edit in layer} >= {"en:ad-label", "quotes"}
 
 
+def test_a_page_shows_the_blocks_that_went(tmp_path):
+    page = "<nav><a href='/'>Home</a></nav><p>The bridge over the river opens on Monday, the mayor said.</p>"
+    (tmp_path / "a.html").write_text(page)
+    out, _ = explain(tmp_path / "a.html")
+    assert "- 1 Home   html:" in out
+    assert "/nav" in out
+
+
 def test_preset_is_taken(tmp_path):
     (tmp_path / "a.txt").write_text(STORY)
     out, _ = explain(tmp_path / "a.txt", "--preset", "minimal")

@@ -1,0 +1,47 @@
+"""The audit of a page: its source is all blocks, its first layer says which went, why and where."""
+
+import json
+
+import pytest
+
+from cleankit import Chain, Report
+from cleankit.html import extract, judge_page
+from cleankit.html.audit import audit_page
+
+STORY = (
+    "Ships were “late” on Friday, the harbour master of the old port said in a short statement to the press."
+)
+PAGE = (
+    "<html><head><title>Ships late</title></head><body><nav><a href='/'>Home</a> <a href='/news'>News</a></nav>"
+    f"<article><h1>Ships late</h1><p>{STORY}</p><p>Advertisement</p><p>{STORY[:60]} and the fog was thick.</p>"
+    "<pre>one\n  two</pre></article><footer><p><a href='/p'>Privacy</a> © 2024</p></footer></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "page", [PAGE, PAGE.encode(), "", "<p></p>", "no markup", "<nav><a href='/'>Home</a></nav>"]
+)
+def test_report_replays_and_undoes(page):
+    report = audit_page(Chain("article"), page, id="p1")
+    assert report.text == Chain("article")(extract(page).text)
+    assert report.source == "\n".join(block.text for block in judge_page(page).blocks)
+    text = report.source
+    for layer in report.layers:
+        text = layer.apply(text)
+    assert text == report.text
+    copy = Report.from_json(json.loads(json.dumps(report.to_json())))
+    assert (copy.source, copy.id) == (report.source, "p1")
+
+
+def test_dropped_blocks_say_why_and_where():
+    report = audit_page(Chain("article"), PAGE)
+    dropped = [edit for edit in report.edits if edit.filter == "html"]
+    assert any("Home" in edit.before for edit in dropped)
+    assert all(edit.rule.startswith("html:") and "/html" in edit.note for edit in dropped)
+    assert STORY in report.source
+    start, end = report.source_span(*_span(report.text, "harbour master"))
+    assert report.source[start:end] == "harbour master"
+
+
+def _span(text, part):
+    return text.index(part), text.index(part) + len(part)
