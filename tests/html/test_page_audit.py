@@ -12,9 +12,10 @@ STORY = (
     "Ships were “late” on Friday, the harbour master of the old port said in a short statement to the press."
 )
 PAGE = (
-    "<html><head><title>Ships late</title></head><body><nav><a href='/'>Home</a> <a href='/news'>News</a></nav>"
-    f"<article><h1>Ships late</h1><p>{STORY}</p><p>Advertisement</p><p>{STORY[:60]} and the fog was thick.</p>"
-    "<pre>one\n  two</pre></article><footer><p><a href='/p'>Privacy</a> © 2024</p></footer></body></html>"
+    "<html><head><title>Ships late</title></head><body>"
+    "<nav><a href='/'>Home</a> <a href='/news'>News</a></nav>"
+    f"<article><h1>Ships late</h1><p>{STORY}</p><p>Advertisement</p><p>{STORY[:60]} and the fog.</p>"
+    "<pre>one\n  two</pre></article><footer><p><a href='/p'>Privacy</a></p></footer></body></html>"
 )
 
 
