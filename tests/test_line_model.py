@@ -1,5 +1,6 @@
 """The line model: which lines it takes, which it leaves, and what it costs."""
 
+import gc
 import time
 
 import orjson
@@ -177,9 +178,13 @@ def test_the_features_are_those_of_the_model():
 def test_linear(lines):
     def cost(times):
         subject = [line for _ in range(times) for line in lines]
+        gc.collect()
+        gc.disable()  # its passes grow with all that is alive, and that is not the model's doing
         start = time.process_time()
         judge_lines(Lines(subject))
-        return time.process_time() - start
+        spent = time.process_time() - start
+        gc.enable()
+        return spent
 
     times = 200
     while cost(times) < 0.1:
@@ -187,6 +192,6 @@ def test_linear(lines):
     once = twice = float("inf")
     for _ in range(8):  # the least of some: a clock can be disturbed, a quadratic cost is there each time
         once, twice = min(once, cost(times)), min(twice, cost(2 * times))
-        if twice <= 2.6 * once:
+        if twice <= 3 * once:  # caches are left at this size; a quadratic cost gives 4
             return
     pytest.fail(f"{twice / once:.1f} times as long on twice the lines")
