@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from cleankit.charsets import WIDE, charmap, codec_of, detect, find_declaration, is_valid, read, sample
 
+ASCII, UTF8 = "ASCII", "valid UTF-8"
 UTF8_LABELS = (None, "utf-8", "UTF-8", "utf8")
 MARKS = {
     codecs.BOM_UTF32_LE: "utf-32-le",  # begins as the mark of UTF-16 does
@@ -57,6 +58,11 @@ class Decoded(NamedTuple):
     why: str
     undecodable: int = 0
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the bytes are UTF-8 as they stand, so that ``text.encode()`` would give them again."""
+        return self.why in (ASCII, UTF8)
+
 
 class Claim(NamedTuple):
     """An encoding that somebody says the bytes are in, or "", and what there is to say about it."""
@@ -82,8 +88,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if declared not in UTF8_LABELS or b"\0" in data or text[:1] == "\ufeff":
         return _weigh(data, text, declared)
     if text.isascii():
-        return _weigh(data, text, declared) if b"\x1b" in data else Decoded(text, "utf-8", "ASCII")
-    return Decoded(text, "utf-8", "valid UTF-8")
+        return _weigh(data, text, declared) if b"\x1b" in data else Decoded(text, "utf-8", ASCII)
+    return Decoded(text, "utf-8", UTF8)
 
 
 def _weigh(data: bytes, text: str | None, declared: str | None) -> Decoded:
@@ -104,9 +110,9 @@ def _weigh(data: bytes, text: str | None, declared: str | None) -> Decoded:
 
 def _valid(data: bytes, text: str, claim: Claim) -> Decoded:
     """Valid UTF-8 is UTF-8, unless it is escapes for JIS, or too short to contradict the caller."""
-    why = "valid UTF-8"
+    why = UTF8
     if text.isascii():
-        why = "ASCII"
+        why = ASCII
         escapes = claim if claim.codec or b"\x1b" not in data else _stated(data, claim)
         if escapes.codec == "iso2022_jp_ext":
             return _read(data, escapes)

@@ -467,3 +467,21 @@ def test_import_is_cheap() -> None:
     code = f"import sys, cleankit.decoding as d; d.decode(b'a'); print({heavy} & {{*sys.modules}})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "plain"),
+    [
+        (b"harbour", None, True),
+        ("Grüße".encode(), "utf-8", True),
+        ("nul\0 ü".encode(), None, True),
+        ("\ufeffGrüße".encode(), None, False),
+        ("Grüße".encode("cp1252"), None, False),
+        (b"Caf\xc3\xa9 \x93Mozart\x94", None, False),
+        ("Grüße".encode("utf-16"), None, False),
+        (b"\x1b$B4A;z\x1b(B", "iso-2022-jp", False),
+    ],
+)
+def test_plain_bytes_are_those_of_the_text(data, declared, plain):
+    decoded = decode(data, declared)
+    assert decoded.is_plain == plain == (decoded.text.encode() == data)

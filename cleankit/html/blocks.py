@@ -14,28 +14,34 @@ from cleankit.html.site_rules import Marks
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-INLINE, BLOCK, SKIP, BREAK, LINK = range(5)
+BARE, INLINE, BLOCK, SKIP, BREAK, LINK = range(6)
 
+BARE_TAGS = "b big code em font i s small strong u"  # what they are called says little
 INLINE_TAGS = """
-    abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr q s samp slot
-    small span strike strong sub sup time tt u var wbr ruby rb
+    abbr acronym bdi bdo cite data del dfn ins kbd label mark math nobr q samp slot
+    span strike sub sup time tt var wbr ruby rb
 """
 SKIPPED_TAGS = """
     script style svg template iframe object embed applet video audio canvas map head meta link title input
     progress meter frameset noframes datalist param source track area base basefont img picture rt rp rtc
+    -comment -other
 """
-KINDS = (
-    dict.fromkeys(INLINE_TAGS.split(), INLINE)
-    | dict.fromkeys(SKIPPED_TAGS.split(), SKIP)
-    | {"a": LINK, "br": BREAK, "hr": BREAK}
-)
-REASONS = dict.fromkeys(("button", "select", "textarea"), "html:form-control") | {"noscript": "html:noscript"}
+KINDS = {
+    **dict.fromkeys(BARE_TAGS.split(), BARE),
+    **dict.fromkeys(INLINE_TAGS.split(), INLINE),
+    **dict.fromkeys(SKIPPED_TAGS.split(), SKIP),
+    "a": LINK,
+    "br": BREAK,
+    "hr": BREAK,
+}
 HIDDEN = "html:hidden"
-SHOWN = "until-found"  # the value of "hidden" with which a text can be found and then is shown
+REASONS = {
+    **dict.fromkeys(("button", "select", "textarea"), "html:form-control"),
+    "noscript": "html:noscript",
+    "body": "",  # a body that is hidden is shown by a script
+}
 KEPT, DROPPED, NOT_KEPT = "html:site-keep", "html:site-drop", "html:site-not-kept"
-UNNAMED = frozenset(
-    ("a", "b", "big", "code", "em", "font", "i", "s", "small", "strong", "u")
-)  # names say little
+SHOWN = "until-found"  # the value of "hidden" with which a text can be found and then is shown
 PRE = frozenset(("pre", "listing", "xmp", "textarea"))
 CELLS = frozenset(("td", "th"))
 ROW_CHARS = 400
@@ -58,9 +64,8 @@ class Element:
         self.tag = tag
         self.label = label
         self.steps = steps
-        self.depth: int = parent.depth + 1 if parent else 0
-        self.start = start
-        self.end = start
+        self.depth: int = 0 if parent is None else parent.depth + 1
+        self.start = self.end = start
 
     @property
     def path(self) -> str:
@@ -84,7 +89,7 @@ class PageBlock:
         self.text = text
         self.element = element
         self.link_chars = link_chars
-        self.link_density = min(1.0, link_chars / len(text))
+        self.link_density = link_chars / len(text) if link_chars < len(text) else 1.0
         self.links = links
         self.label = label
         self.broken = broken
@@ -105,146 +110,135 @@ def walk(root: "LexborNode", marks: Marks | None = None) -> list[PageBlock]:
 
 
 class _Walk:
-    """The state of one walk: the open element, and the text since the last block ended."""
+    """The state of one walk: its blocks, and the text since the last of them ended."""
 
     def __init__(self, root: "LexborNode", marks: Marks) -> None:
-        self.marks = marks
         self.blocks: list[PageBlock] = []
-        self.element = Element(None, "html", "", (None, "html", 1), 0)
         self.texts: list[str] = []
         self.link_texts: list[str] = []
         self.links = 0
         self.label = ""
-        self.reason = NOT_KEPT if marks.keep else ""
-        self.pre = False
-        self.broken = False
-        self.linked = False
-        self.run(root)
+        self.run(root, marks)
 
-    def run(self, root: "LexborNode") -> None:  # noqa: C901, PLR0915 - a call for each node costs as much as the node
-        node = root.first_child
+    def run(self, root: "LexborNode", marks: Marks) -> None:  # noqa: C901, PLR0915
+        """Visit every node; in one function, since a call for each costs as much as the node."""
+        blocks, texts, link_texts = self.blocks, self.texts, self.link_texts
+        end_block = self.end_block
+        marked = bool(marks)
         stack: list[tuple[LexborNode, int, Element, str, bool, bool, Steps, dict[str, int]]] = []
-        steps: Steps = self.element.steps
+        steps: Steps = (None, "html", 1)
         numbers: dict[str, int] = {}
-        texts = self.texts
-        kinds = KINDS
+        element = Element(None, "html", "", steps, 0)
+        reason = NOT_KEPT if marks.keep else ""
+        pre = linked = broken = False
+        node = root.first_child
         while node is not None:
-            tag = node.tag
-            if tag == "-text":
-                text = node.text_content
-                if text and (texts or self.pre or not text.isspace()):
+            text = node.text_content
+            if text is not None:
+                if texts or pre or not text.isspace():
                     texts.append(text)
-                    if self.linked:
-                        self.link_texts.append(text)
-            elif tag is not None and tag[0] != "-":
-                kind = kinds.get(tag, BLOCK)
-                number = numbers[tag] = numbers.get(tag, 0) + 1
-                if kind == BREAK:
-                    if self.pre:
-                        texts.append("\n")
-                    else:
-                        self.end_block()
-                        self.broken = True
-                elif kind != SKIP:
-                    child = node.first_child
-                    if child is not None:
-                        stack.append(
-                            (node, kind, self.element, self.reason, self.pre, self.linked, steps, numbers)
-                        )
-                        if len(stack) < MAX_PATH:
-                            steps = (steps, tag, number)
-                        elif steps[2]:
-                            steps = (steps, tag, 0)
-                        numbers = {}
-                        self.enter(node, tag, kind, steps)
-                        node = child
-                        continue
-                    if kind == BLOCK:
-                        self.end_block()
-                        self.broken = False
+                    if linked:
+                        link_texts.append(text)
+            elif (kind := KINDS.get(tag := node.tag or "-other", BLOCK)) == BREAK:
+                if pre:
+                    texts.append("\n")
+                else:
+                    if texts:
+                        end_block(element, reason, pre, broken)
+                    broken = True
+            elif kind != SKIP:
+                numbers[tag] = number = numbers.get(tag, 0) + 1
+                child = node.first_child
+                if child is not None:
+                    stack.append((node, kind, element, reason, pre, linked, steps, numbers))
+                    if len(stack) < MAX_PATH:
+                        steps = (steps, tag, number)
+                    elif steps[2]:
+                        steps = (steps, tag, 0)
+                    numbers = {}
+                    if kind == LINK:
+                        linked = True
+                        self.links += 1
+                    elif kind != BARE:
+                        label = said = ""
+                        attributes = node.attributes
+                        if len(attributes) == 1 and (name := attributes.get("class")):  # two of three
+                            label = name.strip()[:MAX_LABEL]
+                        elif attributes:
+                            label, said = _said(attributes)
+                        if kind == BLOCK:
+                            if texts:
+                                end_block(element, reason, pre, broken)
+                            broken = False
+                            element = Element(element, tag, label, steps, len(blocks))
+                            said = REASONS.get(tag, said)
+                            pre = pre or tag in PRE
+                        elif label and not texts:
+                            self.label = f"{self.label} {label}" if self.label else label
+                        if said and (not reason or (reason == KEPT and said != HIDDEN)):
+                            if texts:
+                                end_block(element, reason, pre, broken)
+                            reason = said
+                    if marked and reason != DROPPED and (said := _marked(node, marks)) not in ("", reason):
+                        end_block(element, reason, pre, broken)
+                        reason = said
+                    node = child
+                    continue
+                if kind == BLOCK:
+                    if texts:
+                        end_block(element, reason, pre, broken)
+                    broken = False
             following = node.next
             while following is None and stack:
+                inner, within, was_pre = element, reason, pre
                 node, kind, element, reason, pre, linked, steps, numbers = stack.pop()
                 if kind == BLOCK:
-                    self.end_block()
-                    self.broken = False
-                    if self.element.tag == "tr":
-                        self.join_row()
-                    self.element.end = len(self.blocks)
-                    self.element = element
-                elif self.reason != reason:
-                    self.end_block()
-                self.reason, self.pre, self.linked = reason, pre, linked
+                    if texts:
+                        end_block(inner, within, was_pre, broken)
+                    broken = False
+                    if inner.tag == "tr":
+                        self.join_row(inner)
+                    inner.end = len(blocks)
+                elif within != reason:
+                    end_block(element, within, was_pre, broken)
                 following = node.next
             node = following
-        self.end_block()
-        self.element.end = len(self.blocks)
+        end_block(element, reason, pre, broken)
+        element.end = len(blocks)
 
-    def enter(self, node: "LexborNode", tag: str, kind: int, steps: Steps) -> None:  # noqa: C901 - as above
-        """Open an element: start a block where it does, and note what is said of all inside it."""
-        label = reason = ""
-        if tag not in UNNAMED and (attributes := node.attributes):
-            label = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()[:MAX_LABEL]
-            style = attributes.get("style")
-            if (style and HIDDEN_STYLE_RE.search(style)) or attributes.get("hidden", SHOWN) != SHOWN:
-                reason = HIDDEN
-            if role := attributes.get("role"):
-                label = f"{label} role-{role}"
-            if prop := attributes.get("itemprop"):
-                label = f"{label} prop-{prop}"
-        if kind == BLOCK:
-            self.end_block()
-            self.broken = False
-            reason = REASONS.get(tag, reason)
-            self.pre = self.pre or tag in PRE
-            self.element = Element(self.element, tag, label, steps, len(self.blocks))
-        else:
-            if kind == LINK:
-                self.linked = True
-                self.links += 1
-            if label and not self.texts:
-                self.label = f"{self.label} {label}" if self.label else label
-        if reason and (not self.reason or (self.reason == KEPT and reason != HIDDEN)) and tag != "body":
-            self.end_block()
-            self.reason = reason
-        if self.marks and self.reason != DROPPED:
-            address = node.mem_id
-            marked = DROPPED if address in self.marks.drop else KEPT if address in self.marks.keep else ""
-            if marked and marked != self.reason:
-                self.end_block()
-                self.reason = marked
-
-    def end_block(self) -> None:
+    def end_block(self, element: Element, reason: str, pre: bool, broken: bool) -> None:
         """Make a block of the text gathered so far, if there is any."""
-        if not self.texts:
-            return
-        joined = "".join(self.texts)
-        text = _pre_lines(joined) if self.pre else " ".join(joined.split())
+        texts, link_texts = self.texts, self.link_texts
+        joined = "".join(texts)
+        text = _pre_lines(joined) if pre else " ".join(joined.split())
         if text:
-            link_chars = len(" ".join("".join(self.link_texts).split())) if self.link_texts else 0
-            self.blocks.append(
-                PageBlock(text, self.element, link_chars, self.links, self.label, self.broken, self.reason)
-            )
+            if not link_texts:
+                link_chars = 0
+            elif len(link_texts) == len(texts) and not pre:
+                link_chars = len(text)
+            else:
+                link_chars = len(" ".join("".join(link_texts).split()))
+            self.blocks.append(PageBlock(text, element, link_chars, self.links, self.label, broken, reason))
             self.links = 0
             self.label = ""
-        self.texts.clear()
-        self.link_texts.clear()
+        texts.clear()
+        link_texts.clear()
 
-    def join_row(self) -> None:
+    def join_row(self, row: Element) -> None:
         """Make one block of a table row whose cells are one short block each."""
-        start = self.element.start
+        start = row.start
         cells = self.blocks[start:]
         if len(cells) < 2 or any(c.element.tag not in CELLS or c.broken or c.reason for c in cells):
             return
         if len({id(c.element) for c in cells}) < len(cells) or any(
-            c.element.parent is not self.element for c in cells
+            c.element.parent is not row for c in cells
         ):
             return
         text = " | ".join(c.text for c in cells)
         if len(text) > ROW_CHARS or "\n" in text:
             return
         link_chars, links = sum(c.link_chars for c in cells), sum(c.links for c in cells)
-        self.blocks[start:] = [PageBlock(text, self.element, link_chars, links, cells[0].label, False, "")]
+        self.blocks[start:] = [PageBlock(text, row, link_chars, links, cells[0].label, False, "")]
 
 
 def containers(block: PageBlock) -> Iterator[Element]:
@@ -253,6 +247,25 @@ def containers(block: PageBlock) -> Iterator[Element]:
     while element is not None:
         yield element
         element = element.parent
+
+
+def _marked(node: "LexborNode", marks: Marks) -> str:
+    """Return what a site's rule says of a node: KEPT, DROPPED or nothing."""
+    address = node.mem_id
+    return DROPPED if address in marks.drop else KEPT if address in marks.keep else ""
+
+
+def _said(attributes: "dict[str, str | None]") -> tuple[str, str]:
+    """Return what an element is called (class, id, role, itemprop), and HIDDEN if its attributes hide it."""
+    say = attributes.get
+    label = f"{say('class') or ''} {say('id') or ''}".strip()[:MAX_LABEL]
+    if role := say("role"):
+        label = f"{label} role-{role}"
+    if prop := say("itemprop"):
+        label = f"{label} prop-{prop}"
+    style = say("style")
+    hidden = say("hidden", SHOWN) != SHOWN or (style and HIDDEN_STYLE_RE.search(style))
+    return label, HIDDEN if hidden else ""
 
 
 def _pre_lines(text: str) -> str:

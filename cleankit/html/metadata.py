@@ -4,6 +4,7 @@ JSON-LD first, then OpenGraph and meta tags, then the `<title>`: the more struct
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -11,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import orjson
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 WORD_RE = re.compile(r"\w+")
 LANG_RE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
@@ -31,6 +32,9 @@ AUTHORS = (
     "twitter:creator",
 )
 TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
+NAMED_BY = ("property", "name", "itemprop", "http-equiv")
+# One selector for all, since a search of the tree costs more than what is done with the finds.
+TELLING = 'meta, script[type="application/ld+json"], link[rel="canonical"], time[datetime]'
 MAX_VALUES = 10_000  # of one JSON-LD script; a page's articles have a few hundred
 
 
@@ -55,14 +59,17 @@ class Hints(NamedTuple):
 
 def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
     """Return what the page says of itself; what it does not say is None."""
-    meta = _meta(tree)
-    article = _article(_json_ld(tree))
+    telling: dict[str | None, list[LexborNode]] = defaultdict(list)
+    for node in tree.css(TELLING):
+        telling[node.tag].append(node)
+    meta = _meta(telling["meta"])
+    article = _article(_json_ld(telling["script"]))
     page_title = tree.css_first("title")
     titles = [_text(article.get("headline")), *(meta.get(name) for name in TITLES)]
     titles.append(_text(page_title.text(deep=True)) if page_title else None)
     known = tuple(title for title in titles if title)
     publisher = article.get("publisher")
-    canonical = _canonical(tree, meta, url)
+    canonical = _canonical(_first(telling["link"], "href"), meta, url)
     base = url or canonical
     return Hints(
         _title(known),
@@ -71,7 +78,7 @@ def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
         or next((a for n in AUTHORS if (a := meta.get(n)) and "/" not in a), None),
         _text(article.get("datePublished"))
         or next((d for n in DATES if (d := meta.get(n))), None)
-        or _time(tree),
+        or _text(_first(telling["time"], "datetime")),
         meta.get("og:site_name") or _names(publisher) or _host(base),
         _lang(tree, meta),
         canonical,
@@ -80,21 +87,25 @@ def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
     )
 
 
-def _meta(tree: "LexborHTMLParser") -> dict[str, str]:
+def _first(nodes: "list[LexborNode]", attribute: str) -> str | None:
+    return nodes[0].attributes.get(attribute) if nodes else None
+
+
+def _meta(nodes: "list[LexborNode]") -> dict[str, str]:
     found: dict[str, str] = {}
-    for node in tree.css("meta"):
+    for node in nodes:
         attributes = node.attributes
         content = _text(attributes.get("content"))
         if content:
-            for key in ("property", "name", "itemprop", "http-equiv"):
+            for key in NAMED_BY:
                 if name := attributes.get(key):
                     found.setdefault(name.lower(), content)
     return found
 
 
-def _json_ld(tree: "LexborHTMLParser") -> Iterator[dict[str, Any]]:
+def _json_ld(nodes: "list[LexborNode]") -> Iterator[dict[str, Any]]:
     """Yield the objects of all JSON-LD scripts; a script that is not JSON says nothing."""
-    for node in tree.css('script[type="application/ld+json"]'):
+    for node in nodes:
         source = node.text(deep=True).strip().removeprefix("<!--").removesuffix("-->")
         try:
             waiting = [orjson.loads(source)]
@@ -152,11 +163,6 @@ def _title(titles: tuple[str, ...]) -> str | None:
     return longest if len(longest) >= 15 else titles[0]
 
 
-def _time(tree: "LexborHTMLParser") -> str | None:
-    node = tree.css_first("time[datetime]")
-    return _text(node.attributes.get("datetime")) if node else None
-
-
 def _lang(tree: "LexborHTMLParser", meta: dict[str, str]) -> str | None:
     root = tree.root
     stated = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None
@@ -166,9 +172,8 @@ def _lang(tree: "LexborHTMLParser", meta: dict[str, str]) -> str | None:
     return None
 
 
-def _canonical(tree: "LexborHTMLParser", meta: dict[str, str], url: str | None) -> str | None:
-    node = tree.css_first('link[rel="canonical"]')
-    for value in (node.attributes.get("href") if node else None, meta.get("og:url")):
+def _canonical(stated: str | None, meta: dict[str, str], url: str | None) -> str | None:
+    for value in (stated, meta.get("og:url")):
         if not value:
             continue
         try:

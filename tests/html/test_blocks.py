@@ -60,6 +60,36 @@ def test_reason_not_seen(page, reason):
     assert (block.text, block.reason) == ("x", reason)
 
 
+@pytest.mark.parametrize(
+    ("attributes", "label"),
+    [
+        ("", ""),
+        ("class=' lead  big '", "lead  big"),
+        ("class id=main", "main"),
+        ("class=lead id=main", "lead main"),
+        ("data-x=1 class=lead", "lead"),
+        ("class=lead role=note itemprop=name", "lead role-note prop-name"),
+        (f"class={'x' * 400}", "x" * 300),
+        ("href=/ style='color: red'", ""),
+    ],
+)
+def test_label(attributes, label):
+    (block,) = walk(parse(f"<div {attributes}>x</div>").root)
+    assert block.element.label == label
+
+
+def test_labels_of_inline_elements_before_the_text():
+    (block,) = walk(
+        parse("<p><a class=u><span class=v><em id=w><time class=y>x</time> <q id=z>z</q></p>").root
+    )
+    assert block.label == "v y"
+
+
+def test_text_of_links_in_preformatted_text():
+    (block,) = walk(parse("<pre><a href=/>one\n\n  two</a></pre>").root)
+    assert (block.text, block.link_chars) == ("one\n\n  two", 7)
+
+
 def test_hidden_part_is_a_block_of_its_own():
     blocks = walk(parse("<p>seen <span hidden>unseen</span> again</p>").root)
     assert [(b.text, b.reason) for b in blocks] == [("seen", ""), ("unseen", "html:hidden"), ("again", "")]

@@ -108,5 +108,19 @@ def test_language(page, expected):
     assert hints(page).lang == expected
 
 
+@pytest.mark.parametrize(
+    ("page", "name", "expected"),
+    [
+        ("<p itemprop=x><meta itemprop=datePublished content=2024-05-06>", "date", "2024-05-06"),
+        ("<p><link rel=Canonical href='https://a.example/x'>", "canonical", "https://a.example/x"),
+        ("<link rel='canonical shortlink' href='https://a.example/x'>", "canonical", None),
+        ("<time>May 5</time><time datetime>May 6</time><time datetime=2024>May 7</time>", "date", None),
+        ("<script type=text/javascript>{'headline': 'x'}</script>", "title", None),
+    ],
+)
+def test_found_anywhere_by_what_is_said(page, name, expected):
+    assert getattr(hints(page), name) == expected
+
+
 def test_time_element():
     assert hints("<time datetime='2024-05-06'>May 6</time>").date == "2024-05-06"

@@ -18,6 +18,7 @@ from cleankit.html.parse import MAX_ATTRIBUTES, MAX_OPEN, limit_tags, parse
         "<script>" + "'<div>';" * 5000 + "</script><p>x",
         "<!-- " + "<div>" * 5000 + " --><p>x",
         '<p title="' + "<b>" * 5000 + '">x',
+        "<script>for(i=0;i<n.length;i++){" + "a b=c;" * 2000 + "}</script><p>x",
         "<a " + " ".join(f"a{i}=1" for i in range(MAX_ATTRIBUTES)) + ">x",
     ],
 )
@@ -43,6 +44,26 @@ def test_unclosed_formatting_is_capped():
     page = "".join(f"<font color={i}><p>line {i}" for i in range(3000))
     assert limit_tags(page).count("<font") == 32
     assert len(walk(parse(page).root)) == 3000
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "".join(f" a{i}" for i in range(2000)),
+        "".join(f" a{i}='>'" for i in range(2000)),
+        "".join(f" a{i}='<'" for i in range(2000)),
+    ],
+    ids=["bare", "quoted >", "quoted <"],
+)
+@pytest.mark.parametrize("before", [0, 1, 1000, 5000])
+def test_excess_attributes_are_found_anywhere(attributes, before):
+    page = f"{'x' * before}<p{attributes}>text"
+    assert limit_tags(page).count("a") == MAX_ATTRIBUTES
+
+
+def test_bytes_are_utf_8():
+    text = "<p>Größe <b>漢</b>"
+    assert parse(text.encode()).root.html == parse(text).root.html
 
 
 def test_lone_surrogates_become_replacement_characters():
