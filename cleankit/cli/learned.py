@@ -15,7 +15,8 @@ def with_packs(chain: Chain, files: Sequence[Path]) -> Chain:
         return chain
     if not any(one.name == "boilerplate" for one in chain.filters):
         raise ConfigError("--learned: the chain has no filter 'boilerplate' that could use a rule pack")
-    return Chain(*(_with_packs(one, files) if one.name == "boilerplate" else one for one in chain.filters))
+    filters = (_with_packs(one, files) if one.name == "boilerplate" else one for one in chain.filters)
+    return Chain(*filters, page=chain.page)
 
 
 def _with_packs(one: Filter, files: Sequence[Path]) -> Filter:

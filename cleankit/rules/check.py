@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from cleankit.document import Lines, Verdict
+from cleankit.document import Document, Lines, Verdict
 from cleankit.errors import ConfigError
 from cleankit.folding import fold
 from cleankit.rules.packs import find_pack, read_pack
@@ -33,6 +33,7 @@ CATEGORIES = (
     "related",
     "share",
 )
+LEARNED = "learned"  # found in a corpus by its place there: nobody has said what it is
 PROSE = [
     line
     for number in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
@@ -72,15 +73,17 @@ def _order(rules: Iterable[Rule]) -> Iterator[str]:
 
 def _check(rule: Rule, whole: RuleSet) -> Iterator[str]:
     label = rule.name.partition(":")[2]
-    if not any(label == category or label.startswith(f"{category}-") for category in CATEGORIES):
-        yield f"id begins with no category; accepted: {', '.join(CATEGORIES)}"
+    accepted = (*CATEGORIES, LEARNED)
+    if not any(label == category or label.startswith(f"{category}-") for category in accepted):
+        yield f"id begins with no category; accepted: {', '.join(accepted)}"
+    home = Document("", site=rule.site, metadata={"source": rule.source})
     for line in rule.keeps:
-        verdict = judge_at(whole, line, "anywhere")
+        verdict = judge_at(whole, line, "anywhere", home)
         if verdict is not None:
             yield f"keeps {line!r}: it is dropped by {verdict.rule!r}"
     probes = [PROBES[rule.match].format(phrase) if rule.max_rest > 3 else phrase for phrase in rule.phrases]
     for line in (*rule.drops, *probes):
-        verdict = judge_at(whole, line, rule.where)
+        verdict = judge_at(whole, line, rule.where, home)
         if verdict is None:
             yield f"drops {line!r}: it stays"
         elif verdict.rule != rule.name:
@@ -106,8 +109,10 @@ def _check_pattern(rule: Rule, pattern: re.Pattern[str]) -> Iterator[str]:
         yield "pattern takes more than linear time on its worst text"
 
 
-def judge_at(rules: RuleSet, line: str, where: str) -> Verdict | None:
+def judge_at(rules: RuleSet, line: str, where: str, document: Document | None = None) -> Verdict | None:
     """Return the verdict on a line that stands amid prose, or where its rule asks for it.
+
+    ``document`` says what site it is of.
 
     >>> from cleankit.rules import load_rules
     >>> judge_at(load_rules("en"), "Advertisement", "anywhere").rule
@@ -115,5 +120,5 @@ def judge_at(rules: RuleSet, line: str, where: str) -> Verdict | None:
     """
     before = {"head": [], "beside-boilerplate": [*PROSE, NEIGHBOUR]}.get(where, PROSE)
     after = ["", *([] if where == "tail" else PROSE)]
-    verdicts = rules.judge(Lines([*before, line, *after]))
+    verdicts = rules.judge(Lines([*before, line, *after], document))
     return next((verdict for verdict in verdicts if verdict.line == len(before)), None)

@@ -9,6 +9,7 @@ from cleankit.rules.edges import core, strip_left, strip_right
 from cleankit.rules.rule import AFFIX_LENGTH, Match, Rule
 
 LONGEST_FOR_PATTERNS = 120
+DECORATION = 40  # characters that a line may have more than the phrase of its rule: bullets, rules, emoji
 TOKEN_RE = re.compile(r"[^\W\d_]+|[^\w\s]")
 ASCII_TOKEN_RE = re.compile(r"[a-z]+|[!-/:-@\[-^`{-~]")  # the same on a folded ASCII key, three times faster
 # Thai, Lao, Burmese, Khmer, kana, Han: a word is not set off from its neighbours.
@@ -45,9 +46,13 @@ class Matcher:
         affixes = (*self.prefixes.rules, *self.suffixes.rules)
         self.words = frozenset(self.guards).union(map(longest_word, affixes))
         self.longest = max(map(_reach, rules), default=0)
+        parts = (_reach(rule) for rule in rules if rule.match != "line")
+        self.longest_of_parts = max(parts, default=0)  # on a longer line only a whole line's rule can fit
 
     def fits(self, key: str) -> Fits | None:
         """Return the rules that fit a short line's key, by the place they ask for; None if none does."""
+        if len(key) > self.longest_of_parts:
+            return self.lines.get(core(key))
         if key.replace(" ", "").isalpha():
             inner, words = key, key.split()
         else:
@@ -160,4 +165,4 @@ def _by_guard(rules: Sequence[Rule]) -> tuple[dict[str, list[tuple[str, Rule]]],
 def _reach(rule: Rule) -> int:
     if rule.match == "pattern":
         return LONGEST_FOR_PATTERNS
-    return max(map(len, rule.phrases)) + (0 if rule.match == "line" else rule.max_rest)
+    return max(map(len, rule.phrases)) + (DECORATION if rule.match == "line" else rule.max_rest)

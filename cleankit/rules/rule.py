@@ -8,6 +8,7 @@ from cleankit.errors import ConfigError, did_you_mean
 from cleankit.folding import fold
 from cleankit.options import describe, fits
 from cleankit.rules.edges import core, strip_left, strip_right
+from cleankit.rules.sites import KEYS, plain
 
 Match = Literal["line", "prefix", "suffix", "pattern"]
 Where = Literal["anywhere", "head", "tail", "beside-boilerplate"]
@@ -19,7 +20,10 @@ AFFIX_LENGTH = 3
 
 
 class Rule(NamedTuple):
-    """What is looked for, and where; ``name`` is "<pack>:<id>"."""
+    """What is looked for, and where; ``name`` is "<pack>:<id>".
+
+    A rule with ``site`` or ``source`` is for documents of that one alone; "" is for those that name none.
+    """
 
     name: str
     match: Match
@@ -31,6 +35,8 @@ class Rule(NamedTuple):
     cut: bool
     keeps: tuple[str, ...]
     drops: tuple[str, ...]
+    site: str | None = None
+    source: str | None = None
 
 
 FIELDS: dict[str, Any] = {
@@ -44,6 +50,8 @@ FIELDS: dict[str, Any] = {
     "cut": bool,
     "keeps": list[str],
     "drops": list[str],
+    "site": str,
+    "source": str,
 }
 NEEDED = {
     "line": {"phrases"},
@@ -89,6 +97,7 @@ def read_rule(pack: str, file: str, number: int, table: Mapping[str, Any]) -> Ru
         table.get("cut", False),
         tuple(table["keeps"]),
         tuple(table["drops"]),
+        *(plain(table[key]) if key in table else None for key in KEYS),
     )
 
 
@@ -97,7 +106,7 @@ def _check_keys(where: str, match: Match, table: Mapping[str, Any]) -> None:
     for key in sorted(needed):
         if not table.get(key):
             raise ConfigError(f"{where}: {key} is missing; a {match} rule needs {', '.join(sorted(needed))}")
-    stray = sorted(set(table) - needed - ALLOWED[match] - {"match", "where"})
+    stray = sorted(set(table) - needed - ALLOWED[match] - {"match", "where", *KEYS})
     if stray:
         raise ConfigError(f"{where}: {stray[0]} does not go with match = {match!r}")
     if table.get("max_rest", 0) < 0:

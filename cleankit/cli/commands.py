@@ -1,0 +1,28 @@
+"""A group whose commands are loaded when they are asked for: `--help` of one costs nothing of the others."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+
+class Commands(click.Group):
+    """A group of commands, each in the module of its name; ``homes`` maps name to attribute."""
+
+    def __init__(self, *args: Any, homes: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.homes = homes
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, sorted."""
+        del ctx  # the same in every context
+        return sorted(self.homes)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command; None if there is none of that name."""
+        del ctx
+        if cmd_name not in self.homes:
+            return None
+        command: click.Command = getattr(import_module(f"cleankit.cli.{cmd_name}"), self.homes[cmd_name])
+        return command

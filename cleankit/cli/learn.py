@@ -1,0 +1,111 @@
+"""`cleankit learn`: a corpus in, a rule pack of its boilerplate out."""
+
+from typing import Any
+
+import click
+
+from cleankit.cli.common import HELP, QUARANTINED, SIGNALLED, UNFINISHED, USAGE, fail, say
+from cleankit.errors import CleankitError
+from cleankit.report.visible import visible
+
+EPILOG = """\b
+Examples:
+  cleankit learn 'news/*.jsonl.gz' -o site.toml
+  cleankit learn scraped/ -o site.toml --by all --min-docs 20
+  cleankit rules check site.toml
+  batch-clean 'news/*.jsonl.gz' -o cleaned.jsonl --learned site.toml
+
+\b
+Exit codes:
+  0  all fine
+  1  finished; some records could not be read
+  2  wrong usage, or an input is missing or breaks off
+  3  the pack could not be written
+"""
+TOLD = 3  # records that could not be read, told one by one
+
+
+@click.command("learn", epilog=EPILOG, context_settings=HELP)
+@click.argument("inputs", nargs=-1, metavar="CORPUS...")
+@click.option("-o", "--output", metavar="OUTPUT", help="The rule pack: a .toml file, or -.")
+@click.option(
+    "--by",
+    type=click.Choice(["site", "source", "all"]),
+    default="site",
+    show_default=True,
+    help="Whose lines are counted together: a site's (`site`, or the address's host), a `source`'s, all.",
+)
+@click.option(
+    "--min-docs",
+    type=int,
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="Documents that must have a line.",
+)
+@click.option(
+    "--text-field", default="text", show_default=True, help="The field of JSON records that is read."
+)
+@click.option("--id-field", default="id", show_default=True, help="The field that names a record.")
+@click.option("--url-field", default="url", show_default=True, help="The field with a record's address.")
+@click.option("--html-field", metavar="NAME", help="Take the article out of the HTML in this field.")
+@click.option(
+    "--format",
+    type=click.Choice(["jsonl", "text", "html", "csv", "tsv", "parquet", "warc"]),
+    help="What inputs are, whatever their names.",
+)
+@click.option(
+    "--encoding", metavar="NAME", help="The inputs' encoding, where it is known.  [default: detected]"
+)
+@click.option(
+    "--max-lines",
+    type=int,
+    default=500_000,
+    show_default=True,
+    metavar="N",
+    help="Lines remembered at once, 100 to 1000 bytes each; fewer lower the counts.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors only.")
+def learn(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: Any) -> None:
+    """Learn from a corpus which lines recur as boilerplate, and write them as a rule pack.
+
+    The corpus is read once. The pack is a file to read and edit: each rule says how many documents have its
+    line, where, and beside what; what may be the article's own is written switched off.
+    """
+    if not inputs:
+        fail("no corpus; give files, folders, patterns, or - for standard input", USAGE)
+    if output is None:
+        fail("no output; give -o OUTPUT, a .toml file, or - for standard output", USAGE)
+    try:
+        from cleankit.learn import learn as run
+
+        result = run(inputs, output, progress=None if quiet else _told, **options)
+    except CleankitError as error:
+        fail(str(error), USAGE)
+    except KeyboardInterrupt:
+        fail("interrupted; no pack was written", SIGNALLED + 2)
+    except OSError as error:
+        fail(f"{error.filename or output}: cannot be written: {error.strerror}", UNFINISHED)
+    if not quiet:
+        _erase()
+        click.echo(result.as_text(), err=True)
+    for why in result.refused[:TOLD]:
+        say(why)
+    if len(result.refused) > TOLD:
+        say(f"and {len(result.refused) - TOLD:,} more records could not be read")
+    raise SystemExit(QUARANTINED if result.refused else 0)
+
+
+def _told(stage: str, count: int) -> None:
+    """Show a stage's count where somebody watches."""
+    import sys
+
+    if sys.stderr.isatty():
+        click.echo(f"\r{visible(stage)}: {count:,}\x1b[K", err=True, nl=False)
+
+
+def _erase() -> None:
+    import sys
+
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)
