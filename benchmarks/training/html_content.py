@@ -11,8 +11,7 @@ cleankit/models/content.json. Takes about three minutes on one core and needs th
 import argparse
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -26,17 +25,16 @@ from benchmarks.training.html_labels import covered, label_blocks
 from cleankit.decoding import decode
 from cleankit.html.blocks import Element, PageBlock, walk
 from cleankit.html.content import WORST, vocabulary
-from cleankit.html.features import JUDGED, PageRows, Row
+from cleankit.html.features import Columns, Described, describe
 from cleankit.html.metadata import Hints, read_hints
+from cleankit.html.page import JUDGED, PageBlocks
 from cleankit.html.parse import parse
-from cleankit.html.second_look import second_rows
-from cleankit.html.vocabulary import Vocabulary, class_tokens, text_tokens
+from cleankit.html.second_look import look_again
+from cleankit.html.vocabulary import Vocabulary, class_tokens, text_tokens, title_tokens
 from cleankit.models import trees
 
 PARAMETERS = {
     "objective": "binary",
-    "learning_rate": 0.1,
-    "num_leaves": 24,
     "max_depth": 7,
     "min_data_in_leaf": 60,
     "min_sum_hessian_in_leaf": 0.5,
@@ -51,7 +49,11 @@ PARAMETERS = {
     "force_row_wise": True,
     "verbose": -1,
 }
-FIRST_ROUNDS, SECOND_ROUNDS = 50, 100
+FIRST = {"num_iterations": 80, "learning_rate": 0.06, "num_leaves": 24}
+SECOND = {"num_iterations": 200, "learning_rate": 0.1, "num_leaves": 12}
+# Scores of the second pass that no later tree moved over a threshold of content.py: half are, after 30 trees.
+EXITS = [[30, -2.5, 2.0], [100, -2.0, 2.0]]
+LEAF_DIGITS, THRESHOLD_DIGITS = 3, 4
 NAME_SITES, WORD_SITES = 4, 5  # a token counts when so many sites have it
 LEAST_WEIGHT = 0.25  # weaker tokens are left out of the file
 SNIPPET_WEIGHT = 0.15
@@ -100,9 +102,9 @@ class Shares:
 
     def __init__(self, least_sites: int) -> None:
         self.least_sites = least_sites
-        self.of: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+        self.of: dict[bytes, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
 
-    def add(self, site: str, tokens: Iterable[str], share: float) -> None:
+    def add(self, site: str, tokens: Iterable[bytes], share: float) -> None:
         for token in set(tokens):
             sums = self.of[token][site]
             sums[0] += share
@@ -110,49 +112,49 @@ class Shares:
 
     def settle(self) -> None:
         """Add up over sites: the sum of each token's mean share, the number of sites, the mean of all."""
-        self.sums = {
+        self.sums: dict[bytes, tuple[float, int]] = {
             token: (sum(true / count for true, count in sites.values()), len(sites))
             for token, sites in self.of.items()
             if len(sites) >= self.least_sites
         }
-        self.every = sum(true for true, _ in self.sums.values()) / max(
+        self.every: float = sum(true for true, _ in self.sums.values()) / max(
             1, sum(n for _, n in self.sums.values())
         )
 
-    def weight(self, token: str, left_out: Callable[[str], bool]) -> float | None:
-        """Return the log-odds of a token, against the mean, over the sites that are not left out."""
+    def weight(self, token: bytes, left_out: Iterable[str]) -> float | None:
+        """Return the log-odds of a token, against the mean, without some sites; None if it says little."""
         if token not in self.sums:
             return None
         true, sites = self.sums[token]
-        for site, (own, count) in self.of[token].items():
-            if left_out(site):
+        known = self.of[token]
+        for site in left_out:
+            if site in known:
+                own, count = known[site]
                 true -= own / count
                 sites -= 1
         if sites < self.least_sites:
             return None
         share = min(max((true + 3 * self.every) / (sites + 3), 0.01), 0.99)
-        return round(math.log(share / (1 - share)) - math.log(self.every / (1 - self.every)), 2)
+        weight = round(math.log(share / (1 - share)) - math.log(self.every / (1 - self.every)), 2)
+        return weight if abs(weight) >= LEAST_WEIGHT else None
 
-    def weights(self, left_out: Callable[[str], bool]) -> dict[str, float]:
+    def weights(self, left_out: Collection[str]) -> dict[str, float]:
         """Return the weights that say something."""
         every = ((token, self.weight(token, left_out)) for token in sorted(self.sums))
-        return {
-            token: weight for token, weight in every if weight is not None and abs(weight) >= LEAST_WEIGHT
-        }
+        return {token.decode(): weight for token, weight in every if weight is not None}
 
 
 class Without:
     """The weights of tokens, made when asked for, as they are without one site."""
 
     def __init__(self, shares: Shares, site: str) -> None:
-        self.shares = shares
-        self.site = site
-        self.known: dict[str, float | None] = {}
+        self.shares: Shares = shares
+        self.site = (site,)
+        self.known: dict[bytes, float | None] = {}
 
-    def get(self, token: str) -> float | None:
+    def get(self, token: bytes) -> float | None:
         if token not in self.known:
-            weight = self.shares.weight(token, lambda site: site == self.site)
-            self.known[token] = weight if weight is not None and abs(weight) >= LEAST_WEIGHT else None
+            self.known[token] = self.shares.weight(token, self.site)
         return self.known[token]
 
 
@@ -198,99 +200,113 @@ def block_weights(labelled: Labelled) -> list[float]:
     return [weight * min(1.0, PAGE_WEIGHT / (sum(weights) or 1)) for weight in weights]
 
 
-def as_trees(booster: lightgbm.Booster) -> dict[str, Any]:
-    """Return an ensemble in the form of cleankit/models/trees.py."""
+def as_trees(booster: lightgbm.Booster, names: Sequence[str]) -> dict[str, Any]:
+    """Return an ensemble in the form of cleankit/models/trees.py, of the features that it uses."""
     model = booster.dump_model()
+    used = [i for i, times in enumerate(booster.feature_importance()) if times]
+    number = {feature: i for i, feature in enumerate(used)}
     return {
-        "features": [f"f{i}" for i in range(booster.num_feature())],
+        "features": [names[i] for i in used],
         "bias": 0.0,
-        "trees": [_tree(info["tree_structure"]) for info in model["tree_info"]],
+        "trees": [_tree(info["tree_structure"], number) for info in model["tree_info"]],
     }
 
 
-def _tree(node: dict[str, Any]) -> trees.Tree:
+def _tree(node: dict[str, Any], number: dict[int, int]) -> trees.Tree:
+    """Return a tree; its numbers are rounded, which makes the file smaller."""
     if "leaf_value" in node:
-        return float(f"{node['leaf_value']:.4g}")
-    threshold = float(f"{node['threshold']:.6g}")
-    return [node["split_feature"], threshold, _tree(node["left_child"]), _tree(node["right_child"])]
+        return round(float(node["leaf_value"]), LEAF_DIGITS)
+    threshold = float(f"{node['threshold']:.{THRESHOLD_DIGITS}g}")
+    left, right = _tree(node["left_child"], number), _tree(node["right_child"], number)
+    return [number[node["split_feature"]], threshold, left, right]
 
 
 class Training:
-    """The rows, labels and weights of all candidates, page after page."""
+    """The features, labels and weights of all candidates, page after page."""
 
     def __init__(self, pages: Sequence[Labelled]) -> None:
         self.names, self.words = token_shares(pages)
-        self.page_rows: list[PageRows] = []
-        self.rows: list[list[Row]] = []
-        labels, weights = [], []
+        self.pages: list[tuple[PageBlocks, Described, frozenset[bytes]]] = []
+        labels, weights, folds = [], [], []
         lookups: dict[str, Vocabulary] = {}
         for labelled in pages:
             site = labelled.page.site
             if site not in lookups:
                 lookups[site] = vocabulary(Without(self.names, site), Without(self.words, site))
-            page_rows = PageRows(labelled.blocks, labelled.hints, lookups[site])
-            self.page_rows.append(page_rows)
-            self.rows.append(page_rows.first())
+            page = PageBlocks(labelled.blocks, lookups[site])
+            if not page.candidates:
+                continue
+            titles = title_tokens(labelled.hints.titles)
+            self.pages.append((page, describe(page, lookups[site]), titles))
             judged = [i for i, block in enumerate(labelled.blocks) if block.reason in JUDGED]
             worth = block_weights(labelled)
-            labels += [labelled.labels[judged[i]] for i in page_rows.candidates]
-            weights += [worth[judged[i]] for i in page_rows.candidates]
-        self.labels, self.weights = np.array(labels), np.array(weights)
-        self.folds = np.repeat([p.fold for p in pages], [len(rows) for rows in self.rows])
+            labels += [labelled.labels[judged[i]] for i in page.candidates]
+            weights += [worth[judged[i]] for i in page.candidates]
+            folds += [labelled.fold] * len(page.candidates)
+        self.labels, self.weights, self.folds = np.array(labels), np.array(weights), np.array(folds)
+        self.sites = {labelled.page.site for labelled in pages}
 
     def models(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the model of each fold, which has not seen it, and last the one of everything."""
-        first = np.array([row for rows in self.rows for row in rows], dtype=np.float32)
-        boosters = [self.fit(first, self.folds != fold, FIRST_ROUNDS) for fold in range(FOLDS)]
+        names = list(self.pages[0][1].columns)
+        first = np.concatenate([_matrix(described.columns) for _, described, _ in self.pages])
+        boosters = [self.fit(first, self.folds != fold, FIRST) for fold in range(FOLDS)]
         scores = np.zeros(len(first))
         for fold, booster in enumerate(boosters):
             here = self.folds == fold
             scores[here] = booster.predict(first[here], raw_score=True)
-        second = self.second_rows(scores)
-        asked = np.array([row is not None for row in second])
-        width = next(len(row) for row in second if row is not None)
-        filled = np.array([row or [0.0] * width for row in second], dtype=np.float32)
+        asked = scores >= WORST
+        second_names, second = self.look_again(scores)
         for fold, booster in enumerate(boosters):
-            then = self.fit(filled, asked & (self.folds != fold), SECOND_ROUNDS)
-            yield f"fold{fold}", self.data(booster, then, partial(_is_in_fold, fold))
+            then = self.fit(second, asked & (self.folds != fold), SECOND)
+            left_out = {site for site in self.sites if fold_of(site) == fold}
+            ensembles = as_trees(booster, names), as_trees(then, second_names)
+            yield f"fold{fold}", self.data(*ensembles, left_out)
         every = np.ones(len(first), bool)
-        yield (
-            "content",
-            self.data(
-                self.fit(first, every, FIRST_ROUNDS), self.fit(filled, asked, SECOND_ROUNDS), lambda _: False
-            ),
-        )
+        booster = self.fit(first, every, FIRST)
+        then = self.fit(second, asked, SECOND)
+        yield "content", self.data(as_trees(booster, names), as_trees(then, second_names), ())
 
-    def second_rows(self, scores: Floats) -> list[Row | None]:
-        second: list[Row | None] = []
-        for page_rows, rows in zip(self.page_rows, self.rows, strict=True):
-            start = len(second)
-            second += second_rows(page_rows, rows, scores[start : start + len(rows)].tolist(), WORST)
-        return second
+    def look_again(self, scores: Floats) -> tuple[list[str], Floats]:
+        """Return the names and the rows of the second pass; those that are not asked again are zeros."""
+        names: list[str] = []
+        blocks: list[Floats] = []
+        start = 0
+        for page, described, titles in self.pages:
+            here = scores[start : start + len(page.candidates)]
+            start += len(page.candidates)
+            if (here >= WORST).any():
+                asked = (here >= WORST).tolist()
+                columns = look_again(page, described, titles, here.tolist(), asked)
+                names = list(columns)
+                blocks.append(_matrix(columns))
+        rows = np.zeros((len(scores), len(names)), dtype=np.float32)
+        rows[scores >= WORST] = np.concatenate(blocks)
+        return names, rows
 
-    def fit(self, rows: Floats, chosen: Any, rounds: int) -> lightgbm.Booster:
+    def fit(self, rows: Floats, chosen: Any, parameters: dict[str, Any]) -> lightgbm.Booster:
         """Train one ensemble; of the blocks of small weight only a part is looked at, and counts for all."""
         labels, weights = self.labels[chosen], self.weights[chosen]
         small = weights < SMALL
         kept = (weights > 0) & (~small | (np.random.default_rng(0).random(len(weights)) < SMALL_SHARE))
         weights = np.where(small, weights / SMALL_SHARE, weights)
         data = lightgbm.Dataset(rows[chosen][kept], (labels[kept] >= 0.5).astype(int), weight=weights[kept])
-        return lightgbm.train(PARAMETERS, data, rounds)
+        return lightgbm.train(PARAMETERS | parameters, data)
 
     def data(
-        self, first: lightgbm.Booster, second: lightgbm.Booster, left_out: Callable[[str], bool]
+        self, first: dict[str, Any], second: dict[str, Any], left_out: Collection[str]
     ) -> dict[str, Any]:
         """Return a model in the form of its file."""
         return {
             "names": self.names.weights(left_out),
             "words": self.words.weights(left_out),
-            "first": as_trees(first),
-            "second": as_trees(second),
+            "first": first,
+            "second": second | {"exits": EXITS},
         }
 
 
-def _is_in_fold(fold: int, site: str) -> bool:
-    return fold_of(site) == fold
+def _matrix(columns: Columns) -> Floats:
+    return np.array(list(columns.values()), dtype=np.float32).T
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+from cleankit.chain import Chain
 from cleankit.decoding import decode
 from cleankit.document import Block, Document
 from cleankit.errors import ConfigError, did_you_mean
 from cleankit.html.blocks import walk
-from cleankit.html.content import Comments, Favor, Headline, JudgedBlock, Model, judge
+from cleankit.html.content import JudgedBlock, Model, judge
 from cleankit.html.metadata import Hints, read_hints
 from cleankit.html.parse import parse
 from cleankit.html.site_rules import SiteRule, SiteRules, as_site_rules, load_site_rules
+from cleankit.page_options import Comments, Favor, Headline
 
 __all__ = [
     "JudgedBlock",
@@ -65,6 +67,7 @@ def extract(
     data: bytes | str,
     url: str | None = None,
     *,
+    charset: str | None = None,
     favor: Favor = "balanced",
     comments: Comments = "drop",
     headline: Headline = "once",
@@ -75,24 +78,37 @@ def extract(
     ``favor`` trades what is missed against what is wrongly kept; ``comments`` keeps readers' comments;
     ``headline`` keeps the headline as a line, keeps it once where the judge takes it for part of the
     article, or drops it (the title is always in ``title``); ``site_rules`` are a user's selectors.
-    No input raises; an option that does not exist is a ConfigError.
+    ``charset`` is what the server said the bytes are in. No input raises; an option that does not exist
+    is a ConfigError.
 
     >>> extract("<title>Ships late</title><p>Ships were late on Friday, the port said.").title
     'Ships late'
     """
-    page = judge_page(data, url, favor=favor, comments=comments, headline=headline, site_rules=site_rules)
-    return page.document
+    return judge_page(
+        data, url, charset=charset, favor=favor, comments=comments, headline=headline, site_rules=site_rules
+    ).document
 
 
-def clean_html(data: bytes | str, url: str | None = None) -> str:
-    """Return the text of a page's article, one line a block."""
-    return extract(data, url).text
+def clean_html(
+    data: bytes | str, url: str | None = None, *, chain: Chain | None = None, charset: str | None = None
+) -> str:
+    """Return the text of a page's article, one line a block.
+
+    As the page has it; or cleaned by a ``chain``, whose page options say how the article is taken out.
+
+    >>> clean_html("<p>Ships were “late”, the port said.", chain=Chain("html"))
+    'Ships were "late", the port said.'
+    """
+    if chain is None:
+        return extract(data, url, charset=charset).text
+    return chain.run(extract(data, url, charset=charset, **chain.page.as_dict())).text
 
 
 def judge_page(
     data: bytes | str,
     url: str | None = None,
     *,
+    charset: str | None = None,
     favor: Favor = "balanced",
     comments: Comments = "drop",
     headline: Headline = "once",
@@ -112,8 +128,8 @@ def judge_page(
     rules = as_site_rules(site_rules)
     encoding = None
     if isinstance(data, bytes):
-        decoded = decode(data)
-        data, encoding = decoded.text, decoded.encoding
+        decoded = decode(data, charset)
+        data, encoding = (data if decoded.is_plain else decoded.text), decoded.encoding
     tree = parse(data)
     root = tree.root
     hints = read_hints(tree, url)

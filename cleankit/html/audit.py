@@ -23,8 +23,11 @@ from cleankit.html import judge_page
 def audit_page(
     chain: Chain, data: bytes | str, url: str | None = None, *, id: str | None = None, **options: Any
 ) -> Report:
-    """Extract the article of a page and clean it; ``options`` are those of `cleankit.html.extract`."""
-    page = judge_page(data, url, **options)
+    """Extract the article of a page and clean it.
+
+    ``options`` are those of `cleankit.html.extract`; what is not given is as the chain's page options say.
+    """
+    page = judge_page(data, url, **{**chain.page.as_dict(), **options})
     texts: list[str] = []
     verdicts: list[Verdict] = []
     for block in page.blocks:

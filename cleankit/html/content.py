@@ -7,33 +7,36 @@ menus, comments, repeated headlines, and the selectors a user wrote for the site
 reason for what became of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
+from itertools import repeat
 from math import exp
-from typing import Any, Literal, NamedTuple, Protocol
-
-import orjson
+from typing import Any, NamedTuple, Protocol
 
 from cleankit.folding import fold
 from cleankit.html.blocks import HIDDEN, KEPT, PageBlock, containers
-from cleankit.html.features import HEADINGS, JUDGED, WORD_RE, PageRows
+from cleankit.html.features import describe
 from cleankit.html.metadata import Hints
-from cleankit.html.second_look import second_rows
-from cleankit.html.vocabulary import Vocabulary, class_tokens, text_tokens
+from cleankit.html.page import HEADINGS, PageBlocks
+from cleankit.html.second_look import look_again
+from cleankit.html.vocabulary import Vocabulary, class_tokens, title_tokens, without_numbers
 from cleankit.models import trees
-
-Favor = Literal["precision", "balanced", "recall"]
-Comments = Literal["drop", "keep"]
-Headline = Literal["keep", "once", "drop"]
+from cleankit.page_options import Comments, Favor, Headline
 
 # Log-odds that a block needs. Balanced was chosen in cross-validation: docs/html.md has its neighbours.
-THRESHOLDS: Mapping[Favor, float] = {"precision": 0.9, "balanced": -0.15, "recall": -1.3}
-WORST = -1.0  # first scores below it are final; at -1.5 no text was lost by that on 200 labelled pages
+THRESHOLDS: Mapping[Favor, float] = {"precision": 0.9, "balanced": 0.0, "recall": -1.3}
+WORST = -1.0  # first scores below it are final; -.5 costs .002 of F1, -1.6 gains nothing
 COMMENT_NAMES = frozenset(
-    ("comment", "comments", "kommentar", "kommentare", "commentaires", "comentarios", "disqus")
+    (b"comment", b"comments", b"kommentar", b"kommentare", b"commentaires", b"comentarios", b"disqus")
 )
 FALLBACK = 2.0
+AGREEMENT = 1.0  # on 51 pages with an articleBody: +.012 on wcxb, +.001 on fundus; at 1.5 false text comes in
+BODY_CHARS, BODY_BLOCKS = (500, 100_000), 2000  # each block is looked for in the body: bounded
+BODY_START, BODY_SHARE = 80, 0.7
 REPEAT_CHARS = 80
+SIGNS = 12  # characters of punctuation and blanks in which a headline may differ from the title
+WORD_RE = re.compile(r"\w+")
 
 
 class JudgedBlock(NamedTuple):
@@ -41,8 +44,9 @@ class JudgedBlock(NamedTuple):
 
     block: PageBlock
     kept: bool
-    rule: str
-    note: str
+    score: float | None
+    cause: str  # the rule that dropped a block in spite of its score, or nothing
+    comments: "CommentNames"
 
     @property
     def text(self) -> str:
@@ -60,11 +64,65 @@ class JudgedBlock(NamedTuple):
     def xpath(self) -> str:
         return self.block.element.path
 
+    @property
+    def rule(self) -> str:
+        """The rule that explains best why the block was dropped."""
+        block = self.block
+        if self.kept or self.cause:
+            return self.cause
+        if block.reason and block.reason != KEPT:
+            return block.reason
+        if block.link_density > 0.5:
+            return "html:link-density"
+        if self.comments.hold(block):
+            return "html:comments"
+        return "html:far-from-text" if self.score is None else "html:content-score"
+
+    @property
+    def note(self) -> str:
+        """The link density where that is the rule, else the score, 0 to 1, if there is one."""
+        rule = self.rule
+        if rule == "html:link-density":
+            return f"{self.block.link_density:.2f}"
+        if self.kept or self.cause or self.score is None:
+            return ""
+        return f"{1 / (1 + exp(-max(-30.0, min(30.0, self.score)))):.3f}"
+
+
+# The call of a named tuple takes three times as long, and most blocks are never asked why.
+_judged: Callable[[Iterable[Any]], JudgedBlock] = partial(tuple.__new__, JudgedBlock)
+
+
+class CommentNames:
+    """Says which blocks are in what its name calls comments, and remembers it by element."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, bool] = {}
+
+    def hold(self, block: PageBlock) -> bool:
+        chain: list[int] = []
+        answer = False
+        for element in containers(block):
+            key = id(element)
+            if key in self.known:
+                answer = self.known[key]
+                break
+            chain.append(key)
+            if element.label and _is_comment_name(element.label):
+                answer = True
+                break
+        self.known.update(dict.fromkeys(chain, answer))
+        return answer
+
+    def hold_text_of(self, block: PageBlock) -> bool:
+        """Say whether a block is the text of a comment, not a name, date or button beside one."""
+        return not block.reason and len(block.text) >= 40 and block.link_density < 0.5 and self.hold(block)
+
 
 class Weights(Protocol):
     """What says for or against an article, by token: a dict, or in training something that acts as one."""
 
-    def get(self, token: str, /) -> float | None: ...
+    def get(self, token: bytes, /) -> float | None: ...
 
 
 class Model(NamedTuple):
@@ -78,28 +136,31 @@ class Model(NamedTuple):
 @cache
 def default_model() -> Model:
     """Return the model that comes with the package."""
+    import orjson  # here, that a name from cleankit costs no more than it needs
+
     return model_from_data(orjson.loads((trees.FOLDER / "content.json").read_bytes()))
 
 
 def model_from_data(data: dict[str, Any]) -> Model:
     """Return the model that ``data``, in the form of models/content.json, describes."""
-    return Model(
-        vocabulary(data["names"], data["words"]),
-        trees.from_data(data["first"]),
-        trees.from_data(data["second"]),
+    names, words = (
+        {token.encode(): weight for token, weight in data[kind].items()} for kind in ("names", "words")
     )
+    return Model(vocabulary(names, words), trees.from_data(data["first"]), trees.from_data(data["second"]))
 
 
 def vocabulary(names: Weights, words: Weights) -> Vocabulary:
-    """Return lookups of what is said: by names the worst and the best, by words the worst and the mean."""
+    """Return the lookups that two tables of weights make."""
 
     @lru_cache(maxsize=4096)
-    def of_names(label: str) -> tuple[float, float]:
-        weights = [w for token in class_tokens(label) if (w := names.get(token)) is not None]
-        return (min(0.0, *weights), max(0.0, *weights)) if weights else (0.0, 0.0)
+    def of_names(label: str) -> tuple[float, float, bytes]:
+        weights = list(filter(None, map(names.get, class_tokens(label))))
+        if not weights:
+            return 0.0, 0.0, without_numbers(label)
+        return min(0.0, *weights), max(0.0, *weights), without_numbers(label)
 
-    def of_words(text: str) -> tuple[float, float]:
-        weights = [w for token in text_tokens(text) if (w := words.get(token)) is not None]
+    def of_words(tokens: Iterable[bytes]) -> tuple[float, float]:
+        weights = list(filter(None, map(words.get, tokens)))
         return (min(weights), sum(weights) / len(weights)) if weights else (0.0, 0.0)
 
     return Vocabulary(of_names, of_words)
@@ -123,47 +184,51 @@ def judge(
     ]
     if not any(kept):
         kept = _best_of_poor(blocks, scores)
-    known: dict[int, bool] = {}
+    names = CommentNames()
     if comments == "keep":
-        kept = [k or _is_comment(block, known) for k, block in zip(kept, blocks, strict=True)]
-    dropped = dict.fromkeys(_headlines(blocks, kept, hints.title, headline), "html:headline")
-    dropped |= dict.fromkeys(_repeats(blocks, kept), "html:repeated")
-    return [
-        JudgedBlock(block, True, "", "")
-        if keep and i not in dropped
-        else JudgedBlock(block, False, *_why(block, s, dropped.get(i, ""), known))
-        for i, (block, keep, s) in enumerate(zip(blocks, kept, scores, strict=True))
-    ]
+        kept = [k or names.hold_text_of(block) for k, block in zip(kept, blocks, strict=True)]
+    causes = [""] * len(blocks)
+    for i in _headlines(blocks, kept, hints.title, headline):
+        kept[i], causes[i] = False, "html:headline"
+    for i in list(_repeats(blocks, kept)):
+        kept[i], causes[i] = False, "html:repeated"
+    return list(map(_judged, zip(blocks, kept, scores, causes, repeat(names), strict=False)))
 
 
 def score(blocks: Sequence[PageBlock], hints: Hints, model: Model) -> list[float | None]:
     """Return the log-odds that each block is of the article; None for what no model was asked about."""
-    rows = PageRows(blocks, hints, model.vocabulary)
-    first = rows.first()
-    scores = [model.first.score(row) for row in first]
-    second = second_rows(rows, first, scores, WORST)
-    judged = [
-        before if row is None else model.second.score(row) for before, row in zip(scores, second, strict=True)
-    ]
-    places = [i for i, block in enumerate(blocks) if block.reason in JUDGED]
     result: list[float | None] = [None] * len(blocks)
-    for candidate, value in zip(rows.candidates, judged, strict=True):
-        result[places[candidate]] = value
+    page = PageBlocks(blocks, model.vocabulary)
+    if not page.candidates:
+        return result
+    described = describe(page, model.vocabulary)
+    columns = described.columns
+    scores = list(map(model.first.of, *[columns[name] for name in model.first.features]))
+    asked = [s >= WORST for s in scores]
+    if any(asked):
+        titles = title_tokens(hints.titles)
+        columns = look_again(page, described, titles, scores, asked)
+        again = map(model.second.of, *[columns[name] for name in model.second.features])
+        scores = [next(again) if ask else s for ask, s in zip(asked, scores, strict=True)]
+    for k in _agreed(page, hints.body):
+        scores[k] += AGREEMENT
+    for place, value in zip(page.places(blocks), scores, strict=True):
+        result[place] = value
     return result
 
 
-def _why(block: PageBlock, value: float | None, rule: str, known: dict[int, bool]) -> tuple[str, str]:
-    """Return the rule that explains best why a block was dropped, and a note."""
-    if rule:
-        return rule, ""
-    note = "" if value is None else f"{1 / (1 + exp(-max(-30.0, min(30.0, value)))):.3f}"
-    if block.reason and block.reason != KEPT:
-        return block.reason, note
-    if block.link_density > 0.5:
-        return "html:link-density", f"{block.link_density:.2f}"
-    if _in_comments(block, known):
-        return "html:comments", note
-    return ("html:far-from-text" if value is None else "html:content-score"), note
+def _agreed(page: PageBlocks, body: str) -> list[int]:
+    """Return the candidates that are in the page's own articleBody (its text without blanks).
+
+    None if they are not most of it: then it is a teaser, cut short, or of another article.
+    """
+    if len(body) < BODY_CHARS[0]:
+        return []
+    body = body[: BODY_CHARS[1]]
+    texts = [page.texts[i] for i in page.candidates[:BODY_BLOCKS]]
+    inside = [k for k, text in enumerate(texts) if "".join(text[:BODY_START].split()) in body]
+    covered = sum(len("".join(texts[k].split())) for k in inside)
+    return inside if covered >= BODY_SHARE * len(body) else []
 
 
 def _best_of_poor(blocks: Sequence[PageBlock], scores: Sequence[float | None]) -> list[bool]:
@@ -178,33 +243,9 @@ def _best_of_poor(blocks: Sequence[PageBlock], scores: Sequence[float | None]) -
     ]
 
 
-def _in_comments(block: PageBlock, known: dict[int, bool]) -> bool:
-    """Say whether a block is in what its name calls comments; ``known`` remembers it by element."""
-    chain: list[int] = []
-    answer = False
-    for element in containers(block):
-        key = id(element)
-        if key in known:
-            answer = known[key]
-            break
-        chain.append(key)
-        if element.label and _is_comment_name(element.label):
-            answer = True
-            break
-    known.update(dict.fromkeys(chain, answer))
-    return answer
-
-
 @lru_cache(maxsize=4096)
 def _is_comment_name(label: str) -> bool:
     return not COMMENT_NAMES.isdisjoint(class_tokens(label))
-
-
-def _is_comment(block: PageBlock, known: dict[int, bool]) -> bool:
-    """Say whether a block is the text of a reader's comment, not a name, date or button beside one."""
-    return (
-        not block.reason and len(block.text) >= 40 and block.link_density < 0.5 and _in_comments(block, known)
-    )
 
 
 def _repeats(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> Iterator[int]:
@@ -227,9 +268,9 @@ def _headlines(
     same = [
         i
         for i, block in enumerate(blocks)
-        if len(block.text) <= 2 * len(title) + 20
+        if (kept[i] or headline == "keep")
+        and abs(len(block.text) - len(title)) <= SIGNS
         and block.reason in ("", KEPT)
-        and (kept[i] or headline == "keep")
         and _plain(block.text) == wanted
     ]
     if headline == "keep" and same:

@@ -1,75 +1,84 @@
 """What the containers of a block say, carried down from the page's root once for every element."""
 
-from cleankit.html.blocks import Element
-from cleankit.html.vocabulary import Vocabulary
+from collections.abc import Callable, Iterable, Sequence
 
-PLACES = {
-    "article": 0, "main": 1, "ul": 2, "ol": 2, "dl": 2, "figure": 3, "figcaption": 3, "section": 4,
-    "blockquote": 5, "pre": 5, "table": 6,
-}  # fmt: skip
-NOWHERE: tuple[int, ...] = (-1,) * 7
+from cleankit.html.blocks import Element
+
+LISTS = frozenset(("ul", "ol", "dl"))
 NOT_ASKED = frozenset(("nav", "footer"))
 LEVELS = 4
+NOWHERE = -99.0
 
 Span = tuple[int, int]
+Markup = tuple[str, bytes]
 
 
-class Context:
-    """What the containers of a block say, carried down from the page's root."""
-
-    __slots__ = ("article", "asked", "highest", "lowest", "near", "nearby", "own", "spans", "total")
-
-    def __init__(self) -> None:
-        self.own = (0.0, 0.0)
-        self.lowest = self.highest = self.total = 0.0
-        self.nearby = (0.0, 0.0, 0.0)
-        self.near = NOWHERE
-        self.article = 0
-        self.asked = True
-        self.spans: tuple[Span, ...] = ()
+# What an element and those around it say, a plain tuple, for there are as many as elements. The names of
+# elements against an article: the own one's, the one's around, the worst, the worst of the innermost three;
+# for one: the best; both added up. Then the depth of the innermost list, tag and names of the element and of
+# the one around, the numbers of the innermost spans, and whether a judge is asked at all.
+Context = tuple[
+    float, float, float, float, float, float, float, Markup, Markup, tuple[int, ...], bool
+]  # fmt: skip
+OUTSIDE: Context = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, NOWHERE, ("", b""), ("", b""), (0,) * LEVELS, True)
+UNNAMED = (0.0, 0.0, b"")
+ASKED = 10
 
 
 class Contexts:
-    """The contexts of a page; ``seen[i]`` of its first i blocks are judged, ``count`` in all."""
+    """The contexts of a page; ``seen[i]`` of its first i blocks are judged, ``count`` in all.
 
-    def __init__(self, vocabulary: Vocabulary, seen: list[int], count: int) -> None:
-        self.names = vocabulary.names
+    ``spans`` are the stretches of blocks that containers hold, the whole page first. A container that
+    holds nothing but one other container has the same span, and is not told apart.
+    """
+
+    def __init__(
+        self, names: Callable[[str], tuple[float, float, bytes]], seen: Sequence[int], count: int
+    ) -> None:
+        self.names = names
         self.seen = seen
-        self.count = count
-        self.articles = 0
-        self.contexts: dict[int, Context] = {}
+        self.spans: list[Span] = [(0, count)]
+        self.known: dict[Element | None, Context] = {None: OUTSIDE}
 
-    def of(self, element: Element) -> Context:
-        """Return the context of an element, made after those of the elements around it."""
-        chain = []
-        at: Element | None = element
-        while at is not None and id(at) not in self.contexts:
-            chain.append(at)
-            at = at.parent
-        context = self.contexts[id(at)] if at is not None else Context()
-        for inner in reversed(chain):
-            context = self.contexts[id(inner)] = self._inside(context, inner)
-        return context
+    def of(self, elements: Iterable[Element]) -> list[Context]:
+        """Return the contexts of elements, made after those of the elements around them."""
+        known = self.known
+        result = []
+        for element in elements:
+            context = known.get(element)
+            if context is None:
+                chain = [element]
+                at = element.parent
+                while at is not None and at not in known:
+                    chain.append(at)
+                    at = at.parent
+                context = known[at]
+                for inner in reversed(chain):
+                    context = known[inner] = self._inside(context, inner)
+            result.append(context)
+        return result
 
     def _inside(self, outer: Context, element: Element) -> Context:
-        context = Context()
-        low, high = context.own = self.names(element.label) if element.label else (0.0, 0.0)
-        context.lowest = min(low, outer.lowest)
-        context.highest = max(high, outer.highest)
-        context.total = outer.total + low + high
-        context.nearby = (low, outer.nearby[0], outer.nearby[1])
-        context.near, context.article = outer.near, outer.article
-        place = PLACES.get(element.tag)
-        if place is not None:
-            context.near = (*outer.near[:place], element.depth, *outer.near[place + 1 :])
-            if place == 0:
-                self.articles += 1
-                context.article = self.articles
-        context.asked = outer.asked and element.tag not in NOT_ASKED
-        span = (self.seen[element.start], self.seen[element.end])
-        spans = outer.spans
-        if span == (0, self.count) or (spans and spans[0] == span):
-            context.spans = spans
-        else:
-            context.spans = (span, *spans[: LEVELS - 1])
-        return context
+        outer_low, before, lowest, _, highest, total, list_depth, outer_markup, _, spans, asked = outer
+        tag, label = element.tag, element.label
+        low, high, plain = self.names(label) if label else UNNAMED
+        if low:
+            total += low
+            lowest = min(lowest, low)
+        if high:
+            total += high
+            highest = max(highest, high)
+        nearby = min(low, outer_low, before) if low or outer_low or before else 0.0
+        if tag in LISTS:
+            list_depth = float(element.depth)
+        elif tag in NOT_ASKED:
+            asked = False
+        seen, known = self.seen, self.spans
+        span = (seen[element.start], seen[element.end])
+        if span != known[spans[0]] and span != known[0]:
+            spans = (len(known), spans[0], spans[1], spans[2])
+            known.append(span)
+        markup = (tag, plain)
+        return (
+            low, outer_low, lowest, nearby, highest, total, list_depth, markup, outer_markup, spans, asked
+        )  # fmt: skip

@@ -9,12 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-import orjson
-
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-WORD_RE = re.compile(r"\w+")
 LANG_RE = re.compile(r"[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
 SITE_SUFFIX_RE = re.compile(r"\s+[|·•»–—-]\s+")
 ARTICLE_TYPE_RE = re.compile(r"Article|Posting|Report|Review|Recipe|WebPage")
@@ -50,11 +47,6 @@ class Hints(NamedTuple):
     canonical: str | None
     description: str | None
     body: str
-
-    @property
-    def title_words(self) -> frozenset[str]:
-        """The words of all titles that the page gives itself."""
-        return frozenset(WORD_RE.findall(" ".join(self.titles).lower()))
 
 
 def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
@@ -105,6 +97,8 @@ def _meta(nodes: "list[LexborNode]") -> dict[str, str]:
 
 def _json_ld(nodes: "list[LexborNode]") -> Iterator[dict[str, Any]]:
     """Yield the objects of all JSON-LD scripts; a script that is not JSON says nothing."""
+    import orjson
+
     for node in nodes:
         source = node.text(deep=True).strip().removeprefix("<!--").removesuffix("-->")
         try:

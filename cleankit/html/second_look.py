@@ -1,101 +1,129 @@
-"""Add to the features of a block what the first pass of the judge thought of everything near it.
+"""Describe blocks by what the first pass of the judge thought of everything near them.
 
-Of its neighbours, of its containers, of the blocks marked up like it, and of what lies between it and the
-last and the next good block: what tells a stream of teasers, or a second article, from a body in parts.
+Of their neighbours, of their containers, of the blocks marked up like them: what tells a stream of
+teasers, or a second article, from a body in parts.
 """
 
 from collections.abc import Sequence
+from itertools import compress
 from math import exp
 
-from cleankit.html.contexts import LEVELS, Span
-from cleankit.html.features import INNER, UNSEEN, PageRows, Row, running_sums
+from cleankit.html.features import NEAR, Column, Columns, Described, pick
+from cleankit.html.page import HEADINGS, PageBlocks, running_sums
 from cleankit.html.vocabulary import log
 
 MOST = 8.0
+UNSEEN = -7.0  # the score of a block that is no candidate
 OUTSIDE = -9.0  # the score beyond the first and the last block
-NEIGHBOURS = 3
-GOOD_CHARS = 60
+FAR = 12.0  # levels above a block, or none
+MOST_DEPTH = 40.0
+NO_HEADLINE = -30.0
+HEADLINE_CHARS = 200
+MOST_TITLE_WORDS = 30
+LEVELS_OF = {
+    "links": (3,), "mean": (2, 3), "count": (3,),
+    "good_mass": (2, 3), "good_share": (0, 1), "good_odds": (0, 1, 3),
+}  # fmt: skip
 
 
-def second_rows(
-    page: PageRows, first: Sequence[Row], scores: Sequence[float], worst: float
-) -> list[Row | None]:
-    """Return the rows with what the first pass thought added; None where its score is below ``worst``."""
-    thoughts = _Thoughts(page, scores)
-    return [
-        None if score < worst else row + thoughts.of(i)
-        for i, row, score in zip(page.candidates, first, scores, strict=True)
-    ]
+def look_again(
+    page: PageBlocks, described: Described, titles: frozenset[bytes], scores: Column, asked: Sequence[bool]
+) -> Columns:
+    """Return the features of the candidates that are ``asked`` again, at least one."""
+    columns: Columns = {name: list(compress(column, asked)) for name, column in described.columns.items()}
+    places = list(compress(page.candidates, asked))
+    odds_of = [1 / (1 + exp(-score)) for score in scores]
+    mass_of = [page.chars[i] * odds for i, odds in zip(page.candidates, odds_of, strict=True)]
+    every, odds, mass = [UNSEEN] * page.count, [0.0009] * page.count, [0.0] * page.count
+    for i, score, o, m in zip(page.candidates, scores, odds_of, mass_of, strict=True):
+        every[i] = score
+        odds[i], mass[i] = o, m
+    sum_mass, sum_odds = running_sums(mass), running_sums(odds)
+    total = sum_mass[-1] or 1e-9
+    columns |= {
+        "score": pick(every, places),
+        "score_before": [every[i - 1] if i else OUTSIDE for i in places],
+        "score_after": pick([*every[1:], OUTSIDE], places),
+        "chars_after": [log(c) for c in pick([*page.chars[1:], 0], places)],
+        "from_start": [log(i) for i in places],
+        "depth": [min(float(page.blocks[i].element.depth), MOST_DEPTH) for i in places],
+        "below_list": [
+            min(page.blocks[i].element.depth - depth, FAR)
+            for i, depth in zip(places, compress(described.list_depths, asked), strict=True)
+        ],
+        "headline": _from_headline(page, described, titles, places),
+        "mass": [log(mass[i]) for i in places],
+        "mass_share": [mass[i] / total for i in places],
+        "mass_before": [sum_mass[i] / total for i in places],
+    }
+    count = len(places)
+    for name, value in (
+        ("mass_total", log(total)),
+        ("prose_total", log(page.total)),
+        ("block_count", log(page.count)),
+        ("candidate_count", log(len(page.candidates))),
+        ("long_share", page.sum_long[-1] / page.count),
+    ):
+        columns[name] = [value] * count
+    columns |= _good_nearby(page, sum_mass, places)
+    levels = [list(compress(level, asked)) for level in described.levels]
+    containers = described.containers | _containers(page, sum_mass, sum_odds, total)
+    for name, chosen in LEVELS_OF.items():
+        for level in chosen:
+            columns[f"{name}{level}"] = pick(containers[name], levels[level])
+    for name, groups in (("alike", described.alike), ("marked", described.marked)):
+        masses, odds_sums = groups.sums(mass_of), groups.sums(odds_of)
+        good = [m / c for m, c in zip(masses, groups.chars, strict=True)]
+        columns[f"{name}_mass"] = list(compress(groups.share(masses, total), asked))
+        columns[f"{name}_good"] = list(compress(pick(good, groups.of), asked))
+        columns[f"{name}_odds"] = list(compress(groups.mean(odds_sums), asked))
+    return columns
 
 
-class _Thoughts:
-    """The first scores of a page as odds, and as the characters that they stand for."""
-
-    def __init__(self, page: PageRows, scores: Sequence[float]) -> None:
-        self.page = page
-        every = [UNSEEN] * page.count
-        for i, score in zip(page.candidates, scores, strict=True):
-            every[i] = max(-MOST, min(MOST, score))
-        odds = [1 / (1 + exp(-score)) for score in every]
-        mass = [c * o for c, o in zip(page.chars, odds, strict=True)]
-        self.sum_mass, self.sum_odds = running_sums(mass), running_sums(odds)
-        self.total = self.sum_mass[-1] or 1e-9
-        self.alike = page.group_sums((1.0, page.chars[i], mass[i], odds[i]) for i in page.candidates)
-        self.since = _since(every, page.chars)
-        self.until = _since(every[::-1], page.chars[::-1])[::-1]
-        self.padded = [OUTSIDE] * NEIGHBOURS + every + [OUTSIDE] * NEIGHBOURS
-        self.levels: dict[Span, Row] = {}
-        self.whole: Span = (0, page.count)
-
-    def of(self, i: int) -> Row:
-        """Return what is thought of everything near block ``i``."""
-        page, mass = self.page, self.sum_mass
-        row = self.padded[i : i + 2 * NEIGHBOURS + 1]
-        row += page.brief(i - 2)
-        row += page.brief(i + 2)
-        row += page.stretch(max(0, i - 12), i)
-        row += page.stretch(i + 1, min(page.count, i + 13))
-        spans = page.contexts_of[i].spans
-        spans += (self.whole,) * (LEVELS - len(spans))
-        for span in spans:
-            row += self.level(span)
-        for span in spans[INNER:]:
-            row += page.level(span)
-        for reach in (4, 12):
-            row.append(self.share(max(0, i - reach), i))
-            row.append(self.share(i + 1, min(page.count, i + 1 + reach)))
-        number, chars, alike_mass, alike_odds = self.alike[page.groups[i]]
-        row += (alike_mass / self.total, alike_mass / chars, alike_odds / number)
-        row += (mass[i] / self.total, log(mass[i]), log(self.total))
-        row += self.since[i]
-        row += self.until[i]
-        return row
-
-    def level(self, span: Span) -> Row:
-        """Return how much of all that is good is in a container, and how good that is."""
-        known = self.levels.get(span)
-        if known is None:
-            start, end = span
-            here = self.sum_mass[end] - self.sum_mass[start]
-            odds = self.sum_odds[end] - self.sum_odds[start]
-            known = self.levels[span] = [here / self.total, self.share(start, end), odds / (end - start or 1)]
-        return known
-
-    def share(self, start: int, end: int) -> float:
-        """Return how much of a stretch of the page is good, 0 to 1."""
-        chars = self.page.sum_chars[end] - self.page.sum_chars[start]
-        return (self.sum_mass[end] - self.sum_mass[start]) / (chars or 1)
+def _containers(
+    page: PageBlocks, sum_mass: Sequence[float], sum_odds: Sequence[float], total: float
+) -> Columns:
+    """Return for each span its share of all that is good, and how good its text and its blocks are."""
+    chars, spans = page.sum_chars, page.spans
+    masses = [sum_mass[end] - sum_mass[start] for start, end in spans]
+    return {
+        "good_mass": [m / total for m in masses],
+        "good_share": [
+            m / ((chars[end] - chars[start]) or 1) for m, (start, end) in zip(masses, spans, strict=True)
+        ],
+        "good_odds": [(sum_odds[end] - sum_odds[start]) / (end - start or 1) for start, end in spans],
+    }
 
 
-def _since(scores: Sequence[float], chars: Sequence[int]) -> list[tuple[float, float]]:
-    """Return for each block what lies between it and the last good one: characters, and the worst score."""
-    result = []
-    gap, worst = 0, 0.0
-    for score, length in zip(scores, chars, strict=True):
-        result.append((log(gap), worst))
-        if score > 0 and length > GOOD_CHARS:
-            gap, worst = 0, 0.0
-        else:
-            gap += length
-            worst = min(worst, score)
-    return result
+def _good_nearby(page: PageBlocks, sum_mass: Sequence[float], places: Sequence[int]) -> Columns:
+    """Return which share of the text of the blocks before and after is good."""
+    chars = [0] * NEAR + page.sum_chars + [page.sum_chars[-1]] * NEAR
+    mass = [0.0] * NEAR + list(sum_mass) + [sum_mass[-1]] * NEAR
+    return {
+        "good_before": [(mass[i + NEAR] - mass[i]) / ((chars[i + NEAR] - chars[i]) or 1) for i in places],
+        "good_after": [
+            (mass[i + 2 * NEAR + 1] - mass[i + NEAR + 1])
+            / ((chars[i + 2 * NEAR + 1] - chars[i + NEAR + 1]) or 1)
+            for i in places
+        ],
+    }
+
+
+def _from_headline(
+    page: PageBlocks, described: Described, titles: frozenset[bytes], places: Sequence[int]
+) -> list[float]:
+    """Return how far after the block most like the page's title each one is; headings first."""
+    best, at = 0.5, -1
+    words = min(len(titles), MOST_TITLE_WORDS) or 1
+    for i, tokens in zip(page.candidates, described.tokens, strict=True):
+        if page.chars[i] > HEADLINE_CHARS:
+            continue
+        same = len(titles.intersection(tokens)) / words
+        if same > best:
+            tag = page.blocks[i].element.tag
+            same *= 1.0 if tag == "h1" else 0.9 if tag in HEADINGS else 0.75
+            if same > best:
+                best, at = same, i
+    if at < 0:
+        return [NO_HEADLINE] * len(places)
+    return [float(max(-20, min(60, i - at))) for i in places]

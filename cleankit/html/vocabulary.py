@@ -1,46 +1,58 @@
-"""Words: those that name elements, those that readers read, and how long a text is."""
+"""Words: those that name elements, and those that readers read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import log2
 from typing import NamedTuple
 
 CLASS_TOKEN_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-LETTERS_RE = re.compile(r"[^\W\d_]+")
 LABEL_CHARS = 200
 TEXT_CHARS = 200
-WIDE = "\u2e80"  # the first character of the Chinese, Japanese and Korean blocks
+LETTERS = bytes(c if c >= 128 or bytes((c,)).isalpha() else 32 for c in bytes(range(256)).lower())
 LOGS = [log2(1 + i) for i in range(4096)]
 
 
 class Vocabulary(NamedTuple):
-    """What the names of elements, and the words of texts, say for (above 0) or against an article."""
+    """What the names of elements, and the words of texts, say for (above 0) or against an article.
 
-    names: Callable[[str], tuple[float, float]]
-    words: Callable[[str], tuple[float, float]]
+    Of names the worst and the best, and them without numbers; of words the worst and the mean.
+    """
+
+    names: Callable[[str], tuple[float, float, bytes]]
+    words: Callable[[Iterable[bytes]], tuple[float, float]]
 
 
-def class_tokens(label: str) -> list[str]:
+def class_tokens(label: str) -> list[bytes]:
     """Split class names and ids into their words.
 
     >>> class_tokens("article-body__text relatedLinks2")
-    ['article', 'body', 'text', 'related', 'links']
+    [b'article', b'body', b'text', b'related', b'links']
     """
-    return [token.lower() for token in CLASS_TOKEN_RE.findall(label[:LABEL_CHARS])]
+    label = label[:LABEL_CHARS]
+    if not label.islower():
+        label = " ".join(CLASS_TOKEN_RE.findall(label)).lower()
+    return label.encode("ascii", "replace").translate(LETTERS).split()
 
 
-def text_tokens(text: str) -> list[str]:
-    """Return the first words of a block, numbers left out."""
-    return LETTERS_RE.findall(text[:TEXT_CHARS].lower())
+def without_numbers(label: str) -> bytes:
+    """Return class names and ids without the numbers in them, as in "post-1234"."""
+    return label.encode("ascii", "replace").translate(None, b"0123456789")
 
 
-def size(text: str) -> int:
-    """Return the length of a text; of Chinese, Japanese and Korean, which say more in a character, 2.5 times.
+def text_tokens(text: str) -> list[bytes]:
+    """Return the first words of a block, numbers and ASCII signs left out.
 
-    >>> size("port"), size("港口")
-    (4, 5)
+    As bytes, for these are made and looked up in half the time.
+
+    >>> text_tokens("Share this: 3 Links")
+    [b'share', b'this', b'links']
     """
-    return len(text) if text[len(text) // 2] < WIDE else len(text) * 5 // 2
+    return text[:TEXT_CHARS].encode("utf-8", "replace").translate(LETTERS).split()
+
+
+def title_tokens(titles: Iterable[str]) -> frozenset[bytes]:
+    """Return the words of all titles that a page gives itself."""
+    return frozenset(token for title in titles for token in text_tokens(title))
 
 
 def log(value: float) -> float:

@@ -2,72 +2,65 @@
 
 A tree is a number (a leaf) or ``[feature, threshold, left, right]``: left if the feature is at most
 the threshold. A model file is ``{"about": {...}, "features": [names], "bias": number, "trees": [...]}``.
-The trees become one Python function of nested conditional expressions, three to five times faster
-than a walk over lists; only numbers from the file enter it.
+The trees become one Python function of nested conditional expressions over its arguments, five to eight
+times faster than a walk over lists; only numbers from the file enter it. It is fastest where all features
+are floats: comparing an integer with a float takes CPython half as long again.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import orjson
 
 from cleankit.errors import ConfigError
 
 FOLDER = Path(__file__).parent
-GROUP = 25  # trees a function: CPython's compiler recurses over a long sum
 
 Score = Callable[[Sequence[float]], float]
 Tree = float | list[Any]
 
 
 class Trees(NamedTuple):
-    """An ensemble: ``score(x)`` is the sum of its leaves, a log-odds value for a classifier."""
+    """An ensemble: ``score(row)`` is the sum of its leaves, a log-odds value for a classifier.
+
+    ``of`` takes the features as arguments, so that ``map(trees.of, *columns)`` scores columns.
+    """
 
     features: tuple[str, ...]
     score: Score
+    of: Callable[..., float]
     about: dict[str, Any]
-
-
-@cache
-def load(name: str) -> Trees:
-    """Return the model in ``models/<name>.json``; compiled once a process (about .1 s)."""
-    return from_data(orjson.loads((FOLDER / f"{name}.json").read_bytes()))
 
 
 def from_data(data: dict[str, Any]) -> Trees:
     """Return the model that ``data`` describes. Raises ConfigError for a tree that is not one.
+
+    With ``"exits": [[count, low, high], ...]`` a score at or outside low and high is final after the first
+    ``count`` trees.
 
     >>> model = from_data({"features": ["chars"], "bias": 0.5, "trees": [[0, 80, -1.0, [0, 200, 1, 2]]]})
     >>> model.score([10]), model.score([100]), model.score([1000])
     (-0.5, 1.5, 2.5)
     """
     names = tuple(data["features"])
-    return Trees(names, compile_trees(data["trees"], float(data["bias"]), len(names)), data.get("about", {}))
+    of = compile_trees(data["trees"], float(data["bias"]), len(names), data.get("exits", ()))
+    return Trees(names, lambda row: of(*row), of, data.get("about", {}))
 
 
-def compile_trees(trees: Sequence[Tree], bias: float, width: int) -> Score:
-    """Return a function of a feature row, its items tested in place."""
-    groups = tuple(
-        _function(" + ".join(_expression(tree, width) for tree in trees[start : start + GROUP]))
-        for start in range(0, len(trees), GROUP)
-    )
-    if len(groups) == 1 and not bias:
-        return groups[0]
-
-    def score(row: Sequence[float]) -> float:
-        total = bias
-        for group in groups:
-            total += group(row)
-        return total
-
-    return score
-
-
-def _function(expression: str) -> Score:
-    function: Score = eval(f"lambda x: {expression}", {"__builtins__": {}})  # noqa: S307 - numbers only
-    return function
+def compile_trees(
+    trees: Sequence[Tree], bias: float, width: int, exits: Sequence[Sequence[float]] = ()
+) -> Callable[..., float]:
+    """Return a function of ``width`` features."""
+    bounds = {int(count): (float(low), float(high)) for count, low, high in exits}
+    lines = [f"def score({', '.join(f'x{i}' for i in range(width))}):", f" s = {bias!r}"]
+    for count, tree in enumerate(trees, 1):
+        lines.append(f" s += {_expression(tree, width)}")
+        if count in bounds:
+            low, high = bounds[count]
+            lines.append(f" if not {low!r} < s < {high!r}: return s")
+    lines.append(" return s")
+    made: dict[str, Callable[..., float]] = {}
+    exec("\n".join(lines), {"__builtins__": {}}, made)  # noqa: S102 - numbers only
+    return made["score"]
 
 
 def _expression(tree: Tree, width: int) -> str:
@@ -79,4 +72,4 @@ def _expression(tree: Tree, width: int) -> str:
         )
     feature, threshold, left, right = tree
     yes, no = _expression(left, width), _expression(right, width)
-    return f"({yes} if x[{feature}] <= {float(threshold)!r} else {no})"
+    return f"({yes} if x{feature} <= {float(threshold)!r} else {no})"

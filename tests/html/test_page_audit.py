@@ -5,7 +5,7 @@ import json
 import pytest
 
 from cleankit import Chain, Report
-from cleankit.html import extract, judge_page
+from cleankit.html import SiteRule, SiteRules, extract, judge_page
 from cleankit.html.audit import audit_page
 
 STORY = (
@@ -46,3 +46,23 @@ def test_dropped_blocks_say_why_and_where():
 
 def _span(text, part):
     return text.index(part), text.index(part) + len(part)
+
+
+def test_hidden_text_that_is_dropped_is_told():
+    hidden = "<div style='display:none'><p>We use cookies. <a href='/c'>Settings</a></p></div>"
+    report = audit_page(Chain("html"), PAGE.replace("</body>", f"{hidden}</body>"))
+    edits = [edit for edit in report.edits if "We use cookies" in edit.before]
+    assert [(edit.filter, edit.rule) for edit in edits] == [("html", "html:hidden")]
+    assert "/body[1]/div[1]/p[1]" in edits[0].note
+
+
+def test_links_below_related_are_an_edit():
+    link = "<ul><li><a href='/1'>A storm in May, and what came of it</a></ul>"
+    related = f"<p>{STORY}</p><p>Related stories</p>{link}"
+    page = f"<main class='keep'>{related}<p>{STORY[:70]} by night.</p></main>"
+    rules = SiteRules({"harbour.example": SiteRule(keep=("main",))})
+    report = audit_page(Chain("html"), page, "https://harbour.example/", site_rules=rules)
+    dropped = [edit.rule for edit in report.edits if edit.filter == "boilerplate"]
+    assert dropped == ["en:related-heading", "boilerplate:related-links"]
+    assert "A storm in May" not in report.text
+    assert "A storm in May" in report.undo(rule="boilerplate:related-links")

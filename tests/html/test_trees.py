@@ -3,7 +3,7 @@ import random
 import pytest
 
 from cleankit.errors import ConfigError
-from cleankit.models.trees import GROUP, from_data
+from cleankit.models.trees import from_data
 
 SMALL = [0, 1.5, [1, 0.25, -1.0, 2.0], 3]
 
@@ -27,11 +27,21 @@ def random_tree(draw, depth):
 
 def test_compiled_trees_score_as_walked_ones():
     draw = random.Random(1)
-    trees = [random_tree(draw, 7) for _ in range(3 * GROUP + 1)]
+    trees = [random_tree(draw, 7) for _ in range(200)]
     model = from_data({"features": list("abcde"), "bias": 0.5, "trees": trees})
     for _ in range(50):
         row = [draw.uniform(-2, 2) for _ in range(5)]
         assert model.score(row) == pytest.approx(0.5 + sum(walked(tree, row) for tree in trees))
+
+
+def test_columns_are_scored_by_map():
+    model = from_data({"features": ["a", "b"], "bias": 0, "trees": [SMALL, SMALL]})
+    assert list(map(model.of, [1.5, 1.5, 1.6], [0.25, 0.3, 0])) == [-2.0, 4.0, 6.0]
+
+
+def test_a_score_beyond_an_exit_is_final():
+    model = from_data({"features": ["a", "b"], "bias": 0, "trees": [SMALL, 1, 1], "exits": [[1, -1, 3]]})
+    assert [model.score(row) for row in ([1.5, 0.25], [1.5, 0.3], [1.6, 0])] == [-1.0, 4.0, 3.0]
 
 
 def test_threshold_goes_left():

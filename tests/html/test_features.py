@@ -1,0 +1,57 @@
+"""Features are floats, finite and bounded, whatever the page."""
+
+import math
+import random
+
+import pytest
+from courier_page import COMMENTS, page
+
+from cleankit.html.blocks import walk
+from cleankit.html.content import default_model
+from cleankit.html.features import describe
+from cleankit.html.page import PageBlocks
+from cleankit.html.parse import parse
+from cleankit.html.second_look import look_again
+from cleankit.html.vocabulary import title_tokens
+
+ODD = [
+    "<p>port</p>" * 500,
+    f"<p>{'word ' * 100_000}",
+    "<div>" * 3000 + "港口" * 60,
+    "<ul>" * 300 + "<li>Port of call",
+]
+
+
+def both(html):
+    vocabulary = default_model().vocabulary
+    judged = PageBlocks(walk(parse(html).root), vocabulary)
+    described = describe(judged, vocabulary)
+    draw = random.Random(1)
+    scores = [draw.uniform(-6, 6) for _ in judged.candidates]
+    asked = [score > -1 or not i for i, score in enumerate(scores)]
+    return (
+        judged,
+        described.columns,
+        look_again(judged, described, title_tokens(["Storm"]), scores, asked),
+        asked,
+    )
+
+
+@pytest.mark.parametrize(
+    "html", [page(), page(after=COMMENTS), *ODD], ids=["story", "comments", "short", "long", "deep", "lists"]
+)
+def test_columns_are_floats_for_each_candidate(html):
+    judged, first, second, asked = both(html)
+    assert {len(column) for column in first.values()} == {len(judged.candidates)}
+    assert {len(column) for column in second.values()} == {sum(asked)}
+    for name, column in (first | second).items():
+        assert all(type(value) is float and math.isfinite(value) and abs(value) < 100 for value in column), (
+            name
+        )
+
+
+def test_models_name_features_that_are_there():
+    _, first, second, _ = both(page())
+    model = default_model()
+    assert set(model.first.features) <= set(first)
+    assert set(model.second.features) <= set(second)
