@@ -1,5 +1,7 @@
 """What is measured: filters, chains, their text part, and what they are measured against."""
 
+from typing import Any
+
 import ftfy
 import orjson
 
@@ -31,9 +33,9 @@ def chain_names() -> list[str]:
     return preset_names()
 
 
-def of_filter(name: str) -> Contender:
+def of_filter(name: str, **options: Any) -> Contender:
     """Return the work of a filter alone; a line filter's includes splitting, and folding if it folds."""
-    one = filter(name)
+    one = filter(name, **options)
     if one.kind == "line":
         return lambda part: [list(one.bound(Lines(text.split("\n")))) for text in part.texts]
     if one.kind == "gate":

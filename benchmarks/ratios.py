@@ -18,9 +18,15 @@ from benchmarks.contenders import (
 from benchmarks.texts import Part, made_parts, real_part
 from benchmarks.timing import Contender, least_seconds
 from benchmarks.whole import compared_part
+from cleankit.document import Lines
+from cleankit.judging import judge_by_both
+from cleankit.linemodel import shipped_model
+from cleankit.rules import load_rules
 
 ROUNDS = 5
 SAMPLE = 100_000  # characters of a real file
+MODEL_PARTS = ("bbc_en", "fullpage_outputs")  # articles without boilerplate, and whole pages
+MODEL_SAMPLE = 600_000
 
 UNITS = {
     "chain-vs-ftfy": (
@@ -46,6 +52,14 @@ UNITS = {
     "command-vs-plain": (
         "times as fast as python -m benchmarks.plain, whole processes, CPU time",
         "what a user of the command waits for",
+    ),
+    "model-vs-orjson": (
+        "times as fast as orjson's loads and dumps; 0.1 is a cost of 10 floors",
+        "boilerplate with the line model, all that it remembers of lines forgotten every 200,000 characters",
+    ),
+    "plain-lines": (
+        "share of the lines that are settled by rules and a glance",
+        "the trees of the line model cost ten times as much as all else that is done for a line",
     ),
     "filter": (
         "times as fast as orjson's loads and dumps; 1 is a cost of 1 floor",
@@ -74,7 +88,39 @@ def made_ratios() -> dict[str, float]:
 
 def real_ratios(paths: Sequence[Path]) -> dict[str, float]:
     """Measure on samples of real files, together."""
-    return _chain_ratios([real_part(path).sampled(SAMPLE)._replace(name="real") for path in paths])
+    ratios = _chain_ratios([real_part(path).sampled(SAMPLE)._replace(name="real") for path in paths])
+    for path in paths:
+        if path.name.partition(".")[0] in MODEL_PARTS:
+            ratios |= model_ratios(real_part(path).sampled(MODEL_SAMPLE))
+    return ratios
+
+
+def model_ratios(part: Part) -> dict[str, float]:
+    """Measure what boilerplate costs with the line model, and how many lines do without its trees."""
+    asked = 0
+    model = shipped_model()
+
+    def first(*row: float) -> float:
+        nonlocal asked
+        asked += 1
+        return model.first(*row)
+
+    def with_model(part: Part) -> None:
+        model.forget()
+        boilerplate(part)
+
+    boilerplate = of_filter("boilerplate", strength="safe")
+    spent = least_seconds(part, {"orjson": orjson_floor, "boilerplate": with_model}, ROUNDS)
+    counting, rules = model._replace(first=first), load_rules("all")
+    lines = 0
+    for text in part.texts:
+        subject = Lines(text.split("\n"))
+        lines += sum(map(bool, subject.keys))
+        judge_by_both(subject, rules.judge, "safe", counting)
+    return {
+        f"{part.name}/model-vs-orjson": spent["orjson"] / spent["boilerplate"],
+        f"{part.name}/plain-lines": 1 - asked / lines,
+    }
 
 
 def _chain_ratios(parts: list[Part]) -> dict[str, float]:

@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 from cleankit.document import Document, Lines, Verdict
 from cleankit.models.strengths import Strength
+from cleankit.wholeblocks import whole_blocks
 
 if TYPE_CHECKING:
     from cleankit.linemodel import LineModel
 
-ROUNDS = 5  # bounds the cost; after five, none of 2,867 documents of nine corpora changed any more
+ROUNDS = 5  # bounds the cost; most documents need two
 
 
 def judge(
@@ -40,6 +41,29 @@ def judge(
     return judge_by_both(subject, load_rules("all").judge, strength)
 
 
+def judge_by_rules(lines: Lines, by_rules: Callable[[Lines], list[Verdict]]) -> list[Verdict]:
+    """Return the verdicts of rules and the blocks that they head, in the order of the lines.
+
+    Where a block went, what is left is judged again, since rules look at what stands beside, and at the
+    head and the tail.
+    """
+    verdicts: dict[int, Verdict] = {}
+    origins, left = list(range(len(lines))), lines
+    for _ in range(ROUNDS):
+        named = by_rules(left)
+        found = with_blocks(left, named)
+        verdicts |= {origins[verdict.line]: verdict._replace(line=origins[verdict.line]) for verdict in found}
+        if len(found) == len(named):
+            break
+        origins, left = _left(origins, left, found)
+    return [verdicts[line] for line in sorted(verdicts)]
+
+
+def with_blocks(lines: Lines, named: list[Verdict]) -> list[Verdict]:
+    """Return verdicts of rules, and a verdict for each line of a block that they head."""
+    return [*named, *whole_blocks(lines.texts, named)] if named else named
+
+
 def judge_by_both(
     lines: Lines,
     by_rules: Callable[[Lines], list[Verdict]],
@@ -50,16 +74,19 @@ def judge_by_both(
     from cleankit.linemodel import judge_lines
 
     verdicts: dict[int, Verdict] = {}
-    origins = list(range(len(lines)))
-    left = lines
+    origins, left = list(range(len(lines))), lines
     for _ in range(ROUNDS):
-        named = by_rules(left)
-        found = judge_lines(left, named, strength=strength, model=model)
-        for verdict in (*named, *found):
-            verdicts[origins[verdict.line]] = verdict._replace(line=origins[verdict.line])
+        named = with_blocks(left, by_rules(left))
+        judged = judge_lines(left, named, strength=strength, model=model)
+        found = [*named, *judged]
+        verdicts |= {origins[verdict.line]: verdict._replace(line=origins[verdict.line]) for verdict in found}
         if not found:
             break
-        gone = {verdict.line for verdict in (*named, *found) if verdict.text is None}
-        origins = [origin for i, origin in enumerate(origins) if i not in gone]
-        left = left.apply([*named, *found])
+        origins, left = _left(origins, left, found)
     return [verdicts[line] for line in sorted(verdicts)]
+
+
+def _left(origins: list[int], lines: Lines, verdicts: list[Verdict]) -> tuple[list[int], Lines]:
+    """Return the lines that are left after verdicts, and where they stood at first."""
+    gone = {verdict.line for verdict in verdicts if verdict.text is None}
+    return [origin for i, origin in enumerate(origins) if i not in gone], lines.apply(verdicts)

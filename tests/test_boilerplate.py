@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from cleankit.document import Lines
+from cleankit.chain import Chain
+from cleankit.document import Block, Document, Lines
 from cleankit.errors import ConfigError
 from cleankit.filters.boilerplate import boilerplate_lines
 from cleankit.registry import filter
+from cleankit.testing import check_linear
 
 CASES = sorted((Path(__file__).parent / "cases/boilerplate").glob("*.txt"))
 
@@ -77,3 +79,65 @@ def test_a_bad_pack_fails_when_the_filter_is_made() -> None:
         filter("boilerplate", packs=["germn"])
     with pytest.raises(ConfigError, match="option packs: found 3; accepted: str or list of str"):
         filter("boilerplate", packs=3)
+
+
+def blocks_of(*blocks):
+    return [Block(tag, density) for tag, density in blocks]
+
+
+def judged(texts, blocks, **options):
+    chosen = filter("boilerplate", **{"strength": "rules", **options})
+    return [(verdict.line, verdict.rule) for verdict in chosen(Lines(texts, None, blocks))]
+
+
+BELOW = [
+    "The bridge opened on Monday.",
+    "Related stories",
+    "A storm in May",
+    "Ten ships",
+    "The port said no.",
+]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "gone"),
+    [
+        ([("p", 0.0), ("h3", 0.0), ("li", 1.0), ("li", 0.95), ("p", 0.1)], [1, 2, 3]),
+        ([("p", 0.0), ("p", 0.0), ("li", 1.0), ("li", 0.5), ("p", 0.1)], [1, 2]),
+        ([("p", 0.0), ("p", 0.0), ("h2", 1.0), ("p", 1.0), ("p", 0.1)], [1]),
+        ([("p", 0.0), ("p", 0.0), ("p", 0.0), ("p", 1.0), ("p", 0.1)], [1]),
+        ([("p", 1.0), ("p", 0.0), ("p", 0.0), ("p", 0.0), ("p", 1.0)], [1]),
+    ],
+)
+def test_links_below_related_go_with_it(blocks, gone):
+    assert [line for line, _ in judged(BELOW, blocks_of(*blocks))] == gone
+    assert [line for line, _ in judged(BELOW, None)] == [1]
+    assert [line for line, _ in judged(BELOW, [None] * 5)] == [1]
+
+
+def test_links_below_another_label_stay():
+    texts = ["The bridge opened on Monday.", "Advertisement", "How the bridge was built", "It took a year."]
+    assert judged(texts, blocks_of(("p", 0), ("p", 0), ("p", 1), ("p", 0))) == [(1, "en:ad-label")]
+
+
+@pytest.mark.parametrize("strength", ["rules", "safe", "aggressive"])
+def test_preformatted_lines_stay(strength):
+    texts = ["Advertisement", "The bridge opened on Monday, the mayor said.", "All rights reserved"]
+    pre, other = blocks_of(*[("pre", 0.0)] * 3), blocks_of(*[("p", 0.0)] * 3)
+    assert judged(texts, pre, strength=strength) == []
+    assert {0, 2} <= {line for line, _ in judged(texts, other, strength=strength)}
+
+
+def test_blocks_stay_with_their_lines_through_the_chain():
+    text = "Show comments\r\nRelated stories\r\nStorm\u2028in May\r\nThe bridge opened on Monday."
+    blocks = blocks_of(("p", 0), ("h3", 0), ("li", 1), ("p", 0))
+    assert Chain("article").run(Document(text, blocks=blocks)).text == "The bridge opened on Monday."
+    assert Chain("article")(text) == "Storm\nin May\nThe bridge opened on Monday."
+
+
+def test_links_below_related_take_linear_time():
+    def judge(text):
+        texts = text.split("\n")
+        return judged(texts, blocks_of(*[("li", 1.0)] * len(texts)))
+
+    check_linear(judge, ["Related stories\nTen ships\n", "Related stories\nRead more\n"])

@@ -7,10 +7,14 @@ import orjson
 import pytest
 
 from cleankit.document import Document, Lines, Verdict
+from cleankit.folding import fold
 from cleankit.judging import judge
 from cleankit.linemodel import doubtful, judge_lines, shipped_model
-from cleankit.models.line_page import FEATURES, Page
-from cleankit.models.line_shape import end_class, is_prose, size_of
+from cleankit.models.line_facts import facts_of
+from cleankit.models.line_glance import AROUND, FAR, SHARES, kind_of
+from cleankit.models.line_page import FEATURES, nearest
+from cleankit.models.line_shape import SENTENCE_ENDS, end_class, is_prose, size_of
+from cleankit.models.line_words import Weights, tokens
 from cleankit.models.strengths import STRENGTHS
 from cleankit.models.trees import FOLDER
 
@@ -36,6 +40,16 @@ FOOT = [
     "About us",
     "Contact",
     "Terms of use",
+]
+WEIGHTS = orjson.loads((FOLDER / "lines.json").read_bytes())["weights"]
+WORDS = [
+    "Home",
+    "12 Comments",
+    "Sign up for our newsletter",
+    "a",
+    "© 2024 News, all rights reserved",
+    "—",
+    "",
 ]
 PAGE = [*MENU, "New bridge opens after two years", *ARTICLE, *FOOT]
 FIXTURES = [f"{a} v {b}" for a in ("Derby", "Hull", "Leeds", "Yeovil") for b in ("Wigan", "Crewe", "Chester")]
@@ -166,8 +180,74 @@ def test_the_features_are_those_of_the_model():
     assert data["about"]["data"]
     assert data["about"]["scores"]
     assert (FOLDER / "lines.json").stat().st_size < 300_000
-    page = Page(PAGE, Lines(list(PAGE)).keys, [False] * len(PAGE), shipped_model().weights)
+    page, _ = shipped_model().page(PAGE, Lines(list(PAGE)).keys, [False] * len(PAGE), Document(""))
     assert {len(page.row(i)) for i in range(len(PAGE))} == {len(FEATURES)}
+
+
+def test_a_glance_is_the_sum_of_its_tables():
+    """What is shifted, padded and mapped at once is looked up here line by line."""
+    model = shipped_model()
+    subject = PAGE * 3
+    keys = Lines(list(subject)).keys
+    page, _ = model.page(subject, keys, [False] * len(subject), Document(""))
+    facts = [facts_of(text, key, Weights(WEIGHTS)) for text, key in zip(subject, keys, strict=True)]
+    glance = model.glance
+    found = glance.scores(page, [glance.parts(one) for one in facts])
+    tables = dict(zip(AROUND, glance.around[kind_of(page)], strict=True))
+    for i, one in enumerate(facts):
+        near = {reach: facts[max(0, i - reach) : i + reach + 1] for reach in (3, 5, 12)}
+        around = {
+            "size_5": sum(other.capped for other in near[5]),
+            "size_12": sum(other.capped for other in near[12]),
+            "ends_5": sum(other.end in SENTENCE_ENDS for other in near[5]),
+            "weight_3": sum(other.weight for other in near[3]),
+            "prose_before": SHARES * sum(other.size for other in facts[:i] if other.prose) // page.prose_size,
+            "prose_after": SHARES
+            * sum(other.size for other in facts[i + 1 :] if other.prose)
+            // page.prose_size,
+            "to_prose_after": next((k for k, other in enumerate(facts[i:]) if other.prose and k < FAR), FAR),
+        }
+        wanted = glance.parts(one).own + glance.of_page(*page.page)
+        wanted += glance.parts(facts[i - 1]).to_next if i else glance.first
+        wanted += glance.parts(facts[i + 1]).to_previous if i + 1 < len(facts) else glance.last
+        wanted += sum(tables[name][value] for name, value in around.items())
+        assert found[i] == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize("line", [*PAGE, *CHINESE, *WORDS])
+def test_a_line_weighs_what_its_tokens_weigh(line):
+    key = fold(line)
+    found = [WEIGHTS[token] for token in tokens(key) if token in WEIGHTS]
+    assert Weights(WEIGHTS).weigh(key) == pytest.approx((sum(found), max(found, default=0.0)))
+
+
+@pytest.mark.parametrize("places", [[], [0], [2], [0, 1], [1, 3], [0, 4], [0, 1, 2, 3, 4]])
+def test_nearest(places):
+    before = [max((place for place in places if place < i), default=-1) for i in range(5)]
+    after = [min((place for place in places if place > i), default=-1) for i in range(5)]
+    assert nearest(places, 5) == (before, after)
+
+
+def test_few_lines_of_a_menu_meet_the_trees():
+    asked = []
+    model = shipped_model()
+    counting = model._replace(first=lambda *row: asked.append(row) or model.first(*row))
+    lines = [*MENU * 20, *ARTICLE, *FOOT * 20]
+    named = [Verdict(i, "any:navigation") for i in range(0, 40, 8)]
+    found = judge_lines(Lines(lines), named, model=counting)
+    assert len(found) > 300
+    assert len(asked) < 0.25 * len(lines)
+
+
+def test_what_is_remembered_changes_nothing():
+    model = shipped_model()
+    before = judge_lines(Lines(list(PAGE)), model=model)
+    model.forget()
+    assert judge_lines(Lines(list(PAGE)), model=model) == before
+
+
+def test_small_texts_are_not_asked_about():
+    assert judge_lines(Lines([*ARTICLE[:1], *MENU])) == []
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,15 @@ from typing import Any
 
 import lightgbm
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.folds import FOLDS
+from benchmarks.training.line_glance import glance_rows, train_glance
 from benchmarks.training.line_pages import TITLE, UNSURE, LabelledPage, data_hash, load_pages
 from benchmarks.training.line_words import learn_weights
+from cleankit.models.line_facts import facts_of
 from cleankit.models.line_page import FEATURES, Page
+from cleankit.models.line_words import Weights
 
 OUTPUT = Path(__file__).parents[2] / "cleankit/models/lines.json"
 ROUNDS = 160
@@ -50,6 +54,7 @@ WITH_PACKS = 7  # of ten pages are seen after the packs, the others raw, so that
 METRICS = ("precision", "recall", "f1", "lost")
 SENTENCE = 40  # characters from which a line of an article is more than a heading
 Excluding = Callable[[LabelledPage], dict[str, float]]
+Example = tuple[list[float], NDArray[np.float32], int, float]
 
 
 def cross_validated(pages: list[LabelledPage]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -73,14 +78,16 @@ def final(pages: list[LabelledPage]) -> dict[str, Any]:
 def train(pages: Iterable[LabelledPage], excluding: Excluding, weights: dict[str, float]) -> dict[str, Any]:
     """Return a model: trees grown with the weights that ``excluding`` gives each page, and ``weights``."""
     rows: list[list[float]] = []
+    glances: list[NDArray[np.float32]] = []
     labels: list[int] = []
     importance: list[float] = []
     for page in pages:
         weights_of_others = excluding(page)
-        for row, label, weight in chain(
+        for row, glance, label, weight in chain(
             examples(titled(page), weights_of_others), examples(shortened(page), weights_of_others)
         ):
             rows.append(row)
+            glances.append(glance)
             labels.append(label)
             importance.append(weight)
     data = lightgbm.Dataset(np.array(rows, dtype=np.float32), np.array(labels), weight=np.array(importance))
@@ -89,18 +96,23 @@ def train(pages: Iterable[LabelledPage], excluding: Excluding, weights: dict[str
         "features": list(FEATURES),
         "bias": 0.0,
         "trees": [plain_tree(tree["tree_structure"]) for tree in trees],
+        "glance": train_glance(np.array(glances), labels, importance),
         "weights": weights,
     }
 
 
-def examples(page: LabelledPage, weights: dict[str, float]) -> Iterator[tuple[list[float], int, float]]:
-    """Yield row, label and importance of the lines of a page that the model may be asked about."""
+def examples(page: LabelledPage, weights: dict[str, float]) -> Iterator[Example]:
+    """Yield row, glance, label and importance of the lines of a page that the model may be asked about."""
     if not page.texts or (page.route == "bbc_en" and page.dice % 3):
         return  # a third of its 1,868 articles says all that it can
     named = page.named if page.dice % 10 < WITH_PACKS else [False] * len(page.texts)
     known = page.dice % 5 < WITH_TITLE
     title, site = (page.title, page.host) if known else (None, None)
-    place = Page(page.texts, page.lines().keys, named, weights, title=title, site=site)
+    keys = page.lines().keys
+    arranged = Weights(weights)
+    facts = [facts_of(text, key, arranged) for text, key in zip(page.texts, keys, strict=True)]
+    place = Page(page.texts, keys, named, facts, title=title, site=site)
+    glances = glance_rows(place, facts)
     weight = ROUTE_WEIGHTS.get(page.route, 1.0) * min(1.0, (FULL_PAGE / len(page.texts)) ** 0.5)
     draw = np.random.default_rng(page.dice).random(len(page.texts))
     for i, label in enumerate(page.labels):
@@ -108,9 +120,9 @@ def examples(page: LabelledPage, weights: dict[str, float]) -> Iterator[tuple[li
             continue
         if label == 1 and page.route == "html_text":
             if draw[i] < JUNK_KEPT:
-                yield place.row(i), label, weight / JUNK_KEPT
+                yield place.row(i), glances[i], label, weight / JUNK_KEPT
         else:
-            yield place.row(i), max(label, 0), weight
+            yield place.row(i), glances[i], max(label, 0), weight
 
 
 def titled(page: LabelledPage) -> LabelledPage:

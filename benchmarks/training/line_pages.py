@@ -18,6 +18,7 @@ from benchmarks.folds import fold_of, site_of
 from cleankit.document import Document, Lines
 from cleankit.rules import load_rules
 from cleankit.rules.edges import core
+from cleankit.wholeblocks import whole_blocks
 
 ROUTES = ("traf_recall", "newspaper4k", "resiliparse_main", "html_text")
 CLEAN_ROUTES = ("fundus", "waddle", "zhweb", "bbc_en")
@@ -37,6 +38,7 @@ class LabelledPage:
     texts: list[str]
     labels: list[int]
     named: list[bool] = field(default_factory=list)
+    in_blocks: list[bool] = field(default_factory=list)
 
     @property
     def fold(self) -> int:
@@ -124,13 +126,20 @@ class Phrases:
 
 
 def name_lines(pages: list[LabelledPage], phrases: Phrases) -> None:
-    """Set ``named`` of each page: the lines that packs drop, by phrases that its fold may know."""
+    """Set ``named`` of each page: the lines that packs drop, by phrases that its fold may know, and blocks.
+
+    ``in_blocks`` are those that go only because they belong to a block.
+    """
     rules = load_rules("all")
     for page in pages:
-        page.named = [False] * len(page.texts)
-        for verdict in rules.judge(Lines(list(page.texts))):
-            if verdict.text is None and phrases.may_know(page.texts[verdict.line], page.fold):
-                page.named[verdict.line] = True
+        verdicts = [
+            verdict for verdict in rules.judge(Lines(list(page.texts)))
+            if verdict.text is None and phrases.may_know(page.texts[verdict.line], page.fold)
+        ]  # fmt: skip
+        blocks = {verdict.line for verdict in whole_blocks(page.texts, verdicts)}
+        lines = {verdict.line for verdict in verdicts} | blocks
+        page.named = [i in lines for i in range(len(page.texts))]
+        page.in_blocks = [i in blocks for i in range(len(page.texts))]
 
 
 def data_hash(data: Path) -> str:

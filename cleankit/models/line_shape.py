@@ -5,14 +5,9 @@ since one says about as much as two letters.
 """
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
 WIDE_RE = re.compile("[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]+")
-DIGIT_RE = re.compile(r"\d")
 UPPER_RE = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]")
-SYMBOL_RE = re.compile(r"[|/»›>·•@#©®™&+%_=<\\~^{}\[\]→←▶►×✕…-]")
-LINK_RE = re.compile(r"https?:|www\.|\.(?:com|org|net|de|co)\b|@\w")
 
 SENTENCE, COLON, COMMA, ELLIPSIS, QUOTE, BRACKET, QUOTED_SENTENCE, BRACKETED_SENTENCE = range(1, 9)
 SENTENCE_ENDS = (SENTENCE, QUOTED_SENTENCE, BRACKETED_SENTENCE)
@@ -32,20 +27,6 @@ START_CLASSES = {
 }
 LEAST_PROSE = 60  # size of a sentence that stands alone
 LONGEST_LOOK = 400  # characters counted of a long line: its shape is clear by then, and the cost bounded
-MADE_OF = ("words", "word_chars", "commas", "digits", "upper", "titled", "symbols", "link")
-
-
-class Made(NamedTuple):
-    """What a line is made of, as shares of its characters or words; ``words`` is a count."""
-
-    words: int
-    word_chars: float
-    commas: float
-    digits: float
-    upper: float
-    titled: float
-    symbols: float
-    link: int
 
 
 def size_of(text: str) -> int:
@@ -100,36 +81,21 @@ def is_prose(text: str, size: int, end: int) -> bool:
     return size >= LEAST_PROSE and end in SENTENCE_ENDS and (text.count(" ") >= 8 or size > len(text) * 1.5)
 
 
-def running_text(texts: Sequence[str]) -> list[bool]:
-    """Say of each line whether it is running text."""
-    sizes = list(map(size_of, texts))
-    return [
-        size >= LEAST_PROSE and is_prose(text, size, end_class(text))
-        for text, size in zip(texts, sizes, strict=True)
-    ]
+def count_words(text: str, size: int) -> int:
+    """Return the words of a line; where the script has no spaces, two wide characters are one.
+
+    >>> count_words("Home | News", 11), count_words("体育新闻", 8)
+    (3, 2)
+    """
+    words = text.count(" ") + 1
+    return words if size == len(text) else max(words, min(size - len(text), len(text)) // 2)
 
 
-def made_of(text: str, size: int) -> Made:
-    """Count what a line is made of.
+def upper_share(text: str) -> float:
+    """Return the share of capitals in the characters of a line.
 
-    >>> made_of("Home | News | 12", 16)[3:7]
-    (0.125, 0.125, 0.4, 0.125)
+    >>> upper_share("BBC News")
+    0.5
     """
     text = text[:LONGEST_LOOK]
-    length = len(text)
-    parts = text.split()
-    words = len(parts)
-    commas = text.count(",")
-    if not text.isascii():
-        words = max(words, min(size - length, length) // 2)
-        commas += text.count("，") + text.count("、") + text.count("،")
-    return Made(
-        words,
-        length / len(parts),
-        commas / words,
-        len(DIGIT_RE.findall(text)) / length,
-        len(UPPER_RE.findall(text)) / length,
-        sum([part[0].isupper() for part in parts]) / len(parts),
-        len(SYMBOL_RE.findall(text)) / length,
-        1 if LINK_RE.search(text) else 0,
-    )
+    return len(UPPER_RE.findall(text)) / len(text)

@@ -17,15 +17,17 @@ class Caution(NamedTuple):
     clean_page: float  # a line of a page that shows little other boilerplate
     small_page: float  # a line of a page of few lines, which say little of each other
     small_like_text: float
-    unconfirmed: float  # of a page where no rule and hardly a word confirms the lines to go, or a tiny one
+    unconfirmed: float  # of a page where no rule and hardly a word confirms the lines to go
     wide: float  # a line of a page in a script without word spaces
     length: float  # added to the log-odds wanted for each e-fold of length over PLAIN_SIZE
     boilerplate_share: float = 0.0  # below this share of a page's lines, expected, it is a clean page
     confirmed_share: float = 0.0  # below this share of the lines to go, they are unconfirmed
+    full_page: float = 0.0  # a line of a page of which more than FULL_SHARE is expected to go
 
 
+FULL_SHARE = 0.49
 STRENGTHS: dict[str, Caution] = {
-    "safe": Caution(0.73, 0.94, 0.93, 0.86, 0.965, 0.985, 0.985, 0.8, 0.16, 0.05),
-    "balanced": Caution(0.42, 0.45, 0.63, 0.5, 0.6, 0.8, 0.95, 0.8, 0.09),
+    "safe": Caution(0.79, 0.87, 0.93, 0.86, 0.94, 0.985, 0.985, 0.8, 0.16, 0.03),
+    "balanced": Caution(0.36, 0.4, 0.58, 0.5, 0.6, 0.8, 0.95, 0.9, 0.05, full_page=0.5),
     "aggressive": Caution(0.35, 0.35, 0.35, 0.35, 0.35, 0.35, 0.9, 0.5),
 }
