@@ -118,8 +118,11 @@ def _of_sentences(recurring: Recurring, size: str, share: float) -> str:
         return ""
     if size == "short" or (size == "middle" and share < SENTENCE_SHARE):
         return "it may be a sentence of the article"
-    rare = share < PASSAGE_SHARE or recurring.count < SURE
-    if rare and not _has_sign(key):
+    if _has_sign(key):
+        return ""
+    if recurring.inside * 2 > recurring.seen:
+        return "it may be a sentence of the article: an interview's question, a step of recipes, a refrain"
+    if share < PASSAGE_SHARE or recurring.count < SURE:
         return "it may be a passage that articles share"
     return ""
 

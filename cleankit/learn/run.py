@@ -202,7 +202,8 @@ def _target(output: str | Path | None, given: Iterable[object]) -> Path | None:
         return None
     path = Path(output)
     if path.suffix != ".toml":
-        raise InputError(f"{path}: a rule pack's name ends in .toml; try {path.with_suffix('.toml')}")
+        wanted = path.with_suffix(".toml") if path.name else path / "site.toml"
+        raise InputError(f"{path}: a rule pack's name ends in .toml; try {wanted}")
     if path.stem in pack_names():
         raise InputError(f"{path}: cleankit ships a pack named {path.stem!r}; choose another name")
     if isinstance(given, Sequence):

@@ -50,6 +50,21 @@ def test_stays(own):
     assert lines_of(learn(articles(12, **own) + articles(60)[12:])) == set()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "What advice would you give to your younger self, if you could send a letter back in time?",
+        "Preheat the oven to 180 degrees and line a baking tray with a sheet of baking paper.",
+        "اذكر لنا أهم ما تعلمته من تجربتك في العمل الصحفي، وما الذي تنصح به من يبدأ اليوم؟",
+    ],
+)
+def test_sentences_amid_every_article_stay(sentence):
+    """An address in it tells what publishers add."""
+    found = learn(articles(12, inside=[sentence]))
+    assert (lines_of(found), lines_of(found, on=False)) == (set(), {sentence})
+    assert lines_of(learn(articles(12, inside=[f"Mail desk@skerry.example. {sentence}"])))
+
+
 def test_headlines_that_repeat_stay():
     series = [
         {**one, "text": "The week in pictures\n" + one["text"].partition("\n")[2]} for one in articles(12)

@@ -120,6 +120,7 @@ def test_bad_records_are_told_and_cost_only_themselves(tmp_path):
         ([], "no corpus; give files"),
         (["in.jsonl"], "no output; give -o OUTPUT"),
         (["in.jsonl", "-o", "site.json"], "a rule pack's name ends in .toml; try site.toml"),
+        (["in.jsonl", "-o", "."], ".: a rule pack's name ends in .toml; try site.toml"),
         (["in.jsonl", "-o", "en.toml"], "cleankit ships a pack named 'en'; choose another name"),
         (["none.jsonl", "-o", "a.toml"], "none.jsonl: no such file or folder"),
         (["in.jsonl", "-o", "a.toml", "--min-docs", "1"], "min_docs 1: accepted: 2 or more"),
@@ -141,7 +142,9 @@ def test_wrong_usage(tmp_path, monkeypatch, args, told):
 def test_a_pack_that_cannot_be_written(tmp_path):
     corpus = write(tmp_path / "in.jsonl", RECORDS)
     (tmp_path / "file").write_text("")
-    assert "cannot be written" in run(corpus, "-o", tmp_path / "file" / "site.toml", expect=3)
+    (tmp_path / "folder.toml").mkdir()
+    for pack in (tmp_path / "file" / "site.toml", tmp_path / "folder.toml"):
+        assert f"{pack}: cannot be written" in run(corpus, "-o", pack, expect=3)
 
 
 def test_progress_and_errors_of_the_python_face(monkeypatch):
