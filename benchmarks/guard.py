@@ -1,19 +1,22 @@
-"""Measure the ratios of floors.json anew and refuse to let one sink.
+"""Measure the figures of floors.json anew and refuse to let one sink.
 
     python -m benchmarks.guard [--data FOLDER]
     python -m benchmarks.guard --update
     python -m benchmarks.guard --update --lower --reason "the chain now also repairs ..."
 
-All numbers are ratios within this run, so they hold on any machine; all say how many times as fast, so
-more is better. Exits 1 if a ratio is under its floor, has none, or is not measured any more. --update
-adds floors and raises them (that is the normal way of things); lowering needs --lower and a reason.
+Figures of speed are ratios within this run, so they hold on any machine; all say how many times as fast,
+so more is better. Figures of accuracy are compared where the labelled data is there, and the same that
+they were measured on. Exits 1 if a figure is under its floor, has none, or is not measured any more.
+--update adds floors and raises them (that is the normal way of things); lowering needs --lower and a reason.
 """
 
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from benchmarks.floors import Book, FloorError, Row, compare, load, save, updated
+from benchmarks.floors import ACCURACY, Book, FloorError, Row, compare, load, save, text_of, updated
 from benchmarks.ratios import UNITS, made_ratios, ratio_kind, real_ratios
 from benchmarks.texts import add_data_option, real_paths
 
@@ -35,8 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         print(f"not measured: real text; {given.data or 'no --data FOLDER'} has no text/*.jsonl.gz")
     book = load()
+    digest, accuracy = _accuracy(given.data, "" if given.update else book.data)
+    measured |= accuracy
+    if given.update and digest:
+        book = replace(book, data=digest)
     if given.update:
-        described = {name: UNITS[ratio_kind(name)] for name in measured}
+        described = {name: _described(name) for name in measured}
         try:
             book = updated(book, measured, described, lower=given.lower, reason=given.reason)
         except FloorError as error:
@@ -50,6 +57,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if failed:
         print(f"guard: {len(failed)} of {len(rows)} ratios are not in order", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _accuracy(data: Path | None, wanted: str) -> tuple[str, dict[str, float]]:
+    """Return the digest and the figures of the labelled data, if it is there and is what is ``wanted``."""
+    from benchmarks.accuracy import shipped  # with numpy
+
+    if data is None or not shipped.labelled_data(data):
+        print(f"not measured: accuracy; {data or 'no --data FOLDER'} has no labelled pages and lines")
+        return "", {}
+    digest = shipped.data_digest(data)
+    if wanted and digest != wanted:
+        print(f"not measured: accuracy; {data} is not the data of the floors ({digest}, not {wanted})")
+        return digest, {}
+    return digest, shipped.shipped_accuracy(data)
+
+
+def _described(name: str) -> tuple[str, str]:
+    if text_of(name) == ACCURACY:
+        from benchmarks.accuracy.shipped import UNIT, WHY
+
+        return UNIT, WHY
+    return UNITS[ratio_kind(name)]
 
 
 def table(rows: Sequence[Row], book: Book) -> str:

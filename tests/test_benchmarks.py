@@ -4,6 +4,7 @@ import pytest
 
 import cleankit
 from benchmarks import floors, guard
+from benchmarks.accuracy import shipped
 from benchmarks.floors import Book, Entry, FloorError, compare, updated
 from benchmarks.texts import made_parts
 from benchmarks.timing import least_seconds
@@ -94,16 +95,50 @@ def test_guard_refuses_a_sunk_ratio_with_a_table(measured, capsys, tmp_path):
 def test_guard_passes_what_is_in_order(measured, capsys):
     measured["made/chain-vs-ftfy"] = 11.0
     assert guard.main(["--data", "none"]) == 0
-    assert "not measured: real text" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "not measured: real text" in out
+    assert "not measured: accuracy" in out
+
+
+@pytest.fixture
+def labelled(measured, monkeypatch, tmp_path):
+    """Give the guard labelled data, and one figure of accuracy measured on it."""
+    for folder in ("html", "lines"):
+        (tmp_path / "data" / folder).mkdir(parents=True)
+        (tmp_path / "data" / folder / "truth").write_text("truth")
+    found = {"accuracy/html-made": 0.96}
+    monkeypatch.setattr(shipped, "shipped_accuracy", lambda data: dict(found))
+    measured["made/chain-vs-ftfy"] = 11.0
+    assert guard.main(["--data", str(tmp_path / "data"), "--update"]) == 0
+    return found, tmp_path / "data"
+
+
+def test_accuracy_has_narrow_floors_and_is_refused_when_it_sinks(labelled, capsys):
+    found, data = labelled
+    assert guard.main(["--data", str(data)]) == 0
+    found["accuracy/html-made"] = 0.9575
+    assert guard.main(["--data", str(data)]) == 0
+    found["accuracy/html-made"] = 0.9565
+    assert guard.main(["--data", str(data)]) == 1
+    assert "accuracy/html-made" in capsys.readouterr().out
+
+
+def test_accuracy_is_not_compared_on_other_data(labelled, capsys):
+    found, data = labelled
+    (data / "html" / "truth").write_text("another truth")
+    found["accuracy/html-made"] = 0.1
+    assert guard.main(["--data", str(data)]) == 0
+    assert "is not the data of the floors" in capsys.readouterr().out
 
 
 def test_every_shipped_floor_has_a_unit_a_reason_and_a_margin():
     book = floors.load()
     assert book.floors
-    for entry in book.floors.values():
+    for name, entry in book.floors.items():
         assert entry.unit
         assert entry.why
-        assert entry.floor < 0.8 * entry.measured
+        assert entry.floor < entry.measured
+        assert name.startswith("accuracy/") or entry.floor < 0.8 * entry.measured
     assert all(entry["reason"].strip() for entry in book.lowered)
 
 
