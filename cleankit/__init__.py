@@ -6,17 +6,22 @@ r"""Turn scraped articles into clean ones, and account for every character.
 """
 
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from cleankit.audit import Report
-from cleankit.chain import Chain
-from cleankit.decoding import Decoded, decode
-from cleankit.document import Block, Cleaned, Document, Gate, LineFilter, Lines, TextFilter, Verdict
-from cleankit.edits import Edit
-from cleankit.errors import CleankitError, ConfigError, FilterError, InputError
-from cleankit.filters.encoding import fix_text
-from cleankit.judging import judge
-from cleankit.registry import Filter, filter, gate, line_filter, text_filter
 from cleankit.version import __version__
+
+if TYPE_CHECKING:
+    from cleankit import batch, corpus, html, learn, testing  # noqa: F401
+    from cleankit.audit import Report
+    from cleankit.chain import Chain
+    from cleankit.decoding import Decoded, decode
+    from cleankit.document import Block, Cleaned, Document, Gate, LineFilter, Lines, TextFilter, Verdict
+    from cleankit.edits import Edit
+    from cleankit.errors import CleankitError, ConfigError, FilterError, InputError
+    from cleankit.filters.encoding import fix_text
+    from cleankit.html import clean_html
+    from cleankit.judging import judge
+    from cleankit.registry import Filter, filter, gate, line_filter, text_filter
 
 __all__ = [
     "Block",
@@ -38,6 +43,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "clean",
+    "clean_html",
     "decode",
     "filter",
     "fix_text",
@@ -46,6 +52,23 @@ __all__ = [
     "line_filter",
     "text_filter",
 ]
+
+
+# Where each name lives. A module is loaded when one of its names is first asked for: what a command
+# needs to show its help, it then starts twice as fast.
+HOMES = {
+    "audit": ("Report",),
+    "chain": ("Chain",),
+    "decoding": ("Decoded", "decode"),
+    "document": ("Block", "Cleaned", "Document", "Gate", "LineFilter", "Lines", "TextFilter", "Verdict"),
+    "edits": ("Edit",),
+    "errors": ("CleankitError", "ConfigError", "FilterError", "InputError"),
+    "filters.encoding": ("fix_text",),
+    "html": ("clean_html",),
+    "judging": ("judge",),
+    "registry": ("Filter", "filter", "gate", "line_filter", "text_filter"),
+}
+PACKAGES = ("batch", "corpus", "html", "learn", "testing")
 
 
 def clean(text: str) -> str:
@@ -57,5 +80,24 @@ def clean(text: str) -> str:
 
 
 @cache
-def _article() -> Chain:
+def _article() -> "Chain":
+    from cleankit.chain import Chain
+
     return Chain("article")
+
+
+if not TYPE_CHECKING:  # type checkers know the names from above, and refuse others
+
+    def __getattr__(name: str) -> Any:
+        from importlib import import_module
+
+        if name in PACKAGES:
+            return import_module(f"cleankit.{name}")
+        home = next((module for module, names in HOMES.items() if name in names), None)
+        if home is None:
+            raise AttributeError(f"module 'cleankit' has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(f"cleankit.{home}"), name)
+        return found
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__, *PACKAGES})

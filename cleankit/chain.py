@@ -10,15 +10,16 @@ Chain(text: newlines, builtins:str.title | line: blank-lines)
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, Protocol
 
 from cleankit.alignment import common_ends
 from cleankit.audit import Recorder, Report
-from cleankit.config import filters_from_toml, filters_to_toml, preset
+from cleankit.config import chain_from_toml, chain_to_toml, preset
 from cleankit.document import Block, Cleaned, Document, Lines, Verdict
 from cleankit.errors import CleankitError, ConfigError, FilterError
+from cleankit.page_options import PageOptions
 from cleankit.registry import Filter, builtin_names, filter, preset_names
 from cleankit.version import __version__
 
@@ -37,12 +38,17 @@ class Chain:
     """Filters applied in order.
 
     A member is a filter's name, a preset's name, a filter bound with `cleankit.filter`, another chain,
-    or any callable; an undecorated one is a text filter, ``str -> str``. Raises ConfigError for a name
-    or an option that does not exist.
+    or any callable; an undecorated one is a text filter, ``str -> str``. ``page`` says how articles are
+    taken out of pages (`cleankit.html`, `batch-clean`); by default, what the last preset or chain among
+    the members says that says anything. Raises ConfigError for a name or an option that does not exist.
     """
 
-    def __init__(self, *members: "str | Filter | Chain | Callable[..., Any]") -> None:
+    def __init__(
+        self, *members: "str | Filter | Chain | Callable[..., Any]", page: PageOptions | None = None
+    ) -> None:
         self.filters: tuple[Filter, ...] = tuple(one for member in members for one in _filters_of(member))
+        said = [one for member in members if (one := _page_of(member)).changed]
+        self.page = page or (said[-1] if said else PageOptions())
         self.gates = tuple(one for one in self.filters if one.kind == "gate")
         judges = (one for one in self.filters if one.kind != "gate")
         self._stages = [(kind, tuple(group)) for kind, group in groupby(judges, key=lambda one: one.kind)]
@@ -74,6 +80,8 @@ class Chain:
         text, blocks = document.text, document.blocks
         if not isinstance(text, str):
             raise TypeError(f"a chain cleans str, not {type(text).__name__}; decode bytes first")
+        if blocks is not None and len(blocks) != text.count("\n") + 1:
+            raise FilterError(f"{len(blocks)} blocks for {text.count(chr(10)) + 1} lines; one block a line")
         for kind, group in self._stages:
             if kind == "text":
                 for one in group:
@@ -97,20 +105,25 @@ class Chain:
             __version__,
             *(repr((one.name, sorted(one.options.items()), one.data)) for one in self.filters),
         ]
+        if self.page.changed:
+            parts.append(repr(("html", sorted(self.page.changed.items()), self.page.data)))
         return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @classmethod
     def from_toml(cls, source: str | Path) -> "Chain":
         """Return the chain that a TOML text, or the file at a Path, describes."""
-        return cls(*filters_from_toml(source))
+        filters, page = chain_from_toml(source)
+        return cls(*filters, page=page)
 
     def to_toml(self) -> str:
         """Return the chain as TOML. Raises ConfigError if a filter has no registered name."""
-        return filters_to_toml(self.filters)
+        return chain_to_toml(self.filters, self.page)
 
     def __repr__(self) -> str:
         groups = [*self._stages, ("gate", self.gates)]
         stages = [f"{kind}: {', '.join(map(_described, group))}" for kind, group in groups if group]
+        if self.page.changed:
+            stages.insert(0, "html: " + ", ".join(f"{k}={v!r}" for k, v in self.page.changed.items()))
         return f"Chain({' | '.join(stages)})"
 
 
@@ -119,13 +132,23 @@ def _filters_of(member: Any) -> Iterator[Filter]:
         yield from member.filters
     elif isinstance(member, Filter):
         yield member
-    elif isinstance(member, str) and member in preset_names() and member not in builtin_names():
-        yield from preset(member)
+    elif _is_preset(member):
+        yield from preset(member).filters
     elif isinstance(member, str) or callable(member):
         yield filter(member)
     else:
         found = type(member).__name__
         raise ConfigError(f"a chain takes names, callables and chains, not {found}")
+
+
+def _page_of(member: Any) -> PageOptions:
+    if isinstance(member, Chain):
+        return member.page
+    return preset(member).page if _is_preset(member) else PageOptions()
+
+
+def _is_preset(member: Any) -> bool:
+    return isinstance(member, str) and member in preset_names() and member not in builtin_names()
 
 
 def _judged(one: Filter, document: Document, lines: Lines, trace: Trace | None) -> Lines:
@@ -157,10 +180,20 @@ def _place(one: Filter, document: Document) -> str:
 
 
 def _realigned(blocks: Sequence[Block | None], before: str, after: str) -> Sequence[Block | None]:
-    """Return the blocks of the new lines: those of unchanged lines at both ends, none between."""
+    """Return the blocks of the new lines.
+
+    Where only line ends and blanks changed, a line has the block in which it begins, and a blank one none.
+    Otherwise unchanged lines at both ends keep theirs, and those between have none.
+    """
     if before.count("\n") == after.count("\n"):
         return blocks
     old, new = before.split("\n"), after.split("\n")
+    if "".join(before.split()) == "".join(after.split()):
+        behind = [block for line, block in zip(old, blocks, strict=True) for _ in "".join(line.split())]
+        begins = accumulate((len("".join(line.split())) for line in new), initial=0)
+        return [
+            behind[at] if line and not line.isspace() else None for at, line in zip(begins, new, strict=False)
+        ]
     start, end = common_ends(old, new)
     return [*blocks[:start], *[None] * (len(new) - start - end), *blocks[len(old) - end :]]
 

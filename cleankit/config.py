@@ -1,42 +1,61 @@
 """Chains as TOML: presets and configuration files, read into filters and written from them.
 
 A file is data. `extends` names a preset, `filters` lists names (or replaces the preset's list), and a
-table named like a filter holds its options:
+table named like a filter holds its options. `[html]` says how articles are taken out of pages:
 
     extends = "article"
     [duplicates]
     min_chars = 60
+    [html]
+    favor = "recall"
 """
 
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleankit.errors import ConfigError, did_you_mean
+from cleankit.page_options import PageOptions
 from cleankit.registry import PRESETS, Filter, builtin_names, filter, names, preset_names
+
+PAGE = "html"  # the table of page options; a preset has that name, so no filter can have it
 
 Entry = tuple[str, dict[str, Any]]
 
 
-def filters_from_toml(source: str | Path) -> list[Filter]:
-    """Return the filters that a TOML text, or the file at a Path, describes.
+class Described(NamedTuple):
+    """What a file says: filters, and how articles are taken out of pages."""
+
+    filters: tuple[Filter, ...]
+    page: PageOptions
+
+
+class _Tables(NamedTuple):
+    entries: list[Entry]
+    page: dict[str, Any]
+
+
+def chain_from_toml(source: str | Path) -> Described:
+    """Return what a TOML text, or the file at a Path, describes.
 
     Raises ConfigError with the place, what was found and what is accepted.
     """
     where, text = ("config", source) if isinstance(source, str) else (str(source), read_text(source))
-    return [_bound(where, name, options) for name, options in _entries(where, text, ())]
+    tables = _tables(where, text, ())
+    filters = tuple(_bound(where, name, options) for name, options in tables.entries)
+    return Described(filters, PageOptions.from_table(f"{where}: table [{PAGE}]", tables.page))
 
 
 @cache
-def preset(name: str) -> tuple[Filter, ...]:
-    """Return the filters of a preset."""
-    return tuple(filters_from_toml(PRESETS / f"{name}.toml"))
+def preset(name: str) -> Described:
+    """Return the filters and page options of a preset."""
+    return chain_from_toml(PRESETS / f"{name}.toml")
 
 
-def filters_to_toml(filters: Iterable[Filter]) -> str:
-    """Return a TOML text from which `filters_from_toml` makes the same filters.
+def chain_to_toml(filters: Iterable[Filter], page: PageOptions) -> str:
+    """Return a TOML text from which `chain_from_toml` makes the same.
 
     Raises ConfigError for a filter that has no name: a file cannot hold a function.
     """
@@ -51,7 +70,10 @@ def filters_to_toml(filters: Iterable[Filter]) -> str:
             )
         options = {key: value for key, value in one.options.items() if value is not None}
         entries.append({"name": one.name, **options} if options else one.name)
-    return tomli_w.dumps({"filters": entries}, multiline_strings=False)
+    tables: dict[str, Any] = {"filters": entries}
+    if page.changed:
+        tables[PAGE] = page.changed
+    return tomli_w.dumps(tables, multiline_strings=False)
 
 
 def read_text(path: Path) -> str:
@@ -72,10 +94,10 @@ def parse_toml(where: str, text: str) -> dict[str, Any]:
         raise ConfigError(f"{where}: not valid TOML: {error}") from error
 
 
-def _entries(where: str, text: str, below: tuple[str, ...]) -> list[Entry]:
+def _tables(where: str, text: str, below: tuple[str, ...]) -> _Tables:
     tables = parse_toml(where, text)
     extends, listed = tables.pop("extends", None), tables.pop("filters", None)
-    entries = _inherited(where, extends, below)
+    entries, page = _inherited(where, extends, below)
     if listed is not None:
         inherited = dict(entries)
         entries = [_entry(where, item, inherited) for item in _checked_list(where, listed)]
@@ -86,6 +108,9 @@ def _entries(where: str, text: str, below: tuple[str, ...]) -> list[Entry]:
     for name, options in tables.items():
         if not isinstance(options, dict):
             raise ConfigError(f"{where}: unknown key {name!r}; {did_you_mean(name, ['extends', 'filters'])}")
+        if name == PAGE:
+            page |= options
+            continue
         places = [own for known, own in entries if known == name]
         if not places:
             raise ConfigError(
@@ -93,12 +118,12 @@ def _entries(where: str, text: str, below: tuple[str, ...]) -> list[Entry]:
             )
         for own in places:
             own.update(options)
-    return entries
+    return _Tables(entries, page)
 
 
-def _inherited(where: str, extends: Any, below: tuple[str, ...]) -> list[Entry]:
+def _inherited(where: str, extends: Any, below: tuple[str, ...]) -> _Tables:
     if extends is None:
-        return []
+        return _Tables([], {})
     if extends not in preset_names():
         raise ConfigError(
             f"{where}: extends {extends!r}: no such preset; {did_you_mean(str(extends), preset_names())}"
@@ -106,7 +131,7 @@ def _inherited(where: str, extends: Any, below: tuple[str, ...]) -> list[Entry]:
     if extends in below:
         raise ConfigError(f"{where}: extends {extends!r}: it extends itself")
     path = PRESETS / f"{extends}.toml"
-    return _entries(str(path), read_text(path), (*below, extends))
+    return _tables(str(path), read_text(path), (*below, extends))
 
 
 def _checked_list(where: str, listed: Any) -> list[Any]:
@@ -126,7 +151,7 @@ def _entry(where: str, item: Any, inherited: Mapping[str, dict[str, Any]]) -> En
 def _nearest(name: str, entries: list[Entry]) -> str:
     if name in names():
         return f"add {name!r} to filters"
-    return did_you_mean(name, [known for known, _ in entries] or builtin_names())
+    return did_you_mean(name, [PAGE, *([known for known, _ in entries] or builtin_names())])
 
 
 def _bound(where: str, name: str, options: dict[str, Any]) -> Filter:

@@ -182,4 +182,23 @@ def test_blocks_follow_their_lines():
     document = Document("one\ntwo\nthree\nfour", blocks=blocks)
     Chain(look, first_line_only, look).run(document)
     Chain(one_line_fewer, look).run(document)
-    assert seen == [["h1", "p", "li", "p"], ["h1"], ["h1", None, "p"]]
+    # a line has the block in which it begins
+    assert seen == [["h1", "p", "li", "p"], ["h1"], ["h1", "p", "p"]]
+
+
+def test_blocks_follow_lines_that_are_split():
+    one, two, three = (Block("p", 0.0, f"/p[{n}]") for n in (1, 2, 3))
+    seen = []
+
+    @cleankit.line_filter("test-blocks")
+    def look(lines):
+        seen.append((lines.texts, lines.blocks))
+        return []
+
+    document = Document("a\rb\n\n c\u2028\u2028d", blocks=[one, two, three])
+    Chain("newlines", look).run(document)
+    assert seen.pop() == (["a", "b", "", " c", "", "d"], [one, one, None, three, None, three])
+    Chain(lambda text: text.replace("b", "x\ny"), look).run(Document("a\nb\nc", blocks=[one, two, three]))
+    assert seen.pop() == (["a", "x", "y", "c"], [one, None, None, three])
+    with pytest.raises(FilterError, match="3 blocks for 2 lines; one block a line"):
+        Chain("newlines").run(Document("a\nb", blocks=[one, two, three]))

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from cleankit.errors import InputError
 
-Format = Literal["jsonl", "text", "html", "csv", "tsv", "parquet"]
+Format = Literal["jsonl", "text", "html", "csv", "tsv", "parquet", "warc"]
 FORMATS: dict[str, Format] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -22,10 +22,12 @@ FORMATS: dict[str, Format] = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".parquet": "parquet",
+    ".warc": "warc",
 }
 COMPRESSED = (".gz", ".zst")
 STDIN = "-"
 HTML_RE = re.compile(r"\.html?(\.gz|\.zst)?$", re.IGNORECASE)
+WARC_RE = re.compile(r"(\.warc)?(\.gz|\.zst)?$", re.IGNORECASE)
 
 
 class Source(NamedTuple):
@@ -51,8 +53,18 @@ class Source(NamedTuple):
         return self.url is not None or (self.path is not None and self.path.is_file())
 
     @property
+    def changed(self) -> bool:
+        """Whether the file is not what it was when it was found. Pipes change as they are read."""
+        if self.path is None or not self.path.is_file():
+            return False
+        state = self.path.stat()
+        return (state.st_size, str(state.st_mtime_ns)) != (self.size, self.stamp)
+
+    @property
     def output_name(self) -> str:
-        """Return its name in a folder of outputs: an article out of a page is text."""
+        """Return its name in a folder of outputs: an article out of a page is text, an archive many."""
+        if self.format == "warc":
+            return WARC_RE.sub(r".jsonl\2", self.relative, count=1)
         return HTML_RE.sub(r".txt\1", self.relative) if self.format == "html" else self.relative
 
     @property

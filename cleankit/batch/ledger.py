@@ -5,12 +5,12 @@ the counts, and what must be the same for a run to go on: inputs, chain, options
 """
 
 import json
-import os
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from cleankit.batch.inputs import Source
+from cleankit.batch.streams import open_output, partial_of
 from cleankit.errors import InputError
 
 SCHEMA = 1
@@ -21,41 +21,29 @@ class Ledger:
 
     def __init__(self, path: Path, same: dict[str, str], *, resume: bool) -> None:
         self.path, self._same = path, same
-        self.written = False
         self.state: dict[str, Any] | None = None
         if resume and path.exists():
             self.state = self._read()
-            self.written = True
         else:
             path.unlink(missing_ok=True)  # of a run that is not gone on with: its files are overwritten
+
+    @property
+    def written(self) -> bool:
+        """Whether there is something to go on from."""
+        return self.path.exists()
 
     def write(self, state: dict[str, Any]) -> None:
         """Replace what the file says."""
         data = json.dumps({"schema": SCHEMA, "same": self._same, **state}, separators=(",", ":")).encode(
             "ascii"
         )
-        new = self.path.with_name(self.path.name + ".new")
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        fd = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(fd, left) :]
-            os.fsync(fd)
-        finally:
-            os.close(fd)
-        new.replace(self.path)
-        folder = os.open(self.path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-        self.written = True
+        with open_output(self.path) as out:
+            out.write(data)
 
     def remove(self) -> None:
         """Remove the file: the run is whole, or nothing of it is."""
         self.path.unlink(missing_ok=True)
-        self.path.with_name(self.path.name + ".new").unlink(missing_ok=True)
+        partial_of(self.path).unlink(missing_ok=True)
 
     def _read(self) -> dict[str, Any]:
         try:

@@ -7,6 +7,7 @@ from cleankit.batch.inputs import STDIN, Format, Source, format_of, refuse_overl
 from cleankit.errors import InputError
 
 TEXT = ("text", "html")
+OWN: dict[Format, Format] = {"html": "text", "warc": "jsonl"}  # what nobody writes becomes this
 
 
 class Outputs:
@@ -29,6 +30,8 @@ class Outputs:
             )
         if self._format == "html" and not self.folder:
             raise InputError(f"{output}: articles are text; give a .txt, .md or .jsonl file, or a folder")
+        if self._format == "warc" and not self.folder:
+            raise InputError(f"{output}: web archives are only read; give a .jsonl file, or a folder")
         self._refuse_clashes(sources)
         for source in sources:
             if source.format is not None:
@@ -36,7 +39,7 @@ class Outputs:
 
     def target(self, found: Format) -> Format:
         """Return the form in which records are written; ``found`` is the form they have."""
-        own: Format = "text" if found == "html" else found
+        own = OWN.get(found, found)
         if self.folder:
             return own
         if self.stdout:

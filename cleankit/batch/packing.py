@@ -7,9 +7,9 @@ import orjson
 from cleankit.batch.arrow import parquet_schema
 from cleankit.batch.inputs import Source
 from cleankit.batch.outputs import Outputs
-from cleankit.batch.process import Result
 from cleankit.batch.reading import Block
 from cleankit.batch.records import parse_record
+from cleankit.batch.results import Result
 from cleankit.batch.streams import packed
 from cleankit.batch.tables import csv_header, csv_row, is_table
 

@@ -11,15 +11,18 @@ from typing import IO, NamedTuple
 
 from cleankit.batch.arrow import parquet_lines
 from cleankit.batch.inputs import Format, Source
-from cleankit.batch.lines import line_spans
+from cleankit.batch.lines import into, line_spans
 from cleankit.batch.streams import exactly, open_input, open_remote
 from cleankit.batch.tables import csv_lines, is_table
+from cleankit.batch.warc import MARK, warc_lines
 from cleankit.batch.wide import transcoded, wide_codec
 from cleankit.errors import UnreadableError
 
 BLOCK = 4 << 20  # bytes: large enough that a block's overhead vanishes, small enough to commit often
 MOST_FILES = 256  # in one block
 SNIFF = 4096
+CHANGED = "changed while it was read; clean it again"
+ABOUT = 1 << 20  # bytes that the headers of an archived record may have
 
 
 class Place(NamedTuple):
@@ -105,7 +108,7 @@ def _whole_files(sources: Sequence[Source], after: int) -> Block:
 def _lines_of(source: Source, how: Reading, place: Place) -> Iterator[Block]:
     with _opened(source) as (content, stored):
         head = content.read(SNIFF)
-        kind = source.format or ("jsonl" if _looks_like_json(head) else "text")
+        kind = source.format or _kind_of(head)
         if kind == "text":
             yield from _text(source, head, content, how, place)
             return
@@ -119,29 +122,33 @@ def _lines_of(source: Source, how: Reading, place: Place) -> Iterator[Block]:
         )
         if plain:
             content.seek(place.offset)
-            spans = line_spans(content.read, BLOCK, how.max_record, place.offset, place.line)
+            read = into(bytearray(BLOCK), content)
+            spans = line_spans(read, BLOCK, how.max_record, place.offset, place.line, keep=False)
         else:
             rest = _after(head, content)
-            if kind == "parquet":
+            longest = how.max_record
+            if kind == "warc":
+                lines = warc_lines(head, content, longest)
+                longest = 2 * longest + ABOUT  # of the lines: the reader keeps to the limit
+            elif kind == "parquet":
                 lines = _parquet(content, stored)
             elif is_table(kind):
                 lines = csv_lines(rest, kind, how.encoding, how.max_record)
             else:
                 lines = transcoded(rest, wide) if wide else rest
-            spans = line_spans(exactly(lines), BLOCK, how.max_record)
+            spans = line_spans(exactly(lines), BLOCK, longest)
         told = place.offset if plain else 0
-        for start, stop, first_line, data in spans:
+        for start, stop, first_line, data, count, too_long in spans:
             now = stop if plain else _position(stored, stop)
             if start < place.offset:  # done by an earlier run
                 told = now
                 continue
-            kept = None if plain else data
-            after = Place(place.source, stop, first_line + (data.count(b"\n") if data is not None else 1))
-            yield Block((source,), kind, after, now - told, kept, start, stop, first_line, data is None)
+            after = Place(place.source, stop, first_line + count)
+            yield Block((source,), kind, after, now - told, data, start, stop, first_line, too_long)
             told = now
         yield Block((source,), kind, Place(place.source + 1), 0, b"")
-    if source.path is not None and source.lasting and str(source.path.stat().st_mtime_ns) != source.stamp:
-        raise UnreadableError("changed while it was read; clean it again")
+    if source.changed:
+        raise UnreadableError(CHANGED)
 
 
 def _parquet(content: IO[bytes], stored: IO[bytes]) -> Iterator[bytes]:
@@ -172,6 +179,13 @@ def _position(stored: IO[bytes], read: int) -> int:
         return stored.tell()
     except OSError:  # a pipe
         return read
+
+
+def _kind_of(head: bytes) -> Format:
+    """Tell what standard input is from its beginning."""
+    if head.startswith(MARK):
+        return "warc"
+    return "jsonl" if _looks_like_json(head) else "text"
 
 
 def _looks_like_json(head: bytes) -> bool:

@@ -27,7 +27,8 @@ def parse_record(line: bytes) -> tuple[dict[str, Any], bool]:
 
     Raises InputError with the reason and place.
     """
-    exact = LONG_NUMBER in line.translate(ONE_DIGIT)
+    # `find`, because `in` first asks whether a sequence of bytes is a number, at twice the price.
+    exact = line.translate(ONE_DIGIT).find(LONG_NUMBER) >= 0
     try:
         record = _loads_exact(line) if exact else orjson.loads(line)
     except orjson.JSONDecodeError as error:
@@ -46,7 +47,7 @@ def _may_repeat_keys(line: bytes, record: dict[str, Any]) -> bool:
 
     Costs a hundredth of cleaning; only a quote that was written as an escape confuses the count.
     """
-    return line.count(b'"') != orjson.dumps(record).count(b'"') or ESCAPED_QUOTE in line
+    return line.count(b'"') != orjson.dumps(record).count(b'"') or line.find(ESCAPED_QUOTE) >= 0
 
 
 def dump_record(record: dict[str, Any], exact: bool) -> bytes:

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from cleankit.batch.arrow import write_parquet
 from cleankit.batch.ledger import Ledger
-from cleankit.batch.streams import PARTIAL, packed
+from cleankit.batch.streams import PARTIAL, packed, partial_of, sync_folder
 from cleankit.errors import InputError
 
 
@@ -39,7 +39,7 @@ class Store:
         file = self._files.get(path)
         if file is None:
             path.parent.mkdir(parents=True, exist_ok=True)
-            file = self._files[path] = _partial(path).open("wb", buffering=0)
+            file = self._files[path] = partial_of(path).open("wb", buffering=0)
         self._written.add(path)
         _write(file, data)
 
@@ -78,20 +78,20 @@ class Store:
         """Remove the unfinished files."""
         for path, file in self._files.items():
             file.close()
-            _partial(path).unlink(missing_ok=True)
+            partial_of(path).unlink(missing_ok=True)
 
     def _take_up(self, state: dict[str, Any]) -> None:
         """Name what was finished when the run stopped, and cut the others to what was committed."""
-        name([path for path in map(Path, state["finished"]) if _partial(path).exists()], state["headers"])
+        name([path for path in map(Path, state["finished"]) if partial_of(path).exists()], state["headers"])
         for given, length in state["lengths"].items():
             path = Path(given)
             try:
-                file = _partial(path).open("r+b", buffering=0)
+                file = partial_of(path).open("r+b", buffering=0)
             except FileNotFoundError as error:
-                raise InputError(f"{_partial(path)}: is gone; run again without --resume") from error
+                raise InputError(f"{partial_of(path)}: is gone; run again without --resume") from error
             self._files[path] = file
             if file.seek(0, os.SEEK_END) < length:
-                raise InputError(f"{_partial(path)}: is shorter than it was; run again without --resume")
+                raise InputError(f"{partial_of(path)}: is shorter than it was; run again without --resume")
             file.truncate(length)
             file.seek(length)
 
@@ -103,7 +103,7 @@ def name(paths: Iterable[Path], headers: Mapping[str, Sequence[str]]) -> None:
         if path.suffix.lower() == ".parquet":
             _make_table(path, "".join(headers.get(str(path), ())))
         else:
-            _partial(path).replace(path)
+            partial_of(path).replace(path)
         folders.add(path.parent)
     for folder in folders:
         sync_folder(folder)
@@ -111,36 +111,12 @@ def name(paths: Iterable[Path], headers: Mapping[str, Sequence[str]]) -> None:
 
 def _make_table(path: Path, schema: str) -> None:
     made = path.with_name(path.name + ".table" + PARTIAL)
-    with _partial(path).open("rb") as lines, made.open("w+b") as target:
+    with partial_of(path).open("rb") as lines, made.open("w+b") as target:
         write_parquet(lines, target, schema)
         target.flush()
         os.fsync(target.fileno())
     made.replace(path)
-    _partial(path).unlink()
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a small file so that it is there whole or as it was before."""
-    partial = _partial(path)
-    try:
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names in a folder durable."""
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
+    partial_of(path).unlink()
 
 
 def _write(file: IO[bytes], data: bytes) -> None:
@@ -148,7 +124,3 @@ def _write(file: IO[bytes], data: bytes) -> None:
     left = memoryview(data)
     while left:
         left = left[file.write(left) :]
-
-
-def _partial(path: Path) -> Path:
-    return path.with_name(path.name + PARTIAL)

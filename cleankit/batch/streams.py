@@ -58,13 +58,16 @@ def exactly(blocks: Iterator[bytes]) -> Callable[[int], bytes]:
 
 @contextmanager
 def open_output(path: Path | None) -> Iterator[IO[bytes]]:
-    """Open a file, or standard output, to write. The file gets its name only if all went well."""
+    """Open a file, or standard output, to write.
+
+    The file gets its name only if all went well, and what stood there stays until then.
+    """
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + PARTIAL)
+    partial = partial_of(path)
     try:
         with partial.open("wb") as stored:
             with _compressed(path, stored) as content:
@@ -75,6 +78,21 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+    sync_folder(path.parent)
+
+
+def partial_of(path: Path) -> Path:
+    """Return the name that a file has until it is whole."""
+    return path.with_name(path.name + PARTIAL)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder durable."""
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
 
 
 def packed(name: str, data: bytes) -> bytes:

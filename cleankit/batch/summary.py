@@ -44,6 +44,7 @@ class Summary:
         tally = self.tally
         return {
             "records": {fate: tally.records[fate] for fate in FATES},
+            "skipped_records": dict(tally.skipped.most_common()),
             "characters": {name: tally.characters[name] for name in ("input", "output", "undecodable_bytes")},
             "removed_by_filter": dict(tally.removed.most_common()),
             "rules": [
@@ -91,6 +92,9 @@ class Summary:
             lines.append(
                 f"  {characters['undecodable_bytes']:,} bytes could not be decoded and are now U+FFFD"
             )
+        if tally.skipped:
+            told = ", ".join(f"{count:,} {why}" for why, count in tally.skipped.most_common(TOP_RULES))
+            lines.append(f"  {tally.skipped.total():,} records of web archives are no pages: {told}")
         if self.skipped_files:
             lines.append(f"  {self.skipped_files:,} files of other kinds in the folders were left out")
         rate = characters["input"] / 1e6 / self.seconds if self.seconds else 0.0

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cleankit.batch.process import Mark, Part, Result
+from cleankit.batch.process import Mark, Part
 from cleankit.batch.reading import Block
+from cleankit.batch.results import Result
 from cleankit.batch.worker import BETWEEN, WAITING, Worker
 from cleankit.errors import CleankitError
 

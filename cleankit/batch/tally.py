@@ -9,7 +9,7 @@ from cleankit.audit import Recorder
 from cleankit.document import Lines, Verdict
 from cleankit.registry import Filter
 
-COUNTERS = ("records", "characters", "removed", "rules", "removed_by_rule", "languages")
+COUNTERS = ("records", "skipped", "characters", "removed", "rules", "removed_by_rule", "languages")
 CONTEXT = 24  # characters of the text around a change that an example shows
 LONGEST = 160
 FLAGS = 1000  # of the records that lost too much, so many are listed; all are counted
@@ -55,6 +55,7 @@ class Tally:
 
     keep: int = 1
     records: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)  # of web archives, by why they are no pages
     characters: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)

@@ -5,6 +5,7 @@ blocks of bytes, never records. In shared memory stands which record is in hand,
 """
 
 import contextlib
+import fcntl
 import gc
 import mmap
 import os
@@ -36,8 +37,8 @@ class Worker:
     def __init__(self, work: Work, others: list[int]) -> None:
         self._shared = memoryview(mmap.mmap(-1, MARKED)).cast("q")
         self._shared[0] = WAITING
-        request_out, self.requests = os.pipe()
-        self.results, result_in = os.pipe()
+        request_out, self.requests = _wide_pipe()
+        self.results, result_in = _wide_pipe()
         parent = os.getpid()
         sys.stderr.flush()
         with warnings.catch_warnings():
@@ -116,6 +117,15 @@ class Worker:
         os.close(self.results)
         code = os.waitstatus_to_exitcode(status)
         return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit with code {code}"
+
+
+def _wide_pipe() -> tuple[int, int]:
+    """Return a pipe that holds as much as the system lets it: who writes a block then waits less often."""
+    ends = os.pipe()
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with contextlib.suppress(OSError):  # more than this user may have
+            fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, PIPE)
+    return ends
 
 
 def _serve(work: Work, requests: int, results: int, shared: memoryview, parent: int) -> None:

@@ -3,13 +3,11 @@
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
 
 from cleankit.cli.common import HELP, SIGNALLED, UNFINISHED, USAGE, WOULD_CHANGE, chosen_chain, fail, say
-from cleankit.cli.learned import with_packs
 from cleankit.cli.sizes import Size
 from cleankit.cli.stopping import Stopped, stop_on_signals
 from cleankit.errors import CleankitError
@@ -41,15 +39,15 @@ Exit codes:
     "-o",
     "--output",
     metavar="OUTPUT",
-    help="A file named as inputs are (.jsonl.gz, .csv, ...), a folder, or -.",
+    help="A file named as inputs are (.jsonl.gz, .csv, ...), a folder, a URL of one, or -.",
 )
 @click.option("--preset", metavar="NAME", help="The chain: a preset's name.  [default: article]")
-@click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="The chain: a TOML file.")
+@click.option("--config", metavar="FILE", type=click.Path(), help="The chain: a TOML file.")
 @click.option(
     "--learned",
     metavar="FILE",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     help="Add a learned rule pack.",
 )
 @click.option(
@@ -64,7 +62,7 @@ Exit codes:
 @click.option("--html-field", metavar="NAME", help="Take the article out of the HTML in this field.")
 @click.option(
     "--format",
-    type=click.Choice(["jsonl", "text", "html", "csv", "tsv", "parquet"]),
+    type=click.Choice(["jsonl", "text", "html", "csv", "tsv", "parquet", "warc"]),
     help="What inputs are, whatever their names.",
 )
 @click.option(
@@ -84,7 +82,7 @@ Exit codes:
 @click.option(
     "--review",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     help="Write a page that shows a sample's edits.",
 )
 @click.option(
@@ -114,7 +112,7 @@ Exit codes:
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors only.")
 @click.version_option(__version__, prog_name="batch-clean")
 def batch_clean(list_: bool, **given: Any) -> None:
-    """Clean articles: files, folders, patterns and URLs of .jsonl, .txt, .md, .html, .csv, .tsv and .parquet.
+    """Clean articles: files, folders and URLs of .jsonl, .txt, .md, .html, .csv, .tsv, .parquet and .warc.
 
     Records keep their order and every other field. Each ends in the output, is dropped with a reason,
     or is quarantined with an error; the counts add up.
@@ -147,6 +145,8 @@ def _left(output: str | None) -> str:
     """Say what there is of the output when a run stops."""
     from cleankit.batch import can_resume
 
+    if click.get_current_context().obj is not None:
+        return "the output is whole"
     if can_resume(output):
         return "what was done is kept; run the same command with --resume to go on"
     return "no output was written" if output != "-" else "the output is not whole"
@@ -156,32 +156,36 @@ def _clean(
     inputs: tuple[str, ...],
     output: str | None,
     preset: str | None,
-    config: Path | None,
-    learned: tuple[Path, ...],
+    config: str | None,
+    learned: tuple[str, ...],
     format: Any,
     quarantine: str | None,
     dropped: str | None,
     audit: str | None,
     report: str | None,
-    review: Path | None,
+    review: str | None,
     sample: int,
     resume: bool,
     check: bool,
     quiet: bool,
     **options: Any,
 ) -> int:
+    from pathlib import Path
+
     from cleankit import batch
+    from cleankit.cli.learned import with_packs
     from cleankit.cli.progress import progress_shown
 
     if not inputs:
         fail("no input; give files, folders, patterns, or - for standard input", USAGE)
     if output is None and not check:
         fail("no output; give -o OUTPUT, or --check to write nothing", USAGE)
+    chosen = chosen_chain(preset, None if config is None else Path(config))
     with progress_shown(quiet, say) as progress:
         summary = batch.run(
             inputs,
             None if check else output,
-            chain=with_packs(chosen_chain(preset, config), learned),
+            chain=with_packs(chosen, [Path(file) for file in learned]),
             options=batch.Options(**options, sample=sample if review else 0),
             format=format,
             quarantine=quarantine,
@@ -191,12 +195,13 @@ def _clean(
             resume=resume,
             progress=progress,
         )
+    click.get_current_context().obj = summary  # what stops us from here on stops no run
     for message in summary.failed_inputs:
         say(message)
     if review is not None:
         from cleankit.report.page import write_page
 
-        write_page(review, summary.sample, of=summary.tally.records["output"])
+        write_page(Path(review), summary.sample, of=summary.tally.records["output"])
     if check and (changes := summary.by_rule()):
         _echo(changes)
     if not quiet:
@@ -219,4 +224,4 @@ def _list_filters() -> None:
         click.echo(f"  {name:<14} {first_line}")
     click.echo("Presets:")
     for name in preset_names():
-        click.echo(f"  {name:<14} {' '.join(one.name for one in preset(name))}")
+        click.echo(f"  {name:<14} {' '.join(one.name for one in preset(name).filters)}")

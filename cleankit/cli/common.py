@@ -1,14 +1,17 @@
 """What the commands share: messages that data cannot abuse, exit codes, the chain that was asked for."""
 
 import sys
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from cleankit.chain import Chain
 from cleankit.errors import ConfigError
 from cleankit.report.visible import visible
+
+if TYPE_CHECKING:  # loaded when a chain is made, and not to show --help
+    from pathlib import Path
+
+    from cleankit.chain import Chain
 
 QUARANTINED, USAGE, UNFINISHED, WOULD_CHANGE = 1, 2, 3, 4
 SIGNALLED = 128  # plus the signal's number
@@ -27,10 +30,12 @@ def fail(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def chosen_chain(preset: str | None, config: Path | None) -> Chain:
+def chosen_chain(preset: str | None, config: "Path | None") -> "Chain":
     """Return the chain that --preset or --config names."""
     if preset is not None and config is not None:
         raise ConfigError(
             "--preset and --config both name the chain; give one (a config can say extends = ...)"
         )
+    from cleankit.chain import Chain
+
     return Chain.from_toml(config) if config is not None else Chain(preset or "article")

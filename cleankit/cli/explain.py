@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleankit.audit import Report
-from cleankit.chain import Chain
 from cleankit.cli.common import HELP, USAGE, chosen_chain, fail
-from cleankit.decoding import decode
-from cleankit.document import Document
 from cleankit.errors import CleankitError, InputError
 from cleankit.report.visible import visible
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loaded when a file is read, and not to show --help
+    from cleankit.audit import Report
     from cleankit.batch.inputs import Source
+    from cleankit.chain import Chain
 
+EXPLAINED = ("text", "html", "jsonl")
 EPILOG = """\b
 Examples:
   cleankit explain article.txt
@@ -73,17 +72,24 @@ def explain(
         fail(str(error), USAGE)
 
 
-def _reports(chain: Chain, file: str, record: str | None, text_field: str, id_field: str) -> Iterator[Report]:
+def _reports(
+    chain: "Chain", file: str, record: str | None, text_field: str, id_field: str
+) -> "Iterator[Report]":
     """Yield the audit of each document. Raises InputError where one cannot be read, or the id is unknown."""
     from cleankit.batch.inputs import find_sources
     from cleankit.batch.records import text_of
     from cleankit.batch.streams import open_input
+    from cleankit.document import Document
 
     found = find_sources([file])
     if found.missing:
         raise InputError(found.missing[0])
     seen = False
     for source in found.sources:
+        if source.format not in (*EXPLAINED, None):
+            raise InputError(
+                f"{source.name}: explain reads .txt, .md, .html and .jsonl; see batch-clean --review"
+            )
         with open_input(source.path) as (content, _):
             data = content.read()
         if source.format == "html":
@@ -110,6 +116,7 @@ def _records(
     source: "Source", data: bytes, text_field: str, id_field: str
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     from cleankit.batch.records import BOM, parse_record
+    from cleankit.decoding import decode
 
     if source.format == "text" or (source.format is None and data.lstrip()[:1] != b"{"):
         yield 1, {id_field: source.relative, text_field: decode(data).text}
@@ -122,7 +129,7 @@ def _records(
                 raise InputError(f"{source.name}: line {number}: {error}") from error
 
 
-def _show(reports: Iterable[Report], rule: str) -> None:
+def _show(reports: "Iterable[Report]", rule: str) -> None:
     """Write the view: coloured on a terminal, plain elsewhere."""
     from cleankit.report.terminal import plain_lines, rich_lines
 

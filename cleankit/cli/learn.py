@@ -85,7 +85,7 @@ def learn(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
     except KeyboardInterrupt:
         fail("interrupted; no pack was written", SIGNALLED + 2)
     except OSError as error:
-        fail(f"{error.filename or output}: cannot be written: {error.strerror}", UNFINISHED)
+        fail(f"{output}: cannot be written: {error.strerror}", UNFINISHED)
     if not quiet:
         _erase()
         click.echo(result.as_text(), err=True)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 from cleankit.batch import Summary
-from cleankit.batch.run import Progress
+from cleankit.batch.job import Progress
 
 EVERY = 30.0  # seconds between plain lines
 

@@ -8,23 +8,19 @@ summary = dedup(["news/"], "unique.jsonl", documents="near", lines=True)
 import hashlib
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from itertools import groupby
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
-
-import orjson
 
 from cleankit.batch.inputs import Source, find_sources
 from cleankit.batch.records import dump_record
 from cleankit.batch.streams import open_output
 from cleankit.corpus import steps
-from cleankit.corpus.reading import Fields, Raw, parse, read_raw
+from cleankit.corpus.reading import Fields
 from cleankit.corpus.steps import Keep, Plan, Progress
 from cleankit.corpus.store import Store
+from cleankit.corpus.writing import Deduplicated, write
 from cleankit.errors import CleankitError, ConfigError, InputError
 from cleankit.version import __version__
 
@@ -42,21 +38,6 @@ class Near(NamedTuple):
     kept: int
     alike: int
     similarity: float
-
-
-@dataclass(slots=True)
-class Deduplicated:
-    """Counts of records and of paragraphs removed; the records' add up."""
-
-    records: Counter[str] = field(default_factory=Counter)
-    lines: int = 0
-    clusters: int = 0
-
-    def as_text(self) -> str:
-        """Return the counts as a line for a person."""
-        fates = ("output", "exact", "near", "quarantined")
-        told = ", ".join(f"{self.records[fate]:,} {fate}" for fate in fates)
-        return f"{self.records['input']:,} records: {told}; {self.lines:,} lines removed"
 
 
 def dedup(
@@ -105,7 +86,7 @@ def dedup(
             Path(given) if given else target.with_name(target.name + suffix)
             for given, suffix in ((removed, ".removed.jsonl"), (quarantine, ".quarantine.jsonl"))
         ]
-        result = _write(store, sources, plan, target, *side)
+        result = write(store, sources, plan, target, *side)
     shutil.rmtree(work)
     return result
 
@@ -232,108 +213,3 @@ def _find(store: Store, sources: list[Source], plan: Plan, workers: int, progres
         steps.remove_near(store, plan.keep)
     if plan.lines:
         steps.remove_lines(store, plan.max_documents)
-
-
-def _write(
-    store: Store, sources: list[Source], plan: Plan, target: Path, removed: Path, quarantine: Path
-) -> Deduplicated:
-    """Write what stays, and a line for everything that goes."""
-    result = Deduplicated()
-    gone = _Merge(
-        store.rows("""
-        SELECT r.n, r.level, d.id, d.source, d.line, r.similarity,
-            k.id, k.source, k.line, a.id, a.source, a.line
-        FROM removed r JOIN document d ON d.n = r.n JOIN document k ON k.n = r.kept
-        JOIN document a ON a.n = r.alike ORDER BY r.n
-    """)
-    )
-    cut = _Merge(
-        store.rows("""
-        SELECT r.n, r.line, d.id, d.source, d.line, k.id, k.source, k.line
-        FROM removed_line r JOIN document d ON d.n = r.n JOIN document k ON k.n = r.kept ORDER BY r.n, r.line
-    """)
-    )
-    names = [source.name for source in sources]
-    with ExitStack() as stack:
-        out = stack.enter_context(open_output(target))
-        report = stack.enter_context(open_output(removed))
-        refused = None
-        for raw in read_raw(sources, plan.fields):
-            result.records["input"] += 1
-            one = parse(raw, plan.fields)
-            if one.error:
-                result.records["quarantined"] += 1
-                refused = refused or stack.enter_context(open_output(quarantine))
-                refused.write(_refusal(names, raw, one.error))
-                continue
-            for _, level, *told in gone.at(raw.number):
-                report.write(_removal(names, level, told))
-                result.records[level] += 1
-                break
-            else:
-                rows = cut.at(raw.number)
-                if rows:
-                    one.record[plan.fields.text] = _without(one.text, {row[1] for row in rows})
-                    report.writelines(_cut(names, row, one.text) for row in rows)
-                    result.lines += len(rows)
-                out.write(dump_record(one.record, one.exact))
-                result.records["output"] += 1
-    result.clusters = next(store.rows("SELECT count(DISTINCT kept) FROM removed"))[0]
-    return result
-
-
-class _Merge:
-    """Rows in order of their first column, asked for in that order."""
-
-    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
-        self._groups = groupby(rows, key=lambda row: row[0])
-        self._next: tuple[int, list[tuple[Any, ...]]] | None = self._step()
-
-    def at(self, number: int) -> list[tuple[Any, ...]]:
-        """Return the rows of a number."""
-        if self._next is None or self._next[0] != number:
-            return []
-        rows = self._next[1]
-        self._next = self._step()
-        return rows
-
-    def _step(self) -> tuple[int, list[tuple[Any, ...]]] | None:
-        found = next(self._groups, None)
-        return None if found is None else (found[0], list(found[1]))
-
-
-def _without(text: str, gone: set[int]) -> str:
-    return "\n".join(line for i, line in enumerate(text.split("\n")) if i not in gone)
-
-
-def _place(names: list[str], told: Any) -> dict[str, Any]:
-    record, source, line = told
-    return {"id": record, "file": names[source], "line": line}
-
-
-def _removal(names: list[str], level: str, told: list[Any]) -> bytes:
-    account = {"level": level, **_place(names, told[:3]), "repeats": _place(names, told[4:7])}
-    if level == "near":
-        account |= {"alike": _place(names, told[7:10]), "similarity": round(told[3], 4)}
-    return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def _cut(names: list[str], row: tuple[Any, ...], text: str) -> bytes:
-    account = {
-        "level": "lines",
-        **_place(names, row[2:5]),
-        "text_line": row[1] + 1,
-        "repeats": _place(names, row[5:8]),
-    }
-    account["text"] = text.split("\n")[row[1]].encode("utf-8", "replace").decode("utf-8")
-    return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def _refusal(names: list[str], raw: Raw, error: str) -> bytes:
-    account = {
-        "file": names[raw.source],
-        "line": raw.line,
-        "error": error,
-        "raw": raw.data.decode("utf-8", "replace"),
-    }
-    return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)

@@ -347,8 +347,9 @@ def test_memory_does_not_grow_with_the_input(tmp_path):
             for i in range(count):
                 out.write(jsonl({"id": i, "text": f"{i} {DIRTY}" * 5}))
         code = (
-            "import resource, sys; from cleankit import batch; "
-            "batch.run([sys.argv[1]], sys.argv[2]); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+            "import resource, sys; from cleankit import Chain, batch; "
+            "batch.run([sys.argv[1]], sys.argv[2], chain=Chain('minimal')); "
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
         )
         done = subprocess.run(
             [sys.executable, "-c", code, source, tmp_path / "out.jsonl"],

@@ -1,6 +1,6 @@
 """The engine costs little beside the chain. Processor time in one process: a busy machine is no matter.
 
-benchmarks/batch.py measures the rates. Seen here: .8 to 1.1 and 1.9 to 2.6; the bounds leave room for noise.
+benchmarks/batch.py measures the rates. Seen here: 1.05 and 1.6 to 1.7; the bounds leave room for noise.
 """
 
 import time
@@ -19,7 +19,7 @@ CHAIN = Chain("article")
 
 def least(*runs):
     times = [[] for _ in runs]
-    for _ in range(4):
+    for _ in range(15):  # short, so that one of them falls into a quiet moment
         for run, taken in zip(runs, times, strict=True):
             started = time.process_time()
             run()
@@ -46,14 +46,14 @@ def test_articles_cost_what_they_cost_in_a_plain_loop():
     text = "\n\n".join(
         f"On day {i} the bridge was open, “and ships were late”, the mayor said." for i in range(40)
     )
-    data = b"".join(orjson.dumps({"id": i, "text": f"{text} {i}"}) + b"\n" for i in range(300))
+    data = b"".join(orjson.dumps({"id": i, "text": f"{text} {i}"}) + b"\n" for i in range(20))
     loop, ours = least(lambda: plain_loop(data), lambda: engine(data))
-    assert ours < 1.6 * loop
+    assert ours < 1.4 * loop
 
 
 @pytest.mark.slow
 def test_tiny_records_cost_little_more_than_the_chain():
-    texts = [f"Ship {i} was late." for i in range(10_000)]
+    texts = [f"Ship {i} was late." for i in range(2_000)]
     data = b"".join(orjson.dumps({"id": i, "text": text}) + b"\n" for i, text in enumerate(texts))
     alone, ours = least(lambda: [CHAIN(text) for text in texts], lambda: engine(data))
-    assert ours < 3.5 * alone
+    assert ours < 2.3 * alone

@@ -219,27 +219,36 @@ def test_resume_with_another_number_of_workers(tmp_path, wanted, monkeypatch, wo
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
-def test_resume_in_compressed_files(tmp_path, monkeypatch, suffix):
+@pytest.mark.parametrize("source_suffix", ["", ".gz", ".zst"])
+def test_resume_in_compressed_files(tmp_path, monkeypatch, source_suffix, suffix):
     import zstandard
 
-    pack = {".gz": gzip.compress, ".zst": zstandard.ZstdCompressor().compress}[suffix]
+    pack = {"": bytes, ".gz": gzip.compress, ".zst": zstandard.ZstdCompressor().compress}[source_suffix]
     monkeypatch.setattr(reading, "BLOCK", BLOCK)
-    source = tmp_path / f"in.jsonl{suffix}"
-    source.write_bytes(pack(records()))
-    whole = batch.run([str(source)], str(tmp_path / f"whole.jsonl{suffix}"), chain=Chain(str.upper))
-    seen = []
+    options = batch.Options(max_record=2500)
+    source = tmp_path / f"in.jsonl{source_suffix}"
+    source.write_bytes(pack(records().replace(b"bad one", b"b" * 5000)))
 
-    def stop(*_):
-        seen.append(1)
-        if len(seen) == 3:
-            raise KeyboardInterrupt
+    def run(output, **how):
+        return batch.run(
+            [str(source)], str(tmp_path / output), chain=Chain(str.upper), options=options, **how
+        )
 
-    output = str(tmp_path / f"out.jsonl{suffix}")
-    with pytest.raises(KeyboardInterrupt):
-        batch.run([str(source)], output, chain=Chain(str.upper), progress=stop)
-    summary = batch.run([str(source)], output, chain=Chain(str.upper), resume=True)
-    assert (tmp_path / f"out.jsonl{suffix}").read_bytes() == (tmp_path / f"whole.jsonl{suffix}").read_bytes()
-    assert summary.tally.records == whole.tally.records
+    whole = run(f"whole.jsonl{suffix}")
+    for stop_at in (1, 3, 4, 6):
+        seen = []
+
+        def stop(*_, seen=seen, stop_at=stop_at):
+            seen.append(1)
+            if len(seen) == stop_at:
+                raise KeyboardInterrupt
+
+        output = f"out{stop_at}.jsonl{suffix}"
+        with pytest.raises(KeyboardInterrupt):
+            run(output, progress=stop)
+        summary = run(output, resume=True)
+        assert (tmp_path / output).read_bytes() == (tmp_path / f"whole.jsonl{suffix}").read_bytes()
+        assert summary.tally.records == whole.tally.records
 
 
 def test_resume_in_a_folder(tmp_path, monkeypatch):
@@ -344,3 +353,23 @@ def test_an_input_that_grows_is_told(tmp_path, monkeypatch):
     summary = batch.run([str(source)], str(folder / "out.jsonl"), chain=Chain(str.upper), progress=touch)
     assert summary.exit_code == 2
     assert "in.jsonl: changed while it was read" in summary.failed_inputs[0]
+
+
+@pytest.mark.parametrize("name", ["b.txt", "b.html", "b.md.gz"])
+def test_a_file_that_changes_before_its_turn_is_told(tmp_path, name):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    new = b"quite another text"
+    for each in ("a.txt", name, "c.txt"):
+        data = f"the text of {each[0]}".encode()
+        (folder / each).write_bytes(gzip.compress(data) if each.endswith(".gz") else data)
+
+    def meddle(text):
+        if text == "the text of a":
+            (folder / name).write_bytes(gzip.compress(new) if name.endswith(".gz") else new)
+        return text
+
+    summary = batch.run([str(folder)], str(tmp_path / "out"), chain=Chain(meddle))
+    assert summary.exit_code == 2
+    assert summary.failed_inputs == [f"{folder / name}: changed while it was read; clean it again"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.txt", "c.txt"]

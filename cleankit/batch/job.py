@@ -1,0 +1,178 @@
+"""A run under way: blocks to workers, results to files, what was done to the ledger."""
+
+import os
+from pathlib import Path
+from time import monotonic
+from typing import Any, Protocol
+
+from cleankit.batch.inputs import Source
+from cleankit.batch.ledger import Ledger
+from cleankit.batch.options import Options
+from cleankit.batch.outputs import Outputs
+from cleankit.batch.packing import Packing
+from cleankit.batch.process import Cleaner
+from cleankit.batch.reading import BLOCK, Block, Place, Reading, read_blocks
+from cleankit.batch.results import Result
+from cleankit.batch.sampling import Sample
+from cleankit.batch.store import Store
+from cleankit.batch.summary import Summary
+from cleankit.batch.supervisor import Supervisor, Task
+from cleankit.batch.tally import Tally
+from cleankit.batch.worker import BETWEEN, Mark
+from cleankit.chain import Chain
+from cleankit.errors import UnreadableError
+
+
+class Progress(Protocol):
+    """Who wants to know how far a run is."""
+
+    def __call__(self, bytes_read: int, summary: Summary) -> None:
+        """Take the bytes read since the last call and the counts so far."""
+
+
+class Job:
+    """What a run has counted, and where it stands."""
+
+    def __init__(
+        self,
+        sources: list[Source],
+        chain: Chain,
+        options: Options,
+        outputs: Outputs | None,
+        sides: dict[str, Path | None],
+        store: Store,
+        ledger: Ledger | None,
+        progress: Progress | None,
+    ) -> None:
+        self._sources, self._options, self._outputs, self._sides = sources, options, outputs, sides
+        self._store, self._progress = store, progress
+        self._cleaner = Cleaner(chain, options, outputs.target if outputs else lambda found: found)
+        self._packing = Packing(outputs, sides)
+        self._drawn = Sample(options.sample)
+        self._blocks = 0
+        self._started = monotonic()
+        self._sampled = 0.0
+        state = ledger.state if ledger else None
+        self._place = Place(*state["place"]) if state else Place()
+        self._whole = bool(state and state["whole"])
+        self.summary = Summary(
+            Tally(options.examples), fingerprint=chain.fingerprint, fail_over=options.fail_over
+        )
+        self._earlier = 0.0
+        if state:
+            self.summary.tally = Tally.from_json(state["tally"], options.examples)
+            self.summary.failed_inputs = state["failed"]
+            self.summary.bytes_read, self._earlier = state["bytes_read"], state["seconds"]
+            self._packing.headers = state["headers"]
+        self.summary.workers = options.processes
+        if all(source.lasting for source in sources):
+            self.summary.bytes_total = sum(source.size for source in sources)
+
+    def run(self) -> None:
+        """Clean from where it stands to the end."""
+        if not self._whole:
+            if sum(source.size for source in self._sources) > BLOCK:  # for less, a worker may never need it
+                self._cleaner.warm_up()
+            how = Reading(self._options.encoding, self._options.max_record)
+            supervisor = Supervisor(
+                self._work, self._options.processes, self._options.timeout, self._packing.pack
+            )
+            try:
+                for block, result in supervisor.results(read_blocks(self._sources, how, self._place)):
+                    self._take(block, result)
+                    self._sample([os.getpid(), *supervisor.pids])
+            finally:
+                supervisor.close()
+            self._finish()
+        self.summary.seconds = self._seconds
+        self.summary.sample = self._drawn.reports()
+
+    def _work(self, task: Task, mark: Mark) -> Result:
+        block = task.block
+        try:
+            result = self._cleaner.clean(block, task.part, mark)
+        except UnreadableError as error:
+            result = Result(failed=[f"{block.sources[0].name}: {error}"])
+        except OSError as error:
+            result = Result(failed=[f"{block.sources[0].name}: cannot be read: {error.strerror or error}"])
+        mark(BETWEEN)
+        return result if task.split else self._packing.pack(block, result)
+
+    def _take(self, block: Block, result: Result) -> None:
+        """Write what became of a block."""
+        result = self._packing.finish(block, result)
+        self.summary.tally.add(result.tally)
+        self._blocks += 1
+        for one in result.sampled:
+            self._drawn.add(one._replace(place=(self._blocks, *one.place)))
+        self.summary.failed_inputs += result.failed
+        self.summary.bytes_read += block.stored
+        self._place = block.after
+        ended = block.after.source > self._index(block)
+        if self._outputs is not None:
+            for source, data in result.outputs:
+                self._store.append(self._outputs.path_of(source), data)
+            for side, data in (
+                ("quarantine", result.quarantined),
+                ("dropped", result.dropped),
+                ("audit", result.audited),
+            ):
+                path = self._sides[side]
+                if data and path is not None:
+                    self._store.append(path, data)
+            if self._outputs.folder and ended:
+                written = (
+                    [source for source, _ in result.outputs] if block.sources[0].whole else block.sources
+                )
+                for source in written:
+                    path = self._outputs.path_of(source)
+                    if path is not None and (self._store.has(path) or not (block.broken or result.failed)):
+                        self._store.finish(path)
+            self._store.commit(self._state())
+        if self._progress is not None:
+            self._progress(block.stored, self.summary)
+
+    def _index(self, block: Block) -> int:
+        return block.after.source - (len(block.sources) if block.after.offset == 0 else 0)
+
+    def _finish(self) -> None:
+        if self._outputs is None:
+            return
+        path = self._outputs.path_of(self._sources[0]) if self._sources and not self._outputs.folder else None
+        if path is not None and (self._store.has(path) or not self.summary.failed_inputs):
+            self._store.finish(path)
+        for side, side_path in self._sides.items():
+            if side_path is not None and (side == "audit" or self._store.has(side_path)):
+                self._store.finish(side_path)
+        self._whole = True
+        self._store.commit(self._state())
+
+    @property
+    def _seconds(self) -> float:
+        return self._earlier + monotonic() - self._started
+
+    def _state(self) -> dict[str, Any]:
+        return {
+            "place": self._place,
+            "whole": self._whole,
+            "tally": self.summary.tally.as_json(),
+            "failed": self.summary.failed_inputs,
+            "bytes_read": self.summary.bytes_read,
+            "seconds": self._seconds,
+            "headers": self._packing.headers,
+        }
+
+    def _sample(self, pids: list[int]) -> None:
+        now = monotonic()
+        if now - self._sampled >= 1:
+            self._sampled = now
+            self.summary.peak_memory = max(self.summary.peak_memory, sum(map(_memory, pids)))
+
+
+def _memory(pid: int) -> int:
+    """Return the memory of a process in bytes, pages shared with others in part; 0 where nobody tells."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_bytes().split(b"\n")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(b"Pss:")), 0)
