@@ -89,6 +89,10 @@ def learn(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
     if not quiet:
         _erase()
         click.echo(result.as_text(), err=True)
+        if not result.documents:
+            say("no documents to learn from; the pack has no rules")
+        elif options["by"] != "all" and not any(group.name for group in result.groups):
+            say(f"no record names its {options['by']}; the rules are for all documents")
     for why in result.refused[:TOLD]:
         say(why)
     if len(result.refused) > TOLD:

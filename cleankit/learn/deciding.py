@@ -17,8 +17,8 @@ from cleankit.learn.recurring import Recurring
 from cleankit.rules.rule import Where
 
 LONG, MIDDLE = 60, 25  # characters, as `weight_of` counts them
-LEAST_SHARE = {"long": 0.005, "middle": 0.01, "short": 0.05}  # of the site's documents, at an end of them
-SENTENCE_SHARE = 0.1  # a shorter sentence at the end of articles may be a stock phrase of the writer
+LEAST_SHARE = {"long": 0.005, "middle": 0.01, "short": 0.25}  # of the site's documents, at an end of them
+SENTENCE_SHARE = 0.3  # a shorter sentence at the end of articles may be a stock phrase of the writer
 PASSAGE_SHARE, SURE = 0.05, 5  # of a long sentence; articles use whole passages again
 SIGNS = ("@", "://", "www.", "©", "(c)")
 FIRST_SHARE = 0.3  # what begins documents may be a headline that comes again

@@ -56,6 +56,16 @@ def test_learn_then_check_then_clean(tmp_path):
     assert audit.read_text().count("site:learned-example-org-1") == 12
 
 
+def test_what_teaches_nothing_is_said(tmp_path):
+    empty = write(tmp_path / "empty.jsonl", [])
+    assert "no documents to learn from" in run(empty, "-o", tmp_path / "site.toml")
+    corpus = write(tmp_path / "in.jsonl", RECORDS)
+    pack = tmp_path / "source.toml"
+    assert "no record names its source" in run(corpus, "-o", pack, "--by", "source")
+    assert "no record names" not in run(corpus, "-o", pack, "--by", "all")
+    assert "no record names" not in run(corpus, "-o", pack)
+
+
 @pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz", "in.csv", "folder", "in.parquet", "pages"])
 def test_formats(tmp_path, name):
     path = tmp_path / name
