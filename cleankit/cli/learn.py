@@ -1,12 +1,15 @@
 """`cleankit learn`: a corpus in, a rule pack of its boilerplate out."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleankit.cli.common import HELP, QUARANTINED, SIGNALLED, UNFINISHED, USAGE, fail, say
 from cleankit.errors import CleankitError
 from cleankit.report.visible import visible
+
+if TYPE_CHECKING:  # loaded when there is something to learn from, and not to show --help
+    from cleankit.learn import Learned
 
 EPILOG = """\b
 Examples:
@@ -88,16 +91,20 @@ def learn(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
         fail(f"{output}: cannot be written: {error.strerror}", UNFINISHED)
     if not quiet:
         _erase()
-        click.echo(result.as_text(), err=True)
-        if not result.documents:
-            say("no documents to learn from; the pack has no rules")
-        elif options["by"] != "all" and not any(group.name for group in result.groups):
-            say(f"no record names its {options['by']}; the rules are for all documents")
+        _tell(result)
     for why in result.refused[:TOLD]:
         say(why)
     if len(result.refused) > TOLD:
         say(f"and {len(result.refused) - TOLD:,} more records could not be read")
     raise SystemExit(QUARANTINED if result.refused else 0)
+
+
+def _tell(result: "Learned") -> None:
+    click.echo(result.as_text(), err=True)
+    if not result.documents:
+        say("no documents to learn from; the pack has no rules")
+    elif result.by != "all" and not any(group.name for group in result.groups):
+        say(f"no record names its {result.by}; the rules are for all documents")
 
 
 def _told(stage: str, count: int) -> None:
