@@ -35,6 +35,13 @@ Examples:
 @click.option("--preset", metavar="NAME", help="The chain: a preset's name.  [default: article]")
 @click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="The chain: a TOML file.")
 @click.option(
+    "--learned",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Add a learned rule pack.",
+)
+@click.option(
     "--text-field", default="text", show_default=True, help="The field of JSON records that is cleaned."
 )
 @click.option("--id-field", default="id", show_default=True, help="The field that names a record.")
@@ -48,14 +55,17 @@ def explain(
     rule: str,
     preset: str | None,
     config: Path | None,
+    learned: tuple[Path, ...],
     text_field: str,
     id_field: str,
     as_json: bool,
     html: Path | None,
 ) -> None:
     """Show what is removed and changed in FILE (.txt, .md, .html, .jsonl, also packed), and by which rule."""
+    from cleankit.cli.learned import with_packs
+
     try:
-        chain = chosen_chain(preset, config)
+        chain = with_packs(chosen_chain(preset, config), learned)
         reports = _reports(chain, file, record, text_field, id_field)
         if html is not None:
             from cleankit.report.page import write_page
@@ -78,7 +88,7 @@ def _reports(
     """Yield the audit of each document. Raises InputError where one cannot be read, or the id is unknown."""
     from cleankit.batch.inputs import find_sources
     from cleankit.batch.records import text_of
-    from cleankit.batch.streams import open_input
+    from cleankit.batch.streams import open_input, open_remote
     from cleankit.document import Document
 
     found = find_sources([file])
@@ -90,7 +100,7 @@ def _reports(
             raise InputError(
                 f"{source.name}: explain reads .txt, .md, .html and .jsonl; see batch-clean --review"
             )
-        with open_input(source.path) as (content, _):
+        with open_remote(source.url) if source.url else open_input(source.path) as (content, _):
             data = content.read()
         if source.format == "html":
             from cleankit.html.audit import audit_page

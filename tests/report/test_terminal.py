@@ -75,6 +75,22 @@ def test_a_page_shows_the_blocks_that_went(tmp_path):
     assert "/nav" in out
 
 
+def test_a_file_at_a_url_is_read(tmp_path):
+    (tmp_path / "in.txt").write_text(STORY)
+    assert "en:ad-label" in explain((tmp_path / "in.txt").as_uri())[0]
+    assert "none.txt: no such file" in explain((tmp_path / "none.txt").as_uri(), expect=2)[1]
+
+
+def test_learned_rules_are_shown(tmp_path):
+    (tmp_path / "in.txt").write_text("The bridge opens on Monday.\nAll island news")
+    (tmp_path / "site.toml").write_text(
+        '[[rule]]\nid = "all"\nmatch = "line"\nwhere = "tail"\nphrases = ["All island news"]\n'
+        'keeps = ["All island news is read at six."]\ndrops = ["All island news"]\n'
+    )
+    out, _ = explain(tmp_path / "in.txt", "--learned", tmp_path / "site.toml")
+    assert "- 2 All island news   site:all" in out
+
+
 def test_preset_is_taken(tmp_path):
     (tmp_path / "a.txt").write_text(STORY)
     out, _ = explain(tmp_path / "a.txt", "--preset", "minimal")
