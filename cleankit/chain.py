@@ -19,7 +19,7 @@ from cleankit.audit import Recorder, Report
 from cleankit.config import chain_from_toml, chain_to_toml, preset
 from cleankit.document import Block, Cleaned, Document, Lines, Verdict
 from cleankit.errors import CleankitError, ConfigError, FilterError
-from cleankit.page_options import PageOptions
+from cleankit.page_options import DEFAULT, PageOptions
 from cleankit.registry import Filter, builtin_names, filter, preset_names
 from cleankit.version import __version__
 
@@ -47,8 +47,8 @@ class Chain:
         self, *members: "str | Filter | Chain | Callable[..., Any]", page: PageOptions | None = None
     ) -> None:
         self.filters: tuple[Filter, ...] = tuple(one for member in members for one in _filters_of(member))
-        said = [one for member in members if (one := _page_of(member)).changed]
-        self.page = page or (said[-1] if said else PageOptions())
+        said = [one for member in members if (one := _page_of(member)) is not DEFAULT and one.changed]
+        self.page = page or (said[-1] if said else DEFAULT)
         self.gates = tuple(one for one in self.filters if one.kind == "gate")
         judges = (one for one in self.filters if one.kind != "gate")
         self._stages = [(kind, tuple(group)) for kind, group in groupby(judges, key=lambda one: one.kind)]
@@ -144,7 +144,7 @@ def _filters_of(member: Any) -> Iterator[Filter]:
 def _page_of(member: Any) -> PageOptions:
     if isinstance(member, Chain):
         return member.page
-    return preset(member).page if _is_preset(member) else PageOptions()
+    return preset(member).page if _is_preset(member) else DEFAULT
 
 
 def _is_preset(member: Any) -> bool:

@@ -7,7 +7,7 @@ Traceback (most recent call last):
 cleankit.errors.ConfigError: html: option favor: found 'recal'; accepted: 'precision', 'balanced', 'recall'
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
@@ -48,8 +48,8 @@ class PageOptions:
     @property
     def changed(self) -> dict[str, Any]:
         """The options that are not the default ones."""
-        default = asdict(PageOptions())
-        return {name: value for name, value in asdict(self).items() if value != default[name]}
+        given = ((one.name, getattr(self, one.name), one.default) for one in fields(self))
+        return {name: value for name, value, default in given if value != default}
 
     @property
     def data(self) -> str:
@@ -62,3 +62,6 @@ class PageOptions:
             raise ConfigError(
                 f"html: site_rules: {self.site_rules}: {error.strerror}; give a TOML file"
             ) from error
+
+
+DEFAULT = PageOptions()
