@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cleankit.linemodel import LineModel
 
 ROUNDS = 5  # bounds the cost; most documents need two
+Round = tuple[list[Verdict], bool]
+"""Verdicts on what is left, and whether what they leave is to be judged again."""
 
 
 def judge(
@@ -47,16 +49,13 @@ def judge_by_rules(lines: Lines, by_rules: Callable[[Lines], list[Verdict]]) -> 
     Where a block went, what is left is judged again, since rules look at what stands beside, and at the
     head and the tail.
     """
-    verdicts: dict[int, Verdict] = {}
-    origins, left = list(range(len(lines))), lines
-    for _ in range(ROUNDS):
+
+    def judged(left: Lines) -> Round:
         named = by_rules(left)
         found = with_blocks(left, named)
-        verdicts |= {origins[verdict.line]: verdict._replace(line=origins[verdict.line]) for verdict in found}
-        if len(found) == len(named):
-            break
-        origins, left = _left(origins, left, found)
-    return [verdicts[line] for line in sorted(verdicts)]
+        return found, len(found) > len(named)
+
+    return _in_rounds(lines, judged)
 
 
 def with_blocks(lines: Lines, named: list[Verdict]) -> list[Verdict]:
@@ -73,14 +72,22 @@ def judge_by_both(
     """Return the verdicts of rules and model, at most one a line, in the order of the lines."""
     from cleankit.linemodel import judge_lines
 
+    def judged(left: Lines) -> Round:
+        named = with_blocks(left, by_rules(left))
+        found = [*named, *judge_lines(left, named, strength=strength, model=model)]
+        return found, bool(found)
+
+    return _in_rounds(lines, judged)
+
+
+def _in_rounds(lines: Lines, judged: Callable[[Lines], Round]) -> list[Verdict]:
+    """Return the verdicts of all rounds, each on what those before it have left."""
     verdicts: dict[int, Verdict] = {}
     origins, left = list(range(len(lines))), lines
     for _ in range(ROUNDS):
-        named = with_blocks(left, by_rules(left))
-        judged = judge_lines(left, named, strength=strength, model=model)
-        found = [*named, *judged]
+        found, again = judged(left)
         verdicts |= {origins[verdict.line]: verdict._replace(line=origins[verdict.line]) for verdict in found}
-        if not found:
+        if not again:
             break
         origins, left = _left(origins, left, found)
     return [verdicts[line] for line in sorted(verdicts)]

@@ -1,8 +1,5 @@
 """The line model: which lines it takes, which it leaves, and what it costs."""
 
-import gc
-import time
-
 import orjson
 import pytest
 
@@ -255,23 +252,9 @@ def test_small_texts_are_not_asked_about():
     [PAGE, [*MENU, *ARTICLE], FIXTURES, ["x" * 500, "y"], ["a b " * 30, "- " * 30], ["新闻", "体育" * 40]],
     ids=["page", "menus", "list", "long", "words", "wide"],
 )
-def test_linear(lines):
-    def cost(times):
+def test_linear(lines, linear):
+    def prepare(times):
         subject = [line for _ in range(times) for line in lines]
-        gc.collect()
-        gc.disable()  # its passes grow with all that is alive, and that is not the model's doing
-        start = time.process_time()
-        judge_lines(Lines(subject))
-        spent = time.process_time() - start
-        gc.enable()
-        return spent
+        return lambda: judge_lines(Lines(subject))
 
-    times = 200
-    while cost(times) < 0.1:
-        times *= 2
-    once = twice = float("inf")
-    for _ in range(8):  # the least of some: a clock can be disturbed, a quadratic cost is there each time
-        once, twice = min(once, cost(times)), min(twice, cost(2 * times))
-        if twice <= 2.6 * once:
-            return
-    pytest.fail(f"{twice / once:.1f} times as long on twice the lines")
+    linear(prepare, times=200, least=0.1)

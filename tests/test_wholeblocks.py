@@ -1,8 +1,5 @@
 """What goes with the line that heads it, and what stays."""
 
-import gc
-import time
-
 import pytest
 
 from cleankit.document import Lines, Verdict
@@ -108,24 +105,10 @@ def test_nothing_more_goes_from_what_is_left(language):
 
 
 @pytest.mark.parametrize("rule", ["related", "comments", "newsletter"])
-def test_linear(rule):
-    def cost(times):
+def test_linear(rule, linear):
+    def prepare(times):
         lines = [*ARTICLES["en"], *["Head", "A link", "It rained."] * times]
         named = [Verdict(i, f"en:{rule}") for i in range(3, len(lines), 3)]
-        gc.collect()
-        gc.disable()
-        start = time.process_time()
-        whole_blocks(lines, named)
-        spent = time.process_time() - start
-        gc.enable()
-        return spent
+        return lambda: whole_blocks(lines, named)
 
-    times = 500
-    while cost(times) < 0.05:
-        times *= 2
-    once = twice = float("inf")
-    for _ in range(8):
-        once, twice = min(once, cost(times)), min(twice, cost(2 * times))
-        if twice <= 2.6 * once:
-            return
-    pytest.fail(f"{twice / once:.1f} times as long on twice the lines")
+    linear(prepare, times=500, least=0.05)

@@ -13,6 +13,7 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.training.boosting import BOOSTING
 from cleankit.models.line_facts import MOST_SIZE, Facts
 from cleankit.models.line_glance import AROUND, BESIDE, KINDS, NO_LINE, OWN, PAGE, columns, kind_of
 from cleankit.models.line_page import Page
@@ -20,19 +21,9 @@ from cleankit.models.line_page import Page
 SINGLE = [*OWN, *BESIDE]
 KIND = len(SINGLE) + len(AROUND)
 ROUNDS = 300
-PARAMETERS = {
-    "objective": "binary",
+PARAMETERS = BOOSTING | {
     "feature_fraction": 0.5,
-    "learning_rate": 0.1,
     "num_leaves": 6,
-    "min_data_in_leaf": 60,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5,
-    "num_threads": 1,
-    "seed": 1,
-    "deterministic": True,
-    "verbose": -1,
     "interaction_constraints": [
         *([i] for i in range(len(SINGLE))),
         *([i, KIND] for i in range(len(SINGLE), KIND)),

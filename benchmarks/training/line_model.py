@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.folds import FOLDS
+from benchmarks.training.boosting import BOOSTING
 from benchmarks.training.line_glance import glance_rows, train_glance
 from benchmarks.training.line_pages import TITLE, UNSURE, LabelledPage, data_hash, load_pages
 from benchmarks.training.line_words import learn_weights
@@ -30,20 +31,10 @@ from cleankit.models.line_words import Weights
 
 OUTPUT = Path(__file__).parents[2] / "cleankit/models/lines.json"
 ROUNDS = 160
-PARAMETERS = {
-    "objective": "binary",
+PARAMETERS = BOOSTING | {
     "extra_trees": True,  # random thresholds: fewer odd pages learned by heart
     "feature_fraction": 0.4,
-    "learning_rate": 0.1,
     "num_leaves": 24,
-    "min_data_in_leaf": 60,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5,
-    "num_threads": 1,
-    "seed": 1,
-    "deterministic": True,
-    "verbose": -1,
 }
 ROUTE_WEIGHTS = {"html_text": 0.25, "fundus": 0.5, "bbc_en": 0.5, "zhweb": 3.0}
 FULL_PAGE = 50  # lines; the lines of a longer page weigh less each

@@ -14,7 +14,7 @@ from cleankit.batch.inputs import Format, Source
 from cleankit.batch.options import Options
 from cleankit.batch.pages import Pages, archived
 from cleankit.batch.reading import CHANGED, Block
-from cleankit.batch.records import BOM, dump_record, parse_record, text_of
+from cleankit.batch.records import BOM, document_fields, dump_record, known_of, parse_record, text_of
 from cleankit.batch.responses import SkippedError
 from cleankit.batch.results import Gathered, Result
 from cleankit.batch.sampling import Sample, Sampled, lot_of
@@ -31,7 +31,6 @@ from cleankit.language import detect
 Mark = Callable[[int], None]  # told the index of the record that is now in hand
 Target = Callable[[Format], Format]
 TEXT = ("text", "html")
-ABOUT = ("site", "title", "lang")
 MOJIBAKE = "The bridge is schÃ¶n, â€œthey sayâ€."
 SAMPLE = "The bridge was open again on Monday."
 LANG_RE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")  # "de" of "de-AT": as many as there are letters for
@@ -64,11 +63,7 @@ class Cleaner:
     def __init__(self, chain: Chain, options: Options, target: Target) -> None:
         self._chain, self._options, self._target = chain, options, cache(target)
         self._pages = Pages(chain.page, options)
-        self._known = (
-            ("id", options.id_field),
-            ("url", options.url_field),
-            *((name, name) for name in ABOUT),
-        )
+        self._known = document_fields(options.id_field, options.url_field)
         if options.add_fields:
             detect(SAMPLE)  # loads what every worker would load
 
@@ -217,13 +212,8 @@ class Cleaner:
             page = self._pages.of_text(text_of(record, options.html_field, "--html-field"), url)
             return record, exact, page
         text = text_of(record, options.text_field)
-        known: Any = self._known_of(record)
+        known: Any = known_of(record, self._known)
         return record, exact, Document(text, metadata=record, **known)
-
-    def _known_of(self, record: dict[str, Any]) -> dict[str, str]:
-        """Return what a record says of its document, under the document's names."""
-        known = {name: record[key] for name, key in self._known if key in record}
-        return {name: value for name, value in known.items() if isinstance(value, str)}
 
 
 def _whole(source: Source, data: bytes | None, limit: int, too_long: str) -> "_Raw | str":

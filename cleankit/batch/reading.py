@@ -106,7 +106,7 @@ def _whole_files(sources: Sequence[Source], after: int) -> Block:
 
 
 def _lines_of(source: Source, how: Reading, place: Place) -> Iterator[Block]:
-    with _opened(source) as (content, stored):
+    with open_source(source) as (content, stored):
         head = content.read(SNIFF)
         kind = source.format or _kind_of(head)
         if kind == "text":
@@ -193,6 +193,7 @@ def _looks_like_json(head: bytes) -> bool:
 
 
 @contextmanager
-def _opened(source: Source) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+def open_source(source: Source) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Open an input, wherever it is: (content, bytes as stored)."""
     with open_remote(source.url) if source.url else open_input(source.path) as opened:
         yield opened

@@ -7,6 +7,7 @@ twice is refused: one of the values would be lost.
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from math import isinf
 from typing import Any
 
@@ -20,6 +21,7 @@ LONG_NUMBER = b"0" * 19
 SURROGATE = b"\\ud"
 ESCAPED_QUOTE = b"\\u0022"
 BOM = b"\xef\xbb\xbf"
+ABOUT = ("site", "title", "lang")
 
 
 def parse_record(line: bytes) -> tuple[dict[str, Any], bool]:
@@ -112,3 +114,18 @@ def _reason(line: bytes, error: ValueError) -> str:
 def _kind(value: Any) -> str:
     kinds = {dict: "object", list: "array", str: "string", bool: "boolean", type(None): "null"}
     return kinds.get(type(value), "number")
+
+
+def document_fields(id_field: str, url_field: str) -> tuple[tuple[str, str], ...]:
+    """Return what a record may say of its document: the document's name for it, and the record's."""
+    return (("id", id_field), ("url", url_field), *((name, name) for name in ABOUT))
+
+
+def known_of(record: dict[str, Any], fields: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return what a record says of its document, under the document's names.
+
+    >>> known_of({"link": "https://example.org/1", "title": 7}, document_fields("id", "link"))
+    {'url': 'https://example.org/1'}
+    """
+    known = {name: record[key] for name, key in fields if key in record}
+    return {name: value for name, value in known.items() if isinstance(value, str)}

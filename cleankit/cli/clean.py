@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from cleankit.cli.common import HELP, SIGNALLED, UNFINISHED, USAGE, WOULD_CHANGE, chosen_chain, fail, say
+from cleankit.cli.reading import reading_options
 from cleankit.cli.sizes import Size
 from cleankit.cli.stopping import Stopped, stop_on_signals
 from cleankit.errors import CleankitError
@@ -54,20 +55,7 @@ Exit codes:
     "--workers", type=int, metavar="N", help="How many processes clean.  [default: one a processor]"
 )
 @click.option("--resume", is_flag=True, help="Go on where the same command stopped, also inside a file.")
-@click.option(
-    "--text-field", default="text", show_default=True, help="The field of JSON records that is cleaned."
-)
-@click.option("--id-field", default="id", show_default=True, help="The field that names a record.")
-@click.option("--url-field", default="url", show_default=True, help="The field with a record's address.")
-@click.option("--html-field", metavar="NAME", help="Take the article out of the HTML in this field.")
-@click.option(
-    "--format",
-    type=click.Choice(["jsonl", "text", "html", "csv", "tsv", "parquet", "warc"]),
-    help="What inputs are, whatever their names.",
-)
-@click.option(
-    "--encoding", metavar="NAME", help="The inputs' encoding, where it is known.  [default: detected]"
-)
+@reading_options("cleaned")
 @click.option("--add-fields", is_flag=True, help="Add `lang` and `cleankit` (what was done) to each record.")
 @click.option(
     "--quarantine", metavar="FILE", help="Records that cannot be cleaned.  [default: OUTPUT.quarantine.jsonl]"

@@ -24,6 +24,12 @@ def say(message: str) -> None:
     click.echo(f"{command}: {visible(message)}", err=True)
 
 
+def show_count(stage: str, count: int) -> None:
+    """Show a stage's count where somebody watches."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{visible(stage)}: {count:,}\x1b[K", err=True, nl=False)
+
+
 def fail(message: str, code: int) -> NoReturn:
     """Say what is wrong and leave with that exit code."""
     say(message)

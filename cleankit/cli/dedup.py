@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cleankit.cli.common import HELP, QUARANTINED, SIGNALLED, UNFINISHED, USAGE, fail
+from cleankit.cli.common import HELP, QUARANTINED, SIGNALLED, UNFINISHED, USAGE, fail, show_count
 from cleankit.errors import CleankitError
 
 EPILOG = """\b
@@ -88,7 +88,7 @@ def dedup(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
     try:
         from cleankit.corpus import dedup as run
 
-        result = run(inputs, Path(output), progress=None if quiet else _told, **options)
+        result = run(inputs, Path(output), progress=None if quiet else show_count, **options)
     except ImportError as error:
         fail(f"{error.name} is not installed; try: pip install 'cleankit[corpus]'", USAGE)
     except CleankitError as error:
@@ -103,11 +103,3 @@ def dedup(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
     if not quiet:
         click.echo(result.as_text(), err=True)
     raise SystemExit(QUARANTINED if result.records["quarantined"] else 0)
-
-
-def _told(stage: str, count: int) -> None:
-    """Show a stage's count where somebody watches."""
-    import sys
-
-    if sys.stderr.isatty():
-        click.echo(f"\r{stage}: {count:,}\x1b[K", err=True, nl=False)

@@ -87,8 +87,8 @@ def _reports(
 ) -> "Iterator[Report]":
     """Yield the audit of each document. Raises InputError where one cannot be read, or the id is unknown."""
     from cleankit.batch.inputs import find_sources
+    from cleankit.batch.reading import open_source
     from cleankit.batch.records import text_of
-    from cleankit.batch.streams import open_input, open_remote
     from cleankit.document import Document
 
     found = find_sources([file])
@@ -100,7 +100,7 @@ def _reports(
             raise InputError(
                 f"{source.name}: explain reads .txt, .md, .html and .jsonl; see batch-clean --review"
             )
-        with open_remote(source.url) if source.url else open_input(source.path) as (content, _):
+        with open_source(source) as (content, _):
             data = content.read()
         if source.format == "html":
             from cleankit.html.audit import audit_page

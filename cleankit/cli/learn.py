@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleankit.cli.common import HELP, QUARANTINED, SIGNALLED, UNFINISHED, USAGE, fail, say
+from cleankit.cli.common import HELP, QUARANTINED, SIGNALLED, UNFINISHED, USAGE, fail, say, show_count
+from cleankit.cli.reading import reading_options
 from cleankit.errors import CleankitError
-from cleankit.report.visible import visible
 
 if TYPE_CHECKING:  # loaded when there is something to learn from, and not to show --help
     from cleankit.learn import Learned
@@ -46,20 +46,7 @@ TOLD = 3  # records that could not be read, told one by one
     metavar="N",
     help="Documents that must have a line.",
 )
-@click.option(
-    "--text-field", default="text", show_default=True, help="The field of JSON records that is read."
-)
-@click.option("--id-field", default="id", show_default=True, help="The field that names a record.")
-@click.option("--url-field", default="url", show_default=True, help="The field with a record's address.")
-@click.option("--html-field", metavar="NAME", help="Take the article out of the HTML in this field.")
-@click.option(
-    "--format",
-    type=click.Choice(["jsonl", "text", "html", "csv", "tsv", "parquet", "warc"]),
-    help="What inputs are, whatever their names.",
-)
-@click.option(
-    "--encoding", metavar="NAME", help="The inputs' encoding, where it is known.  [default: detected]"
-)
+@reading_options("read")
 @click.option(
     "--max-lines",
     type=int,
@@ -82,7 +69,7 @@ def learn(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
     try:
         from cleankit.learn import learn as run
 
-        result = run(inputs, output, progress=None if quiet else _told, **options)
+        result = run(inputs, output, progress=None if quiet else show_count, **options)
     except CleankitError as error:
         fail(str(error), USAGE)
     except KeyboardInterrupt:
@@ -105,14 +92,6 @@ def _tell(result: "Learned") -> None:
         say("no documents to learn from; the pack has no rules")
     elif result.by != "all" and not any(group.name for group in result.groups):
         say(f"no record names its {result.by}; the rules are for all documents")
-
-
-def _told(stage: str, count: int) -> None:
-    """Show a stage's count where somebody watches."""
-    import sys
-
-    if sys.stderr.isatty():
-        click.echo(f"\r{visible(stage)}: {count:,}\x1b[K", err=True, nl=False)
 
 
 def _erase() -> None:

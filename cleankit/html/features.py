@@ -90,17 +90,9 @@ def describe(page: PageBlocks, vocabulary: Vocabulary) -> Described:
     columns |= _nearby(page)
     levels = list(zip(*spans, strict=True))
     containers = _containers(page)
-    for name, level in (
-        ("share", 0),
-        ("share", 1),
-        ("share", 2),
-        ("long", 0),
-        ("long", 1),
-        ("links", 0),
-        ("links", 1),
-        ("mean", 0),
-    ):
-        columns[f"{name}{level}"] = pick(containers[name], levels[level])
+    for name, chosen in LEVELS_OF.items():
+        for level in chosen:
+            columns[f"{name}{level}"] = pick(containers[name], levels[level])
     columns["chars"] = [log(page.chars[i]) for i in places]
     columns["links"] = pick(page.densities, places)
     chars, prose, long = (pick(values, places) for values in (page.chars, page.prose, page.long))

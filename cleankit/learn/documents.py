@@ -10,14 +10,13 @@ from cleankit.batch.inputs import Source
 from cleankit.batch.options import Options
 from cleankit.batch.process import Cleaner, Part
 from cleankit.batch.reading import Place, Reading, read_blocks
-from cleankit.batch.records import text_of
+from cleankit.batch.records import document_fields, known_of, text_of
 from cleankit.chain import Chain, Trace
 from cleankit.document import Cleaned, Document
 from cleankit.errors import InputError, UnreadableError
 from cleankit.registry import Filter
 
 Tell = Callable[[Document, str], None]
-ABOUT = ("site", "title", "lang")
 
 
 class Listening(Chain):
@@ -56,8 +55,7 @@ def read_documents(sources: Sequence[Source], options: Options, tell: Tell) -> I
 
 def document_of(record: dict[str, Any], options: Options) -> Document:
     """Return the document that a record holds. Raises InputError if it has no text."""
-    known = (("id", options.id_field), ("url", options.url_field), *((name, name) for name in ABOUT))
-    told: Any = {name: value for name, key in known if isinstance(value := record.get(key), str)}
+    told: Any = known_of(record, document_fields(options.id_field, options.url_field))
     try:
         return Document(text_of(record, options.text_field), metadata=record, **told)
     except InputError as error:

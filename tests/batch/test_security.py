@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import shutil
 import subprocess
 import sys
@@ -70,7 +69,7 @@ def test_remote_names_stay_below(given):
         assert ".." not in relative.split("/")
 
 
-def test_fields_cannot_drive_a_terminal(tmp_path):
+def test_fields_cannot_drive_a_terminal(tmp_path, on_terminal):
     """Everything that is printed goes through a real terminal, and no byte of the data's escapes does."""
     evil = "\x1b]0;owned\x07\x1b[2Jx\u202e\x9b31m"
     records = [
@@ -81,21 +80,9 @@ def test_fields_cannot_drive_a_terminal(tmp_path):
     name = "in\x1b[31m.jsonl"
     (tmp_path / name).write_bytes(jsonl(*records))
     for args in (["-o", "out.jsonl", "--max-removed", "0.01"], ["--check"]):
-        parent, child = pty.openpty()
         command = [sys.executable, "-m", "cleankit.cli", "clean", name, "none\x1b[31m.jsonl", *args]
-        process = subprocess.Popen(command, cwd=tmp_path, stdout=child, stderr=child)
-        os.close(child)
-        shown = b""
-        while True:
-            try:
-                data = os.read(parent, 65536)
-            except OSError:
-                break
-            shown += data
-            if not data:
-                break
-        os.close(parent)
-        assert process.wait() == 2
+        code, shown = on_terminal(command, "stdout", "stderr", cwd=tmp_path)
+        assert code == 2
         text = shown.decode()
         assert "no file matches this pattern" in text
         assert "\x1b]0" not in text

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -47,25 +46,12 @@ def test_half_a_minute_between_lines():
     assert progress.EVERY == 30
 
 
-def test_a_bar_on_a_terminal(tmp_path):
+def test_a_bar_on_a_terminal(tmp_path, on_terminal):
     command = prepared(tmp_path)
-    parent, child = pty.openpty()
     env = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
-    process = subprocess.Popen(
-        [*command, "30", "in.jsonl", "-o", "out.jsonl"], cwd=tmp_path, stderr=child, env=env
-    )
-    os.close(child)
-    shown = b""
-    while True:
-        try:
-            data = os.read(parent, 65536)
-        except OSError:
-            break
-        if not data:
-            break
-        shown += data
-    os.close(parent)
-    assert process.wait() == 1
+    args = ["30", "in.jsonl", "-o", "out.jsonl"]
+    code, shown = on_terminal([*command, *args], "stderr", cwd=tmp_path, env=env)
+    assert code == 1
     text = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.decode())
     assert "607 records, 7 quarantined" in text
     assert "kB" in text
