@@ -21,8 +21,8 @@ from typing import Any
 
 import webencodings
 
-from cleankit.charsets import detect, find_declaration
-from cleankit.decoding import decode
+from cleankit.decoding.charsets import detect, find_declaration
+from cleankit.decoding.evidence import decode
 
 PAGE_SETS = ("zhweb", "cleanportal", "waddle", "fundus", "wcxb", "trafilatura_eval")
 HTML5LIB = ("tests1.dat", "tests2.dat", "test-yahoo-jp.dat", "scripted/tests1.dat")

@@ -30,9 +30,9 @@ from typing import Any, NamedTuple
 
 from benchmarks.texts import add_data_option
 from cleankit import Chain, Document
+from cleankit.boilerplate.rules import load_rules
 from cleankit.document import Lines
 from cleankit.learn import Learned, learn
-from cleankit.rules import load_rules
 
 SETS = (
     ("masakhane_news", None),

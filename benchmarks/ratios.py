@@ -18,10 +18,10 @@ from benchmarks.contenders import (
 from benchmarks.texts import Part, made_parts, real_part
 from benchmarks.timing import Contender, least_seconds
 from benchmarks.whole import compared_part
+from cleankit.boilerplate.judge import judge_by_both
+from cleankit.boilerplate.model.cascade import shipped_model
+from cleankit.boilerplate.rules import load_rules
 from cleankit.document import Lines
-from cleankit.judging import judge_by_both
-from cleankit.linemodel import shipped_model
-from cleankit.rules import load_rules
 
 ROUNDS = 5
 SAMPLE = 100_000  # characters of a real file

@@ -12,15 +12,15 @@ from cleankit.version import __version__
 
 if TYPE_CHECKING:
     from cleankit import batch, corpus, html, learn, testing  # noqa: F401
-    from cleankit.audit import Report
+    from cleankit.audit.edits import Edit
+    from cleankit.audit.report import Report
+    from cleankit.boilerplate.judge import judge
     from cleankit.chain import Chain
-    from cleankit.decoding import Decoded, decode
+    from cleankit.decoding.evidence import Decoded, decode
     from cleankit.document import Block, Cleaned, Document, Gate, LineFilter, Lines, TextFilter, Verdict
-    from cleankit.edits import Edit
     from cleankit.errors import CleankitError, ConfigError, FilterError, InputError
     from cleankit.filters.encoding import fix_text
     from cleankit.html import clean_html
-    from cleankit.judging import judge
     from cleankit.registry import Filter, filter, gate, line_filter, text_filter
 
 __all__ = [
@@ -57,15 +57,15 @@ __all__ = [
 # Where each name lives. A module is loaded when one of its names is first asked for: what a command
 # needs to show its help, it then starts twice as fast.
 HOMES = {
-    "audit": ("Report",),
+    "audit.report": ("Report",),
     "chain": ("Chain",),
-    "decoding": ("Decoded", "decode"),
+    "decoding.evidence": ("Decoded", "decode"),
     "document": ("Block", "Cleaned", "Document", "Gate", "LineFilter", "Lines", "TextFilter", "Verdict"),
-    "edits": ("Edit",),
+    "audit.edits": ("Edit",),
     "errors": ("CleankitError", "ConfigError", "FilterError", "InputError"),
     "filters.encoding": ("fix_text",),
     "html": ("clean_html",),
-    "judging": ("judge",),
+    "boilerplate.judge": ("judge",),
     "registry": ("Filter", "filter", "gate", "line_filter", "text_filter"),
 }
 PACKAGES = ("batch", "corpus", "html", "learn", "testing")

@@ -14,12 +14,12 @@ from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, Protocol
 
-from cleankit.alignment import common_ends
-from cleankit.audit import Recorder, Report
+from cleankit.audit.diff import common_ends
+from cleankit.audit.report import Recorder, Report
 from cleankit.config import chain_from_toml, chain_to_toml, preset
 from cleankit.document import Block, Cleaned, Document, Lines, Verdict
 from cleankit.errors import CleankitError, ConfigError, FilterError
-from cleankit.page_options import DEFAULT, PageOptions
+from cleankit.extraction import DEFAULT, PageOptions
 from cleankit.registry import Filter, builtin_names, filter, preset_names
 from cleankit.version import __version__
 

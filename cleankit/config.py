@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleankit.errors import ConfigError, did_you_mean
-from cleankit.page_options import PageOptions
+from cleankit.extraction import PageOptions
 from cleankit.registry import PRESETS, Filter, builtin_names, filter, names, preset_names
 
 PAGE = "html"  # the table of page options; a preset has that name, so no filter can have it

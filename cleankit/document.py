@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cleankit.errors import FilterError
-from cleankit.folding import fold
+from cleankit.text.folding import fold
+
+Change = tuple[int, int, str]
+"""A span of a text, and what stands in its place."""
 
 
 class Block(NamedTuple):
@@ -81,7 +84,7 @@ class Lines:
 
     @property
     def keys(self) -> list[str]:
-        """The lines folded for comparison (`cleankit.folding.fold`), made once for all filters."""
+        """The lines folded for comparison (`cleankit.text.folding.fold`), made once for all filters."""
         if self._keys is None:
             self._keys = fold("\n".join(self.texts)).split("\n")
         return self._keys

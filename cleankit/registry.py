@@ -13,7 +13,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, Literal, TypeVar
 
-from cleankit.alignment import Change
+from cleankit.document import Change
 from cleankit.errors import ConfigError, did_you_mean
 from cleankit.options import check_options
 

@@ -9,19 +9,17 @@ PACKAGE = Path(__file__).parents[1] / "cleankit"
 # A module may import from layers above its own line, and from its own.
 LAYERS = [
     ["errors", "version"],
-    ["folding", "options", "alignment", "charsets"],
-    ["document", "edits", "page_options"],
-    ["registry"],
-    ["code", "decoding", "language", "models", "mojibake", "outside", "quotation", "repeats", "rules"],
-    ["linemodel", "wholeblocks"],
-    ["judging"],
+    ["text", "decoding", "trees"],
+    ["document"],
+    ["options", "registry", "extraction"],
+    ["boilerplate", "language", "mojibake", "quotation", "repeats"],
     ["filters", "gates"],
-    ["config"],
     ["audit"],
-    ["chain"],
+    ["config", "chain"],
     ["html"],
-    ["batch"],
-    ["corpus", "learn", "report"],
+    ["io"],
+    ["batch", "corpus", "learn", "stats"],
+    ["report"],
     ["testing"],
     ["cli"],
 ]
@@ -48,12 +46,17 @@ def layer_of(module):
 
 def imports_of(path):
     for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cleankit"):
-            yield from (
-                [node.module] if "." in node.module else [f"cleankit.{alias.name}" for alias in node.names]
-            )
+        if isinstance(node, ast.ImportFrom) and node.module == "cleankit":
+            modules = [alias.name for alias in node.names if is_module(alias.name)]
+            yield from [f"cleankit.{name}" for name in modules]  # any other name is the public face
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cleankit."):
+            yield node.module
         elif isinstance(node, ast.Import):
             yield from [alias.name for alias in node.names if alias.name.startswith("cleankit.")]
+
+
+def is_module(name):
+    return (PACKAGE / f"{name}.py").exists() or (PACKAGE / name).is_dir()
 
 
 def test_imports_point_one_way():

@@ -25,11 +25,11 @@ from benchmarks.training.line_pages import (
     load_pages,
     records,
 )
+from cleankit.boilerplate.judge import judge_by_both
+from cleankit.boilerplate.model.cascade import LineModel
+from cleankit.boilerplate.model.strengths import STRENGTHS
+from cleankit.boilerplate.rules import load_rules
 from cleankit.document import Lines, Verdict
-from cleankit.judging import judge_by_both
-from cleankit.linemodel import LineModel
-from cleankit.models.strengths import STRENGTHS
-from cleankit.rules import load_rules
 
 RESAMPLES = 300
 GROUPS: dict[str, Callable[[LabelledPage], bool]] = {

@@ -5,7 +5,7 @@ Blocks are labelled from the true article (html_labels.py) or by the snippets th
 folds (benchmarks/folds.py). Names of elements and words of texts are weighted without the site they are
 used on. The second pass learns from first scores that were made out of fold. The models of the folds go to
 ``--cache``, where benchmarks/accuracy/html.py looks for them; ``--write`` trains on everything and replaces
-cleankit/models/content.json. Takes about three minutes on one core and needs the extra ``bench``.
+cleankit/html/content.json. Takes about three minutes on one core and needs the extra ``bench``.
 """
 
 import argparse
@@ -22,16 +22,16 @@ import orjson
 from benchmarks.accuracy.html_pages import CACHE, SETS, Page, read_pages
 from benchmarks.folds import FOLDS, fold_of
 from benchmarks.training.html_labels import covered, label_blocks
-from cleankit.decoding import decode
+from cleankit import trees
+from cleankit.decoding.evidence import decode
 from cleankit.html.blocks import Element, PageBlock, walk
-from cleankit.html.content import WORST, vocabulary
+from cleankit.html.content import SHIPPED, WORST, vocabulary
 from cleankit.html.features import Columns, Described, describe
 from cleankit.html.metadata import Hints, read_hints
 from cleankit.html.page import JUDGED, PageBlocks
 from cleankit.html.parse import parse
 from cleankit.html.second_look import look_again
 from cleankit.html.vocabulary import Vocabulary, class_tokens, text_tokens, title_tokens
-from cleankit.models import trees
 
 PARAMETERS = {
     "objective": "binary",
@@ -201,7 +201,7 @@ def block_weights(labelled: Labelled) -> list[float]:
 
 
 def as_trees(booster: lightgbm.Booster, names: Sequence[str]) -> dict[str, Any]:
-    """Return an ensemble in the form of cleankit/models/trees.py, of the features that it uses."""
+    """Return an ensemble in the form of cleankit/trees.py, of the features that it uses."""
     model = booster.dump_model()
     used = [i for i, times in enumerate(booster.feature_importance()) if times]
     number = {feature: i for i, feature in enumerate(used)}
@@ -328,7 +328,7 @@ def main(argv: list[str] | None = None) -> int:
                 "made_by": "python -m benchmarks.training.html_content --write",
                 "scores": "docs/html.md; python -m benchmarks.accuracy html",
             }
-            (trees.FOLDER / "content.json").write_bytes(orjson.dumps({"about": about, **model}))
+            SHIPPED.write_bytes(orjson.dumps({"about": about, **model}))
         print(f"{name}: {len(model['names'])} names, {len(model['words'])} words", flush=True)
     return 0
 

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.training.boosting import BOOSTING
-from cleankit.models.line_facts import MOST_SIZE, Facts
-from cleankit.models.line_glance import AROUND, BESIDE, KINDS, NO_LINE, OWN, PAGE, columns, kind_of
-from cleankit.models.line_page import Page
+from cleankit.boilerplate.model.facts import MOST_SIZE, Facts
+from cleankit.boilerplate.model.features import Page
+from cleankit.boilerplate.model.first_stage import AROUND, BESIDE, KINDS, NO_LINE, OWN, PAGE, columns, kind_of
 
 SINGLE = [*OWN, *BESIDE]
 KIND = len(SINGLE) + len(AROUND)
@@ -34,7 +34,7 @@ Array = NDArray[np.float32]
 
 
 def glance_rows(page: Page, facts: Sequence[Facts]) -> Array:
-    """Return the features of all lines: what `cleankit.models.line_glance` looks up in its tables."""
+    """Return the features of all lines: what `boilerplate.model.first_stage` looks up in its tables."""
     codes = [min(one.size, MOST_SIZE) for one in facts]
     starts = [one.start for one in facts]
     own = [codes, *([getattr(one, name) for one in facts] for name in list(OWN)[1:])]
@@ -99,7 +99,7 @@ def _leaves(node: dict[str, Any], values: dict[int, NDArray[Any]]) -> NDArray[np
 
 
 def _plain(node: dict[str, Any]) -> Any:
-    """Return a tree over the features of PAGE as cleankit.models.trees wants it."""
+    """Return a tree over the features of PAGE as cleankit.trees wants it."""
     if "leaf_value" in node:
         return round(node["leaf_value"], 4)
     threshold = float(f"{node['threshold']:.4g}")

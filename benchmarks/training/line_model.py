@@ -1,11 +1,11 @@
 """Train the line model: ``python -m benchmarks.training.line_model --data ../shared/eval``.
 
-Boosted trees over the features of cleankit.models.line_page. Word weights enter the rows of a page only
-from sites of other folds, so that the trees learn how far to trust them on a site never seen.
+Boosted trees over the features of cleankit.boilerplate.model.features. Word weights enter the rows of a
+page only from sites of other folds, so that the trees learn how far to trust them on a site never seen.
 
 `cross_validated` gives the model of each fold, made without that fold's sites in any part; the
 accuracy benchmark judges with these. The last step trains on all folds and writes
-cleankit/models/lines.json.
+cleankit/boilerplate/model/lines.json.
 """
 
 import argparse
@@ -25,11 +25,11 @@ from benchmarks.training.boosting import BOOSTING
 from benchmarks.training.line_glance import glance_rows, train_glance
 from benchmarks.training.line_pages import TITLE, UNSURE, LabelledPage, data_hash, load_pages
 from benchmarks.training.line_words import learn_weights
-from cleankit.models.line_facts import facts_of
-from cleankit.models.line_page import FEATURES, Page
-from cleankit.models.line_words import Weights
+from cleankit.boilerplate.model.facts import facts_of
+from cleankit.boilerplate.model.features import FEATURES, Page
+from cleankit.boilerplate.model.words import Weights
 
-OUTPUT = Path(__file__).parents[2] / "cleankit/models/lines.json"
+OUTPUT = Path(__file__).parents[2] / "cleankit/boilerplate/model/lines.json"
 ROUNDS = 160
 PARAMETERS = BOOSTING | {
     "extra_trees": True,  # random thresholds: fewer odd pages learned by heart
@@ -147,7 +147,7 @@ def shortened(page: LabelledPage) -> LabelledPage:
 
 
 def plain_tree(node: dict[str, Any]) -> Any:
-    """Return a LightGBM node as cleankit.models.trees wants it."""
+    """Return a LightGBM node as cleankit.trees wants it."""
     if "leaf_value" in node:
         return round(node["leaf_value"], 4)
     threshold = float(f"{node['threshold']:.4g}")

@@ -15,10 +15,10 @@ from typing import Any
 from zlib import crc32
 
 from benchmarks.folds import fold_of, site_of
+from cleankit.boilerplate.blocks import whole_blocks
+from cleankit.boilerplate.rules import load_rules
+from cleankit.boilerplate.rules.edges import core
 from cleankit.document import Document, Lines
-from cleankit.rules import load_rules
-from cleankit.rules.edges import core
-from cleankit.wholeblocks import whole_blocks
 
 ROUTES = ("traf_recall", "newspaper4k", "resiliparse_main", "html_text")
 CLEAN_ROUTES = ("fundus", "waddle", "zhweb", "bbc_en")

@@ -8,8 +8,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.training.line_pages import ROUTES, LabelledPage
-from cleankit.folding import fold
-from cleankit.models.line_words import DIGITS_RE, LONGEST, tokens
+from cleankit.boilerplate.model.words import DIGITS_RE, LONGEST, tokens
+from cleankit.text.folding import fold
 
 MIN_SITES = 4
 STRENGTH = 0.15  # L1: about 700 weights of 20,000 tokens are left

@@ -13,11 +13,11 @@ from zlib import crc32
 
 import orjson
 
-from cleankit.audit import Report
-from cleankit.batch.inputs import format_of
-from cleankit.batch.records import dump_record, parse_record, text_of
-from cleankit.batch.streams import open_input, open_output
+from cleankit.audit.report import Report
 from cleankit.errors import InputError, UnreadableError
+from cleankit.io.records import dump_record, parse_record, text_of
+from cleankit.io.sources import format_of
+from cleankit.io.streams import open_input, open_output
 
 Undone = Callable[[Report], str]
 

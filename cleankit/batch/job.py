@@ -5,13 +5,11 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol
 
-from cleankit.batch.inputs import Source
 from cleankit.batch.ledger import Ledger
 from cleankit.batch.options import Options
 from cleankit.batch.outputs import Outputs
 from cleankit.batch.packing import Packing
 from cleankit.batch.process import Cleaner
-from cleankit.batch.reading import BLOCK, Block, Place, Reading, read_blocks
 from cleankit.batch.results import Result
 from cleankit.batch.sampling import Sample
 from cleankit.batch.store import Store
@@ -21,6 +19,8 @@ from cleankit.batch.tally import Tally
 from cleankit.batch.worker import BETWEEN, Mark
 from cleankit.chain import Chain
 from cleankit.errors import UnreadableError
+from cleankit.io.reading import BLOCK, Block, Place, Reading, read_blocks
+from cleankit.io.sources import Source
 
 
 class Progress(Protocol):

@@ -9,9 +9,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from cleankit.batch.inputs import Source
-from cleankit.batch.streams import open_output, partial_of
 from cleankit.errors import InputError
+from cleankit.io.sources import Source
+from cleankit.io.streams import open_output, partial_of
 
 SCHEMA = 1
 

@@ -3,8 +3,8 @@
 import os
 from dataclasses import dataclass, replace
 
-from cleankit.batch.wide import WIDE
-from cleankit.charsets import codec_of
+from cleankit.decoding.charsets import codec_of
+from cleankit.decoding.utf16 import WIDE
 from cleankit.errors import ConfigError
 
 

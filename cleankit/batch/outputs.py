@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from cleankit.batch.inputs import STDIN, Format, Source, format_of, refuse_overlap
 from cleankit.errors import InputError
+from cleankit.io.sources import STDIN, Format, Source, format_of, refuse_overlap
 
 TEXT = ("text", "html")
 OWN: dict[Format, Format] = {"html": "text", "warc": "jsonl"}  # what nobody writes becomes this

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import orjson
 
-from cleankit.batch.arrow import parquet_schema
-from cleankit.batch.inputs import Source
 from cleankit.batch.outputs import Outputs
-from cleankit.batch.reading import Block
-from cleankit.batch.records import parse_record
 from cleankit.batch.results import Result
-from cleankit.batch.streams import packed
-from cleankit.batch.tables import csv_header, csv_row, is_table
+from cleankit.io.formats.csv import csv_header, csv_row, is_table
+from cleankit.io.formats.parquet import parquet_schema
+from cleankit.io.reading import Block
+from cleankit.io.records import parse_record
+from cleankit.io.sources import Source
+from cleankit.io.streams import packed
 
 COLUMN = "the table's first record has no such column"
 

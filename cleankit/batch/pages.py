@@ -8,13 +8,13 @@ from typing import Any
 import orjson
 
 from cleankit.batch.options import Options
-from cleankit.batch.responses import SkippedError, is_page, page_of, parse_response
 from cleankit.batch.tally import Tally
-from cleankit.batch.warc import SKIPPED
-from cleankit.decoding import decode
+from cleankit.decoding.evidence import decode
 from cleankit.document import Document
 from cleankit.errors import InputError
-from cleankit.page_options import PageOptions
+from cleankit.extraction import PageOptions
+from cleankit.io.formats.warc import SKIPPED
+from cleankit.io.responses import SkippedError, is_page, page_of, parse_response
 
 ABOUT = ("url", "site", "title", "lang")
 ARCHIVED = ("warc_date", "warc_truncated")

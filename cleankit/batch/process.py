@@ -8,24 +8,24 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from cleankit.audit import Report
+from cleankit.audit.report import Report
 from cleankit.batch.audits import audit_line
-from cleankit.batch.inputs import Format, Source
 from cleankit.batch.options import Options
 from cleankit.batch.pages import Pages, archived
-from cleankit.batch.reading import CHANGED, Block
-from cleankit.batch.records import BOM, document_fields, dump_record, known_of, parse_record, text_of
-from cleankit.batch.responses import SkippedError
 from cleankit.batch.results import Gathered, Result
 from cleankit.batch.sampling import Sample, Sampled, lot_of
-from cleankit.batch.streams import open_input
-from cleankit.batch.tables import BAD_ROW
 from cleankit.batch.tally import Changes, Tally
-from cleankit.batch.warc import BROKEN
 from cleankit.chain import Chain
-from cleankit.decoding import decode
+from cleankit.decoding.evidence import decode
 from cleankit.document import Cleaned, Document
 from cleankit.errors import CleankitError, InputError, UnreadableError
+from cleankit.io.formats.csv import BAD_ROW
+from cleankit.io.formats.warc import BROKEN
+from cleankit.io.reading import CHANGED, Block
+from cleankit.io.records import BOM, document_fields, dump_record, known_of, parse_record, text_of
+from cleankit.io.responses import SkippedError
+from cleankit.io.sources import Format, Source
+from cleankit.io.streams import open_input
 from cleankit.language import detect
 
 Mark = Callable[[int], None]  # told the index of the record that is now in hand

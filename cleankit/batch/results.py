@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from cleankit.batch.inputs import Source
 from cleankit.batch.sampling import Sampled
 from cleankit.batch.tally import Tally
+from cleankit.io.sources import Source
 
 
 @dataclass(slots=True)

@@ -5,18 +5,18 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from cleankit.batch.inputs import STDIN, Format, find_sources
 from cleankit.batch.job import Job, Progress
 from cleankit.batch.ledger import Ledger, identity
 from cleankit.batch.lock import locked
 from cleankit.batch.options import Options
 from cleankit.batch.outputs import Outputs, refuse_shared
-from cleankit.batch.remote import Remote, is_url, local_of
 from cleankit.batch.store import Store
-from cleankit.batch.streams import open_output
 from cleankit.batch.summary import Summary
 from cleankit.chain import Chain
 from cleankit.errors import InputError
+from cleankit.io.remote import Remote, is_url, local_of
+from cleankit.io.sources import STDIN, Format, find_sources
+from cleankit.io.streams import open_output
 from cleankit.version import __version__
 
 CHECK_EXAMPLES = 3

@@ -8,7 +8,7 @@ from bisect import insort
 from hashlib import blake2b
 from typing import NamedTuple
 
-from cleankit.audit import Report
+from cleankit.audit.report import Report
 
 
 class Sampled(NamedTuple):

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from cleankit.batch.arrow import write_parquet
 from cleankit.batch.ledger import Ledger
-from cleankit.batch.streams import PARTIAL, packed, partial_of, sync_folder
 from cleankit.errors import InputError
+from cleankit.io.formats.parquet import write_parquet
+from cleankit.io.streams import PARTIAL, packed, partial_of, sync_folder
 
 
 class Store:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from cleankit.audit import Report
+from cleankit.audit.report import Report
 from cleankit.batch.tally import Tally
 
 FATES = ("input", "output", "empty", "changed", "flagged", "dropped", "quarantined")

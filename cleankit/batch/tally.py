@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cleankit.audit import Recorder
+from cleankit.audit.report import Recorder
 from cleankit.document import Lines, Verdict
 from cleankit.registry import Filter
 

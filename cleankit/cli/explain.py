@@ -12,9 +12,9 @@ from cleankit.errors import CleankitError, InputError
 from cleankit.report.visible import visible
 
 if TYPE_CHECKING:  # loaded when a file is read, and not to show --help
-    from cleankit.audit import Report
-    from cleankit.batch.inputs import Source
+    from cleankit.audit.report import Report
     from cleankit.chain import Chain
+    from cleankit.io.sources import Source
 
 EXPLAINED = ("text", "html", "jsonl")
 EPILOG = """\b
@@ -86,10 +86,10 @@ def _reports(
     chain: "Chain", file: str, record: str | None, text_field: str, id_field: str
 ) -> "Iterator[Report]":
     """Yield the audit of each document. Raises InputError where one cannot be read, or the id is unknown."""
-    from cleankit.batch.inputs import find_sources
-    from cleankit.batch.reading import open_source
-    from cleankit.batch.records import text_of
     from cleankit.document import Document
+    from cleankit.io.reading import open_source
+    from cleankit.io.records import text_of
+    from cleankit.io.sources import find_sources
 
     found = find_sources([file])
     if found.missing:
@@ -125,8 +125,8 @@ def _reports(
 def _records(
     source: "Source", data: bytes, text_field: str, id_field: str
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    from cleankit.batch.records import BOM, parse_record
-    from cleankit.decoding import decode
+    from cleankit.decoding.evidence import decode
+    from cleankit.io.records import BOM, parse_record
 
     if source.format == "text" or (source.format is None and data.lstrip()[:1] != b"{"):
         yield 1, {id_field: source.relative, text_field: decode(data).text}

@@ -23,8 +23,8 @@ def check(files: tuple[str, ...]) -> None:
     Every example must hold, no rule may be shadowed or never fire, a pattern must contain its guard and be
     linear. Each finding is one line; exit code 0 without findings, 1 with, 2 for a file that is no pack.
     """
-    from cleankit.rules.check import check_pack
-    from cleankit.rules.packs import PACKS, pack_names
+    from cleankit.boilerplate.rules.check import check_pack
+    from cleankit.boilerplate.rules.packs import PACKS, pack_names
 
     found = 0
     for name in files:

@@ -13,15 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from cleankit.batch.inputs import Source, find_sources
-from cleankit.batch.records import dump_record
-from cleankit.batch.streams import open_output
 from cleankit.corpus import steps
 from cleankit.corpus.reading import Fields
 from cleankit.corpus.steps import Keep, Plan, Progress
 from cleankit.corpus.store import Store
 from cleankit.corpus.writing import Deduplicated, write
 from cleankit.errors import CleankitError, ConfigError, InputError
+from cleankit.io.records import dump_record
+from cleankit.io.sources import Source, find_sources
+from cleankit.io.streams import open_output
 from cleankit.version import __version__
 
 Inputs = Iterable[str | Path | Mapping[str, Any]]

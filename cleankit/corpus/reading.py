@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from cleankit.batch.inputs import Source
-from cleankit.batch.records import BOM, dump_record, parse_record, text_of
-from cleankit.batch.streams import open_input
-from cleankit.decoding import decode
+from cleankit.decoding.evidence import decode
 from cleankit.errors import InputError, UnreadableError
+from cleankit.io.records import BOM, dump_record, parse_record, text_of
+from cleankit.io.sources import Source
+from cleankit.io.streams import open_input
 
 BATCH = 2_000  # records
 BLOCK = 1 << 20

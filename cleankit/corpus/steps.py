@@ -10,11 +10,11 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any, Literal, NamedTuple
 
-from cleankit.batch.inputs import Source
 from cleankit.corpus.clusters import clusters
 from cleankit.corpus.reading import Fields, Raw, batches, parse, read_raw
 from cleankit.corpus.signatures import BANDS, band_hashes, line_hashes, shingle_hashes, text_hash
 from cleankit.corpus.store import Store
+from cleankit.io.sources import Source
 
 Keep = Literal["longest", "first"]
 Progress = Callable[[str, int], None]

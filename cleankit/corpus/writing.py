@@ -10,12 +10,12 @@ from typing import Any
 
 import orjson
 
-from cleankit.batch.inputs import Source
-from cleankit.batch.records import dump_record
-from cleankit.batch.streams import open_output
 from cleankit.corpus.reading import Raw, parse, read_raw
 from cleankit.corpus.steps import Plan
 from cleankit.corpus.store import Store
+from cleankit.io.records import dump_record
+from cleankit.io.sources import Source
+from cleankit.io.streams import open_output
 
 
 @dataclass(slots=True)

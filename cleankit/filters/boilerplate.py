@@ -17,11 +17,11 @@ and the links directly below "Read also" go with it. Neither was wrong on 1,481 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from cleankit.boilerplate.judge import judge_by_both, judge_by_rules
+from cleankit.boilerplate.model.cascade import model_digest
+from cleankit.boilerplate.rules import RuleSet, load_rules
 from cleankit.document import Block, Lines, Verdict
-from cleankit.judging import judge_by_both, judge_by_rules
-from cleankit.linemodel import model_digest
 from cleankit.registry import line_filter
-from cleankit.rules import RuleSet, load_rules
 
 Strength = Literal["rules", "safe", "balanced", "aggressive"]
 

@@ -9,8 +9,8 @@ are left alone.
 
 import re
 
-from cleankit.code import code_lines, may_hold_code
 from cleankit.registry import text_filter
+from cleankit.text.code import code_lines, may_hold_code
 
 # NeMo Curator's and textacy's lists, without what is also a letter, a figure or a rule.
 BULLETS = "•‣⁃⁌⁍∙○●◘◦▪▫■□►▸▶➢➤✓✔"

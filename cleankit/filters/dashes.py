@@ -12,8 +12,8 @@ command's option, a rule of dashes, code and web addresses are left alone; so is
 import re
 from typing import Literal
 
-from cleankit.outside import outside_code, rewrite
 from cleankit.registry import text_filter
+from cleankit.text.prose import outside_code, rewrite
 
 HYPHENS = "\u2010\u2011\ufe63\uff0d"
 DASHES = "‒–—―"

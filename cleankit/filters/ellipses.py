@@ -8,8 +8,8 @@
 
 from typing import Literal
 
-from cleankit.outside import outside_code, rewrite
 from cleankit.registry import text_filter
+from cleankit.text.prose import outside_code, rewrite
 
 TO_DOTS = outside_code(r"(?<!…)…(?!…)|(?<![.\d])\.(?: \.){2}(?![ .]*\.)")
 TO_CHARACTER = outside_code(r"(?<![.\d])\.(?: ?\.){2}(?![ .]*\.|\d)")

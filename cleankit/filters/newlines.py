@@ -11,7 +11,7 @@ filter that unescapes entities never makes a new line.
 import re
 from collections.abc import Iterator
 
-from cleankit.alignment import Change
+from cleankit.document import Change
 from cleankit.registry import text_filter
 
 OTHER_BREAKS = ("\u0085", "\u2028", "\u2029")

@@ -1,6 +1,6 @@
 r"""Make runs of spaces and tabs one space and trim lines; leave code as it is.
 
-Code is what `cleankit.code` takes for it; indented prose is trimmed. Only spaces, tabs and form feeds
+Code is what `cleankit.text.code` takes for it; indented prose is trimmed. Only spaces, tabs and form feeds
 count: see `invisibles` for odd ones.
 
 >>> collapse_spaces("\tOne  two \n```\nif x:\n    y()\n```")
@@ -10,8 +10,8 @@ count: see `invisibles` for odd ones.
 import re
 from itertools import groupby
 
-from cleankit.code import code_lines, may_hold_code
 from cleankit.registry import text_filter
+from cleankit.text.code import code_lines, may_hold_code
 
 RUN_RE = re.compile("  +")
 

@@ -11,8 +11,8 @@ Whole pages are another job: this knows nothing of main content.
 import re
 from itertools import groupby
 
-from cleankit.code import code_lines, may_hold_code
 from cleankit.registry import text_filter
+from cleankit.text.code import code_lines, may_hold_code
 
 INLINE = (
     "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span "

@@ -11,8 +11,8 @@ and leaves CJK punctuation as it is, which NFKC does not.
 import re
 from typing import Literal
 
-from cleankit.folding import normalize
 from cleankit.registry import text_filter
+from cleankit.text.folding import normalize
 
 WIDE_RE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 SHIFT = ord("Ａ") - ord("A")

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from cleankit.chain import Chain
-from cleankit.decoding import decode
+from cleankit.decoding.evidence import decode
 from cleankit.document import Block, Document
 from cleankit.errors import ConfigError, did_you_mean
+from cleankit.extraction import Comments, Favor, Headline
 from cleankit.html.blocks import walk
 from cleankit.html.content import JudgedBlock, Model, judge
 from cleankit.html.metadata import Hints, read_hints
 from cleankit.html.parse import parse
 from cleankit.html.site_rules import SiteRule, SiteRules, as_site_rules, load_site_rules
-from cleankit.page_options import Comments, Favor, Headline
 
 __all__ = [
     "JudgedBlock",

@@ -13,10 +13,10 @@ its note why and where: the judge's note and the block's xpath.
 from dataclasses import replace
 from typing import Any
 
-from cleankit.audit import Report, line_edits
+from cleankit.audit.edits import Layer
+from cleankit.audit.report import Report, line_edits
 from cleankit.chain import Chain
 from cleankit.document import Verdict
-from cleankit.edits import Layer
 from cleankit.html import judge_page
 
 

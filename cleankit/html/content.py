@@ -12,18 +12,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import repeat
 from math import exp
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from cleankit.folding import fold
+from cleankit import trees
+from cleankit.extraction import Comments, Favor, Headline
 from cleankit.html.blocks import HIDDEN, KEPT, PageBlock, containers
 from cleankit.html.features import describe
 from cleankit.html.metadata import Hints
 from cleankit.html.page import HEADINGS, PageBlocks
 from cleankit.html.second_look import look_again
 from cleankit.html.vocabulary import Vocabulary, class_tokens, title_tokens, without_numbers
-from cleankit.models import trees
-from cleankit.page_options import Comments, Favor, Headline
+from cleankit.text.folding import fold
 
+SHIPPED = Path(__file__).with_name("content.json")
 # Log-odds that a block needs. Balanced was chosen in cross-validation: docs/html.md has its neighbours.
 THRESHOLDS: Mapping[Favor, float] = {"precision": 0.9, "balanced": 0.0, "recall": -1.3}
 WORST = -1.0  # first scores below it are final; -.5 costs .002 of F1, -1.6 gains nothing
@@ -138,11 +140,11 @@ def default_model() -> Model:
     """Return the model that comes with the package."""
     import orjson  # here, that a name from cleankit costs no more than it needs
 
-    return model_from_data(orjson.loads((trees.FOLDER / "content.json").read_bytes()))
+    return model_from_data(orjson.loads(SHIPPED.read_bytes()))
 
 
 def model_from_data(data: dict[str, Any]) -> Model:
-    """Return the model that ``data``, in the form of models/content.json, describes."""
+    """Return the model that ``data``, in the form of html/content.json, describes."""
     names, words = (
         {token.encode(): weight for token, weight in data[kind].items()} for kind in ("names", "words")
     )

@@ -6,14 +6,14 @@ from typing import Any
 
 import orjson
 
-from cleankit.batch.inputs import Source
 from cleankit.batch.options import Options
 from cleankit.batch.process import Cleaner, Part
-from cleankit.batch.reading import Place, Reading, read_blocks
-from cleankit.batch.records import document_fields, known_of, text_of
 from cleankit.chain import Chain, Trace
 from cleankit.document import Cleaned, Document
 from cleankit.errors import InputError, UnreadableError
+from cleankit.io.reading import Place, Reading, read_blocks
+from cleankit.io.records import document_fields, known_of, text_of
+from cleankit.io.sources import Source
 from cleankit.registry import Filter
 
 Tell = Callable[[Document, str], None]

@@ -8,10 +8,10 @@ r"""The lines of a document as they are counted: what makes two of them the same
 import re
 from typing import NamedTuple
 
-from cleankit.code import code_lines
-from cleankit.folding import fold, has_end_mark
-from cleankit.rules.edges import core
-from cleankit.rules.matching import SPACELESS_RE
+from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.matching import SPACELESS_RE
+from cleankit.text.code import code_lines
+from cleankit.text.folding import fold, has_end_mark
 
 DIGITS_RE = re.compile(r"\d+")
 SENTENCE_END_RE = re.compile(r"[.!?…؟۔।॥።][\"')\]»]*\s+|[。！？][」』）】]*\s*")

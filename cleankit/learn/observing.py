@@ -2,8 +2,8 @@
 
 from itertools import accumulate
 
+from cleankit.boilerplate.rules.edges import core
 from cleankit.document import Document
-from cleankit.folding import fold
 from cleankit.learn.groups import Group
 from cleankit.learn.lines import (
     LONGEST,
@@ -16,7 +16,7 @@ from cleankit.learn.lines import (
     prose_of,
 )
 from cleankit.learn.recurring import Context, Recurring, Sight, shortened
-from cleankit.rules.edges import core
+from cleankit.text.folding import fold
 
 NEAR = 4  # new lines between a line and the end of the document on its side
 REPEATED = 2  # a document that says twice as much again as it says anew is a copy, and tells nothing

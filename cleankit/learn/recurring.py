@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from cleankit.boilerplate.rules.edges import core
 from cleankit.learn.lines import Line
-from cleankit.rules.edges import core
 
 SHORT = 70  # characters of a neighbour that are kept as example
 

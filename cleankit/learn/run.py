@@ -6,18 +6,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-from cleankit.batch.inputs import STDIN, Format, Source, find_sources, refuse_overlap
 from cleankit.batch.options import Options
-from cleankit.batch.streams import open_output
+from cleankit.boilerplate.rules import pack_names
+from cleankit.boilerplate.rules.sites import site_of, source_of
 from cleankit.document import Document
 from cleankit.errors import ConfigError, InputError, did_you_mean
+from cleankit.io.sources import STDIN, Format, Source, find_sources, refuse_overlap
+from cleankit.io.streams import open_output
 from cleankit.learn.deciding import Finding, findings
 from cleankit.learn.documents import Listening, document_of, read_documents
 from cleankit.learn.groups import Group, Groups
 from cleankit.learn.observing import observe
 from cleankit.learn.writing import Entry, as_toml, entries
-from cleankit.rules import pack_names
-from cleankit.rules.sites import site_of, source_of
 
 By = Literal["site", "source", "all"]
 Given = str | Path | Mapping[str, Any] | Document

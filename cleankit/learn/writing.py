@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from cleankit.boilerplate.rules.check import judge_at
+from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.matching import LONGEST_FOR_PATTERNS, longest_word
+from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, BARE, Rule, read_rule
+from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.document import Document
-from cleankit.folding import fold
 from cleankit.learn.deciding import Finding
 from cleankit.learn.groups import Group
 from cleankit.learn.lines import DIGITS_RE, masked
 from cleankit.learn.recurring import Context
-from cleankit.rules.check import judge_at
-from cleankit.rules.edges import core
-from cleankit.rules.matching import LONGEST_FOR_PATTERNS, longest_word
-from cleankit.rules.rule import AFFIX_LENGTH, BARE, Rule, read_rule
-from cleankit.rules.ruleset import RuleSet
+from cleankit.text.folding import fold
 
 LEAST_GUARD = 3  # letters
 SPECIAL_RE = re.compile(r"[\\.^$*+?{}\[\]|()]")

@@ -11,8 +11,8 @@ from functools import cache
 from unicodedata import combining, decomposition, is_normalized
 from unicodedata import normalize as normalize_short
 
-from cleankit.folding import Form, normalize
 from cleankit.mojibake.anchored import and_beyond
+from cleankit.text.folding import Form, normalize
 
 SHORT = 64  # characters that unicodedata is given, quadratic or not
 

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from cleankit.code import code_lines, may_hold_code
 from cleankit.errors import ConfigError, did_you_mean
 from cleankit.quotation.apostrophes import Singles, fix_singles, has_wrong_tails
 from cleankit.quotation.conventions import (
@@ -26,6 +25,7 @@ from cleankit.quotation.conventions import (
     find_convention,
 )
 from cleankit.quotation.sides import CLOSE, MEASURE, OPEN, STOPS, Mark, double_marks, replace_at
+from cleankit.text.code import code_lines, may_hold_code
 
 CURLY_RE = re.compile("[“”„‟«»‘’‚‛]")
 ANY = "[\"'“”‘’]"

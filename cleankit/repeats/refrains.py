@@ -12,9 +12,9 @@ what a colon introduces or ends.
 import re
 from functools import cached_property
 
-from cleankit.code import code_lines
 from cleankit.document import Lines
-from cleankit.folding import has_end_mark
+from cleankit.text.code import code_lines
+from cleankit.text.folding import has_end_mark
 
 LIST_ITEM_RE = re.compile(
     r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[[^\[\]]*\]\([^()\s]*\):)\s"

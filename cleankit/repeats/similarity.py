@@ -1,6 +1,6 @@
 """Whether two lines say the same: one holds the other, or a few plain words differ.
 
-Lines are compared as folded keys (`cleankit.folding.fold`) without the marks at their edges. Rules of
+Lines are compared as folded keys (`cleankit.text.folding.fold`) without the marks at their edges. Rules of
 thumb that wrong matches taught: a cut never goes through a word or a number, and a word that may be a
 name or a number is never one of "a few plain words"; in a script without capitals any word may be.
 """
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
-from cleankit.folding import has_end_mark
+from cleankit.text.folding import has_end_mark
 
 SHARE = 0.8  # of the longer line that the shorter must make up
 FEW = 2  # words that may differ

@@ -18,8 +18,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from cleankit.audit import Report
-from cleankit.batch.streams import open_output
+from cleankit.audit.report import Report
+from cleankit.io.streams import open_output
 from cleankit.language import detect
 from cleankit.report.view import LineView, Piece, lines_of
 from cleankit.report.visible import GLYPHS

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cleankit.audit import Report
+from cleankit.audit.report import Report
 from cleankit.report.view import LineView, Piece, lines_of
 from cleankit.report.visible import shown, visible
 

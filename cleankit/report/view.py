@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleankit.audit import Report
-from cleankit.edits import Edit
+from cleankit.audit.edits import Edit
+from cleankit.audit.report import Report
 
 
 class Piece(NamedTuple):

@@ -9,10 +9,10 @@ import orjson
 import pytest
 
 from cleankit import Chain
-from cleankit.batch.inputs import Source
 from cleankit.batch.options import Options
 from cleankit.batch.process import Cleaner, Part
-from cleankit.batch.reading import Block, Place
+from cleankit.io.reading import Block, Place
+from cleankit.io.sources import Source
 
 CHAIN = Chain("article")
 

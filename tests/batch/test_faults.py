@@ -16,12 +16,12 @@ import pytest
 from running import batch_clean, jsonl
 
 from cleankit import Chain, InputError, batch
-from cleankit.batch import reading
+from cleankit.io import reading
 
 CONFIG = 'filters = ["newlines", "spaces", "length"]\n[length]\nmin_words = 3\n'
 BLOCK = 1500
 RUN = f"""
-from cleankit.batch import reading
+from cleankit.io import reading
 reading.BLOCK = {BLOCK}
 from cleankit.cli import batch_clean
 batch_clean()

@@ -10,7 +10,7 @@ import pytest
 from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
 
 from cleankit import Chain, batch
-from cleankit.batch import reading
+from cleankit.io import reading
 
 PAGE = f"""<!doctype html><html lang="en"><title>The bridge opens</title>
 <nav><a href="/">Home</a> <a href="/news">News</a></nav>

@@ -7,7 +7,7 @@ import pytest
 from running import batch_clean, jsonl, lines_of
 
 from cleankit import Chain, InputError, batch
-from cleankit.batch import reading
+from cleankit.io import reading
 
 pytest.importorskip("s3fs")
 server = pytest.importorskip("moto.server")

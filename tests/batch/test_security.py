@@ -10,7 +10,7 @@ import pytest
 from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
 
 from cleankit import Chain, batch
-from cleankit.batch.inputs import _below
+from cleankit.io.sources import _below
 
 HOSTILE = [
     "../../escape",

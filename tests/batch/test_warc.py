@@ -13,9 +13,9 @@ from archives import STORY, http, packed, page, record, response
 from running import batch_clean, lines_of
 
 from cleankit import batch
-from cleankit.batch import reading
-from cleankit.batch.warc import warc_lines
 from cleankit.errors import InputError
+from cleankit.io import reading
+from cleankit.io.formats.warc import warc_lines
 
 OTHERS = [
     record("warcinfo", b"software: by hand\r\n", 90, Content_Type="application/warc-fields"),

@@ -19,8 +19,8 @@ import pytest
 from running import CLEAN, DIRTY, jsonl, lines_of
 
 from cleankit import Chain, batch
-from cleankit.batch import reading
 from cleankit.batch.worker import WAITING, Worker
+from cleankit.io import reading
 
 POISON = {
     "sleep": lambda: time.sleep(600),
@@ -156,7 +156,7 @@ def test_workers_killed_at_random_cost_nothing(tmp_path, small_blocks):
 
 RUN = """
 import sys
-from cleankit.batch import reading
+from cleankit.io import reading
 from cleankit.batch.worker import WAITING, Worker
 reading.BLOCK = 5000
 from cleankit.cli import batch_clean

@@ -8,7 +8,7 @@ import sys
 
 RUN = """
 import sys
-from cleankit.batch import reading
+from cleankit.io import reading
 from cleankit.cli import progress
 reading.BLOCK = 4000
 progress.EVERY = float(sys.argv.pop(1))

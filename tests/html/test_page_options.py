@@ -8,9 +8,9 @@ import pytest
 from courier_page import ARTICLE, COMMENTS, page
 
 from cleankit import Chain, ConfigError, InputError, batch
+from cleankit.extraction import PageOptions
 from cleankit.html import clean_html, extract
 from cleankit.html.audit import audit_page
-from cleankit.page_options import PageOptions
 
 TITLE = "Storm closes harbour of Kalmar"
 SAID = "They should have replaced them ten years ago, when the money for it was there."

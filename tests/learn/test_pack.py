@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from stories import article, articles, lines_of, write
 
 import cleankit
+from cleankit.boilerplate.rules.check import check_pack
 from cleankit.learn import learn
-from cleankit.rules.check import check_pack
 
 TAIL = "All island news"
 HOSTILE = [

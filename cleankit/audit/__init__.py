@@ -1,0 +1,1 @@
+"""What a chain did to a text: edits, reports, differences."""

@@ -1,0 +1,175 @@
+r"""What a chain did to a text: every edit with its filter and rule, mapped and undone.
+
+>>> import cleankit
+>>> report = cleankit.Chain("article").audit("Advertisement\n\nIt opens on “Monday”.")
+>>> report.text, [(edit.rule, edit.before) for edit in report.edits][-2:]
+('It opens on "Monday".', [('en:ad-label', 'Advertisement\n'), ('blank-lines:surplus', '\n')])
+>>> report.source[slice(*report.source_span(12, 20))]
+'“Monday”'
+>>> report.undo(rule="en:ad-label")
+'Advertisement\nIt opens on "Monday".'
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from typing import Any
+
+from cleankit.audit.diff import text_edits, trimmed
+from cleankit.audit.edits import Edit, Layer, Patch, Span, replaced
+from cleankit.document import Document, Lines, Verdict
+from cleankit.errors import InputError
+from cleankit.registry import Filter
+
+SCHEMA = 1  # raised when the meaning of the JSON changes
+
+
+class Report:
+    """The layers of edits that made ``text`` of ``source``, and what can be asked of them.
+
+    ``dropped`` is a gate's reason, or None; ``id`` is the document's.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        layers: Sequence[Layer],
+        *,
+        id: str | None = None,
+        fingerprint: str = "",
+        dropped: str | None = None,
+    ) -> None:
+        self.text = text
+        self.layers = tuple(layers)
+        self.id = id
+        self.fingerprint = fingerprint
+        self.dropped = dropped
+
+    @property
+    def source(self) -> str:
+        """The text given to the chain."""
+        return self.undo()
+
+    @property
+    def edits(self) -> Iterator[Edit]:
+        """All edits, layer by layer, with their spans in the source."""
+        for depth, layer in enumerate(self.layers):
+            for edit in layer.edits:
+                start, end = self._to_source(edit.start, edit.end, depth)
+                yield edit._replace(start=start, end=end)
+
+    def source_span(self, start: int, end: int) -> Span:
+        """Return the span of the source that ``text[start:end]`` came from.
+
+        Ends in untouched text are exact; an end inside a replacement widens to the whole of it.
+        """
+        return self._to_source(start, end, len(self.layers))
+
+    def clean_span(self, start: int, end: int) -> Span | None:
+        """Return the span of ``text`` that ``source[start:end]`` became; None if all of it was removed."""
+        span: Span | None = (start, end)
+        for layer in self.layers:
+            if span is None:
+                return None
+            span = layer.to_output(*span)
+        return span
+
+    def undo(self, *, rule: str | None = None, filter: str | None = None) -> str:
+        """Return the text without some edits: those of a rule, of a filter, or all.
+
+        Both may be patterns ("en:*"). Later edits that touch an undone edit's output are undone too.
+        Without an argument, return the source exactly.
+        """
+        if rule is None and filter is None:
+            text = self.text
+            for layer in reversed(self.layers):
+                text = layer.revert(text)
+            return text
+
+        def undone(edit: Edit) -> bool:
+            return fnmatchcase(edit.rule, rule or "*") and fnmatchcase(edit.filter, filter or "*")
+
+        text, patches = self.source, list[Patch]()
+        for layer in self.layers:
+            patches = layer.reverted_patches(text, patches, undone)
+            text = layer.apply(text)
+        return replaced(text, patches)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as JSON values (docs/audit.md has the schema)."""
+        layers = [[edit._asdict() for edit in layer.edits] for layer in self.layers]
+        about = {"id": self.id, "fingerprint": self.fingerprint, "dropped": self.dropped}
+        return {"schema": SCHEMA, **about, "text": self.text, "layers": layers}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Report":
+        """Return the report that `to_json` gave. Raises InputError if it is not one."""
+        if data.get("schema") != SCHEMA:
+            raise InputError(
+                f"audit: found schema {data.get('schema')!r}; accepted: {SCHEMA}; made by another version?"
+            )
+        try:
+            layers = [Layer(Edit(**edit) for edit in layer) for layer in data["layers"]]
+            return cls(
+                data["text"], layers, id=data["id"], fingerprint=data["fingerprint"], dropped=data["dropped"]
+            )
+        except (KeyError, TypeError) as error:
+            raise InputError(f"audit: not a report: {error}") from error
+
+    def _to_source(self, start: int, end: int, depth: int) -> Span:
+        for layer in reversed(self.layers[:depth]):
+            start, end = layer.to_input(start, end)
+        return start, end
+
+
+class Recorder:
+    """The chain's trace that keeps every edit."""
+
+    def __init__(self) -> None:
+        self.layers: list[Layer] = []
+
+    def text(self, by: Filter, before: str, after: str) -> None:
+        """Keep a text filter's edits: its own if it tells them, else those found by comparing."""
+        tell = getattr(by.call, "edits", None)
+        changes = tell(before, **by.options) if tell else text_edits(before, after)
+        self._keep(Edit(by.name, by.name, start, end, before[start:end], new) for start, end, new in changes)
+
+    def lines(self, by: Filter, before: Lines, verdicts: Sequence[Verdict]) -> None:
+        """Keep a line filter's verdicts as edits."""
+        self._keep(line_edits(by.name, before.texts, verdicts))
+
+    def _keep(self, edits: Iterable[Edit]) -> None:
+        made = [edit for edit in edits if edit.before != edit.after]
+        if made:
+            self.layers.append(Layer(made))
+
+    def report(self, text: str, document: Document, fingerprint: str, dropped: str | None) -> Report:
+        """Return the report of what was kept."""
+        return Report(text, self.layers, id=document.id, fingerprint=fingerprint, dropped=dropped)
+
+
+def line_edits(name: str, texts: Sequence[str], verdicts: Sequence[Verdict]) -> Iterator[Edit]:
+    """Yield the edits that verdicts are. A dropped line goes with the line break after it.
+
+    At the end of the text, where no kept line follows, it goes with the one before it.
+    """
+    judged = {verdict.line: verdict for verdict in verdicts}
+    dropped = {line for line, verdict in judged.items() if verdict.text is None}
+    last_kept = next((line for line in reversed(range(len(texts))) if line not in dropped), -1)
+    place = 0
+    for line, text in enumerate(texts):
+        verdict = judged.get(line)
+        start, end = place, place + len(text)
+        place = end + 1
+        if verdict is None:
+            continue
+        if verdict.text is not None:
+            start, end, new = trimmed(start, text, verdict.text)
+            before = text[start - (place - 1 - len(text)) : end - (place - 1 - len(text))]
+            yield Edit(name, verdict.rule, start, end, before, new, verdict.note)
+        elif line < last_kept:
+            yield Edit(name, verdict.rule, start, end + 1, text + "\n", "", verdict.note)
+        elif last_kept >= 0:
+            yield Edit(name, verdict.rule, start - 1, end, "\n" + text, "", verdict.note)
+        else:  # nothing is kept: the line breaks between go with the lines before them
+            broken = "\n" if line < len(texts) - 1 else ""
+            yield Edit(name, verdict.rule, start, end + len(broken), text + broken, "", verdict.note)

@@ -1,0 +1,124 @@
+"""Lint a rule pack: its examples hold, its rules all fire, its patterns are guarded and linear."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from cleankit.boilerplate.rules.packs import find_pack, read_pack
+from cleankit.boilerplate.rules.probe import examples, is_linear
+from cleankit.boilerplate.rules.rule import Rule
+from cleankit.boilerplate.rules.ruleset import RuleSet
+from cleankit.document import Document, Lines, Verdict
+from cleankit.errors import ConfigError
+from cleankit.text.folding import fold
+
+CATEGORIES = (
+    "ad",
+    "byline-tools",
+    "cms",
+    "comments",
+    "cookie",
+    "copyright",
+    "correction-box",
+    "counter",
+    "credit",
+    "end-mark",
+    "login",
+    "navigation",
+    "newsletter",
+    "paywall",
+    "player",
+    "read-more",
+    "related",
+    "share",
+)
+LEARNED = "learned"  # found in a corpus by its place there: nobody has said what it is
+PROSE = [
+    line
+    for number in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+    for line in (
+        f"On the {number} day the council met again, and the bridge over the river was closed.",
+        "",
+    )
+]
+NEIGHBOUR = "check neighbour qqq"
+PROBES = {"line": "{}", "prefix": "{} qq", "suffix": "qq {}"}
+FOUND_BESIDE = Rule("check:neighbour", "line", "anywhere", (NEIGHBOUR,), None, (), 0, False, (), ())
+
+
+def check_pack(path: str | Path) -> list[str]:
+    """Return what is wrong with a pack, one finding a line; an empty list means that it is sound.
+
+    Raises ConfigError if the file cannot be read as a pack at all.
+    """
+    try:
+        rules = read_pack(find_pack(str(path)))
+    except ConfigError as error:
+        return [str(error)]
+    whole = RuleSet([*rules, FOUND_BESIDE])
+    found = [*_order(rules)]
+    for rule in rules:
+        found += [
+            f"{path}: rule {rule.name.partition(':')[2]!r}: {finding}" for finding in _check(rule, whole)
+        ]
+    return found
+
+
+def _order(rules: Iterable[Rule]) -> Iterator[str]:
+    for before, after in pairwise(rules):
+        if before.name > after.name:
+            yield f"rule {after.name!r} stands after {before.name!r}; rules are sorted by id"
+
+
+def _check(rule: Rule, whole: RuleSet) -> Iterator[str]:
+    label = rule.name.partition(":")[2]
+    accepted = (*CATEGORIES, LEARNED)
+    if not any(label == category or label.startswith(f"{category}-") for category in accepted):
+        yield f"id begins with no category; accepted: {', '.join(accepted)}"
+    home = Document("", site=rule.site, metadata={"source": rule.source})
+    for line in rule.keeps:
+        verdict = judge_at(whole, line, "anywhere", home)
+        if verdict is not None:
+            yield f"keeps {line!r}: it is dropped by {verdict.rule!r}"
+    probes = [PROBES[rule.match].format(phrase) if rule.max_rest > 3 else phrase for phrase in rule.phrases]
+    for line in (*rule.drops, *probes):
+        verdict = judge_at(whole, line, rule.where, home)
+        if verdict is None:
+            yield f"drops {line!r}: it stays"
+        elif verdict.rule != rule.name:
+            yield f"drops {line!r}: {verdict.rule!r} takes it first"
+    if rule.pattern is not None:
+        yield from _check_pattern(rule, rule.pattern)
+
+
+def _check_pattern(rule: Rule, pattern: re.Pattern[str]) -> Iterator[str]:
+    texts = examples(pattern)
+    for text in texts:
+        if any(fold(char) != char for char in text if char != " "):
+            yield f"pattern fits {text!r}, but a line reads {fold(text)!r} when it is compared"
+            break
+    for text in texts:
+        if not any(guard in text for guard in rule.guards):
+            yield f"pattern fits {text!r}, which has none of the guards"
+            break
+    for guard in rule.guards:
+        if not any(guard in text for text in texts):
+            yield f"guard {guard!r} is in nothing that the pattern fits"
+    if not is_linear(pattern):
+        yield "pattern takes more than linear time on its worst text"
+
+
+def judge_at(rules: RuleSet, line: str, where: str, document: Document | None = None) -> Verdict | None:
+    """Return the verdict on a line that stands amid prose, or where its rule asks for it.
+
+    ``document`` says what site it is of.
+
+    >>> from cleankit.boilerplate.rules import load_rules
+    >>> judge_at(load_rules("en"), "Advertisement", "anywhere").rule
+    'en:ad-label'
+    """
+    before = {"head": [], "beside-boilerplate": [*PROSE, NEIGHBOUR]}.get(where, PROSE)
+    after = ["", *([] if where == "tail" else PROSE)]
+    verdicts = rules.judge(Lines([*before, line, *after], document))
+    return next((verdict for verdict in verdicts if verdict.line == len(before)), None)

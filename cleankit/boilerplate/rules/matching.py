@@ -1,0 +1,168 @@
+"""Which rules fit a line, wherever it stands: a few lookups a line, however many packs there are."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from cleankit.boilerplate.rules.edges import core, strip_left, strip_right
+from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Match, Rule
+
+LONGEST_FOR_PATTERNS = 120
+DECORATION = 40  # characters that a line may have more than the phrase of its rule: bullets, rules, emoji
+TOKEN_RE = re.compile(r"[^\W\d_]+|[^\w\s]")
+ASCII_TOKEN_RE = re.compile(r"[a-z]+|[!-/:-@\[-^`{-~]")  # the same on a folded ASCII key, three times faster
+# Thai, Lao, Burmese, Khmer, kana, Han: a word is not set off from its neighbours.
+SPACELESS_RE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+Fits = dict[str, str]
+"""Where a line must stand to be dropped, and the rule that says so."""
+
+
+class Affixes(NamedTuple):
+    """Phrases that lines begin with, or end with, under their first or last three characters."""
+
+    phrases: dict[str, tuple[str, ...]]
+    rules: dict[str, list[Rule]]
+
+
+class Matcher:
+    """The rules of all packs, arranged for lookup by a line's key.
+
+    Whole lines are found in one dict. Prefixes, suffixes and patterns are tried only on lines that have
+    the longest word of a phrase or guard as a word, and where the script has no spaces to tell words by.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        rules = [rule for rule in rules if not rule.cut]
+        self.lines: dict[str, Fits] = {}
+        for rule in rules:
+            for phrase in rule.phrases if rule.match == "line" else ():
+                self.lines.setdefault(phrase, {}).setdefault(rule.where, rule.name)
+        self.prefixes = _by_edge(rules, "prefix", slice(AFFIX_LENGTH))
+        self.suffixes = _by_edge(rules, "suffix", slice(-AFFIX_LENGTH, None))
+        self.guards, self.spaceless = _by_guard(rules)
+        affixes = (*self.prefixes.rules, *self.suffixes.rules)
+        self.words = frozenset(self.guards).union(map(longest_word, affixes))
+        self.longest = max(map(_reach, rules), default=0)
+        parts = (_reach(rule) for rule in rules if rule.match != "line")
+        self.longest_of_parts = max(parts, default=0)  # on a longer line only a whole line's rule can fit
+
+    def fits(self, key: str) -> Fits | None:
+        """Return the rules that fit a short line's key, by the place they ask for; None if none does."""
+        if len(key) > self.longest_of_parts:
+            return self.lines.get(core(key))
+        if key.replace(" ", "").isalpha():
+            inner, words = key, key.split()
+        else:
+            inner, words = core(key), (ASCII_TOKEN_RE if key.isascii() else TOKEN_RE).findall(key)
+        found = self.lines.get(inner)
+        if self.words.isdisjoint(words) and (key.isascii() or not SPACELESS_RE.search(key)):
+            return found
+        return self._with_parts(key, inner, words, found)
+
+    def _with_parts(self, key: str, inner: str, words: list[str], found: Fits | None) -> Fits | None:
+        left, right = strip_left(key), strip_right(key)
+        heads = self.prefixes.phrases.get(left[:AFFIX_LENGTH])
+        if heads and left.startswith(heads):
+            found = self._with_prefixes(left, found)
+        tails = self.suffixes.phrases.get(right[-AFFIX_LENGTH:])
+        if tails and right.endswith(tails):
+            found = self._with_suffixes(right, found)
+        guarded = [rule for word in words for guard, rule in self.guards.get(word, ()) if guard in key]
+        if not key.isascii() and SPACELESS_RE.search(key):
+            guarded += [rule for guard, rule in self.spaceless if guard in key]
+        return _with_patterns(key, inner, guarded, found) if guarded else found
+
+    def _with_prefixes(self, left: str, found: Fits | None) -> Fits | None:
+        fits = dict(found or {})
+        for phrase in self.prefixes.phrases[left[:AFFIX_LENGTH]]:
+            if begins(left, phrase):
+                for rule in self.prefixes.rules[phrase]:
+                    if len(left) < len(phrase) + rule.max_rest:
+                        fits.setdefault(rule.where, rule.name)
+        return fits or None
+
+    def _with_suffixes(self, right: str, found: Fits | None) -> Fits | None:
+        fits = dict(found or {})
+        for phrase in self.suffixes.phrases[right[-AFFIX_LENGTH:]]:
+            if ends(right, phrase):
+                for rule in self.suffixes.rules[phrase]:
+                    if len(right) < len(phrase) + rule.max_rest:
+                        fits.setdefault(rule.where, rule.name)
+        return fits or None
+
+
+def longest_word(text: str) -> str:
+    """Return the longest run of letters, or a sign where there is none.
+
+    >>> longest_word("sign up for"), longest_word("0:00")
+    ('sign', ':')
+    """
+    words: list[str] = TOKEN_RE.findall(text)
+    return max(words, key=lambda word: (len(word), word.isalpha()))
+
+
+def begins(left: str, phrase: str) -> bool:
+    """Say whether a line without decoration before it begins with a phrase, in whole words.
+
+    >>> begins("share: facebook", "share"), begins("shareholders met", "share"), begins("编辑张三", "编辑")
+    (True, False, True)
+    """
+    return left.startswith(phrase) and _is_apart(phrase[-1], left[len(phrase) : len(phrase) + 1])
+
+
+def ends(right: str, phrase: str) -> bool:
+    """Say whether a line without decoration after it ends with a phrase, in whole words.
+
+    >>> ends("photo by getty images", "getty images"), ends("unread", "read")
+    (True, False)
+    """
+    return right.endswith(phrase) and _is_apart(right[-len(phrase) - 1 : -len(phrase)], phrase[0])
+
+
+def _is_apart(before: str, after: str) -> bool:
+    if not (before.isalnum() and after.isalnum()):
+        return True
+    return bool(SPACELESS_RE.match(before) or SPACELESS_RE.match(after))
+
+
+def _with_patterns(key: str, inner: str, rules: Sequence[Rule], found: Fits | None) -> Fits | None:
+    fits = dict(found or {})
+    for rule in rules:
+        if rule.where in fits or rule.pattern is None:
+            continue
+        if rule.pattern.fullmatch(inner) or (key != inner and rule.pattern.fullmatch(key)):
+            fits[rule.where] = rule.name
+    return fits or None
+
+
+def _by_edge(rules: Sequence[Rule], match: Match, edge: slice) -> Affixes:
+    by_phrase: dict[str, list[Rule]] = defaultdict(list)
+    by_edge: dict[str, list[str]] = defaultdict(list)
+    for rule in rules:
+        for phrase in rule.phrases if rule.match == match else ():
+            by_phrase[phrase].append(rule)
+            by_edge[phrase[edge]].append(phrase)
+    return Affixes(
+        {start: tuple(dict.fromkeys(phrases)) for start, phrases in by_edge.items()}, dict(by_phrase)
+    )
+
+
+def _by_guard(rules: Sequence[Rule]) -> tuple[dict[str, list[tuple[str, Rule]]], list[tuple[str, Rule]]]:
+    words: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
+    spaceless: list[tuple[str, Rule]] = []
+    for rule in rules:
+        for guard in rule.guards:
+            if SPACELESS_RE.search(guard):
+                spaceless.append((guard, rule))
+            else:
+                words[longest_word(guard)].append((guard, rule))
+    return dict(words), spaceless
+
+
+def _reach(rule: Rule) -> int:
+    if rule.match == "pattern":
+        return LONGEST_FOR_PATTERNS
+    return max(map(len, rule.phrases)) + (DECORATION if rule.match == "line" else rule.max_rest)

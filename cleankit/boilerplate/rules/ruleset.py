@@ -1,0 +1,87 @@
+"""A set of rules and its judgement of a document."""
+
+from collections.abc import Sequence
+
+from cleankit.boilerplate.rules.cuts import Cuts
+from cleankit.boilerplate.rules.matching import Fits, Matcher
+from cleankit.boilerplate.rules.places import Places
+from cleankit.boilerplate.rules.rule import Rule
+from cleankit.boilerplate.rules.sites import site_of, source_of
+from cleankit.document import Document, Lines, Verdict
+from cleankit.text.code import code_lines
+from cleankit.text.folding import fold
+
+Belongs = tuple[str | None, str | None]
+
+
+class RuleSet:
+    """The rules of some packs; ``digest`` changes with their content.
+
+    Rules for one site are arranged apart, when its first document comes, and other documents never
+    meet them: a pack of a thousand sites costs a document what a pack of its own would.
+    """
+
+    def __init__(self, rules: Sequence[Rule], digest: str = "") -> None:
+        self.rules = tuple(rules)
+        self.digest = digest
+        self._bound: dict[Belongs, list[Rule]] = {}
+        for rule in rules:
+            self._bound.setdefault((rule.site, rule.source), []).append(rule)
+        self._free = self._bound.pop((None, None), [])
+        self._matchers, self._cuts = [Matcher(self._free)], Cuts(self._free)
+        self._arranged: dict[tuple[Belongs, ...], tuple[list[Matcher], Cuts]] = {}
+
+    def judge(self, lines: Lines) -> list[Verdict]:
+        """Return a verdict for each line that a rule drops or shortens, in the order of the lines.
+
+        The verdicts are a fixed point: on what they leave, there are none.
+        """
+        matchers, cuts = self._for(lines.document) if self._bound else (self._matchers, self._cuts)
+        keys = lines.keys
+        found: dict[int, Fits] = {}
+        for matcher in matchers:
+            longest, fits = matcher.longest, matcher.fits
+            for index, key in enumerate(keys):
+                if 0 < len(key) <= longest and (fit := fits(key)):
+                    found[index] = {**fit, **found[index]} if index in found else fit
+        shortened = _shorten(lines, matchers, cuts, found) if cuts else {}
+        if (found or shortened) and (code := code_lines(lines.texts)):
+            found = {index: fit for index, fit in found.items() if index not in code}
+            shortened = {index: verdict for index, verdict in shortened.items() if index not in code}
+        if not found:
+            return list(shortened.values())
+        dropped = Places(keys, found).settle()
+        verdicts = {**shortened, **{line: Verdict(line, rule) for line, rule in dropped.items()}}
+        return [verdicts[line] for line in sorted(verdicts)]
+
+    def _for(self, document: Document | None) -> tuple[list[Matcher], Cuts]:
+        """Return the rules for a document, those of its site included."""
+        site, source = site_of(document), source_of(document)
+        kinds = ((site, None), (None, source), (site, source))
+        wanted = tuple(kind for kind in kinds if kind in self._bound)
+        if not wanted:
+            return self._matchers, self._cuts
+        if wanted not in self._arranged:
+            own = [rule for kind in wanted for rule in self._bound[kind]]
+            cuts = Cuts([*self._free, *own]) if any(rule.cut for rule in own) else self._cuts
+            self._arranged[wanted] = [*self._matchers, Matcher(own)], cuts
+        return self._arranged[wanted]
+
+
+def _shorten(
+    lines: Lines, matchers: Sequence[Matcher], cuts: Cuts, found: dict[int, Fits]
+) -> dict[int, Verdict]:
+    """Cut what lines begin or end with until nothing more goes; what is left is a line to judge."""
+    shortened: dict[int, Verdict] = {}
+    for index, text in enumerate(lines):
+        if cut := cuts.cut(text):
+            rule, left = cut
+            shortened[index] = Verdict(index, rule, left)
+            key = fold(left)
+            found.pop(index, None)
+            fit: Fits = {} if key else {"anywhere": rule}
+            for matcher in matchers if key else ():
+                fit = {**((matcher.fits(key) if len(key) <= matcher.longest else None) or {}), **fit}
+            if fit:
+                found[index] = fit
+    return shortened

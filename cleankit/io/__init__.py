@@ -1,0 +1,1 @@
+"""Records in: where inputs are, how bytes become records, each format."""

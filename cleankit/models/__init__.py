@@ -1,1 +1,0 @@
-"""Small trained models as JSON, each with where it came from and what it scored."""

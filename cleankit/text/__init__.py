@@ -1,0 +1,1 @@
+"""What is known about text: folding, code, prose, sentences, scripts."""

@@ -1,0 +1,195 @@
+"""What a rule fits, where, and what goes along with it."""
+
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_rules import dropped, rules_of
+
+from cleankit.boilerplate.rules import RuleSet, load_rules
+from cleankit.document import Lines, Verdict
+
+PROSE = [f"On day {day} the council met again, and nobody asked about the bridge." for day in range(12)]
+BITS = [
+    *(
+        "Advertisement",
+        "X",
+        "US",
+        "Show comments",
+        "Home",
+        "News",
+        "Share",
+        "Next",
+        "x",
+        "1",
+        "Why?",
+        "中文",
+        "",
+        " ",
+    ),
+    *(
+        "Comments",
+        "Submit",
+        "Facebook",
+        "0:00",
+        "\ud800",
+        "é",
+        "```",
+        "- Share -",
+        "12 Kommentare",
+        "Tags: a, b",
+    ),
+    *("Read more: A", "© 2024 A", "The council met on Monday.", "Ad cut here", "Menu Menu Menu ad cut here"),
+]
+CUTTER = (
+    'match = "prefix"\ncut = true\nphrases = ["Menu"]',
+    'match = "suffix"\ncut = true\nphrases = ["cut here"]',
+)
+
+
+@pytest.mark.parametrize(
+    "line", ["- Advertisement -", "[ADVERTISEMENT]", "👉 Ｓｈａｒｅ：", "❤️ Share", "• share…"]
+)
+def test_decoration_does_not_matter(line: str) -> None:
+    assert dropped(load_rules("en"), line)
+
+
+def test_prefix_and_suffix_end_at_words_and_leave_long_lines(tmp_path: Path) -> None:
+    rules = rules_of(
+        tmp_path,
+        'match = "prefix"\nphrases = ["Tags:", "编辑："]\nmax_rest = 10',
+        'match = "suffix"\nphrases = ["(sponsored)", "read"]\nmax_rest = 10',
+    )
+    assert dropped(rules, "Tags: a, b", "- TAGS: c", "编辑：张三") == {
+        0: "site:r0",
+        1: "site:r0",
+        2: "site:r0",
+    }
+    assert dropped(rules, "A word (Sponsored)", "5 min read!") == {0: "site:r1", 1: "site:r1"}
+    assert not dropped(rules, "Tags a, b", "Tags: a, b, c, d, e, f", "A bread", "Unread", "sponsored")
+
+
+def test_pattern_fits_the_whole_line_behind_its_guard(tmp_path: Path) -> None:
+    pattern = 'match = "pattern"\npattern = "[0-9]+ views|© .*|[0-9]+回視聴"\nguard = ["views", "©", "視聴"]'
+    rules = rules_of(tmp_path, pattern)
+    assert dropped(rules, "12 Views", "(5 views)", "© A", "12回視聴") == dict.fromkeys(range(4), "site:r0")
+    assert not dropped(rules, "12 views of Rome", "views", "A © A", "12回 視聴")
+
+
+def test_places(tmp_path: Path) -> None:
+    rules = rules_of(
+        tmp_path,
+        'match = "line"\nwhere = "head"\nphrases = ["top"]',
+        'match = "line"\nwhere = "tail"\nphrases = ["end"]',
+        'match = "line"\nwhere = "beside-boilerplate"\nphrases = ["near"]',
+        'match = "line"\nphrases = ["ad"]',
+    )
+    assert dropped(rules, *PROSE[:4], "top", *PROSE) == {4: "site:r0"}
+    assert not dropped(rules, *PROSE[:5], "top", *PROSE)
+    assert dropped(rules, *PROSE, "end", "", *PROSE[:4]) == {12: "site:r1"}
+    assert not dropped(rules, *PROSE, "end", *PROSE[:5])
+    assert not dropped(rules, *PROSE, "near", *PROSE)
+    lines = [*PROSE, "near", "", "near", "ad", " ", "near", *PROSE]
+    assert dropped(rules, *lines) == {12: "site:r2", 14: "site:r2", 15: "site:r3", 17: "site:r2"}
+    # each drop lets one more line into the head
+    assert dropped(rules, *(["top", "ad"] * 20), *PROSE[:4], "top", *PROSE) == {
+        **{i: f"site:r{3 * (i % 2)}" for i in range(40)},
+        44: "site:r0",
+    }
+
+
+@pytest.mark.parametrize(
+    "lines", [["Advertisement", "X"], ["Show comments", "US", "", "More."], ["广告", "财经", ""]]
+)
+def test_leftover_goes(lines: list[str]) -> None:
+    assert dropped(load_rules(), *lines)[1] == "boilerplate:leftover"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        *(
+            [["Advertisement", word]]
+            for word in ("No.", "Why?", "1", "---", "```", "two words", "unspeakablethings")
+        ),
+        *([["Advertisement", *rest]] for rest in (["", "X"], ["X", "Y"], ["X", "Advertisement"])),
+        [["Advertisement", "中国经济"]],
+        [["The council met.", "X"]],
+    ],
+)
+def test_what_is_no_leftover_stays(lines: list[list[str]]) -> None:
+    assert "boilerplate:leftover" not in dropped(load_rules(), *lines[0]).values()
+
+
+def test_leftovers_do_not_chain() -> None:
+    assert list(dropped(load_rules(), "Advertisement", "X", "", "Y", "")) == [0, 1]
+
+
+def test_cut_takes_only_the_match_and_judges_the_rest_again(tmp_path: Path) -> None:
+    rules = rules_of(tmp_path, *CUTTER, 'match = "line"\nphrases = ["ad"]')
+    lines = [
+        "MENU – The mayor spoke.",
+        "Menu Menu",
+        "Menu ad cut here",
+        "It rained. [Cut here]",
+        "Menus changed.",
+    ]
+    assert rules.judge(Lines(lines)) == [
+        Verdict(0, "site:r0", "The mayor spoke."),
+        Verdict(1, "site:r0"),
+        Verdict(2, "site:r2"),
+        Verdict(3, "site:r1", "It rained."),
+    ]
+
+
+def test_code_between_fences_is_not_judged() -> None:
+    lines = ["```yaml", "tags: [a]", "Share", "```", "", "tags: a"]
+    assert list(dropped(load_rules("en"), *lines)) == [5]
+    assert list(dropped(load_rules("en"), "Share", "```yaml", "", "```share")) == [0]
+
+
+@given(st.lists(st.one_of(st.sampled_from(BITS), st.text(max_size=12).map(lambda t: t.replace("\n", " ")))))
+def test_second_pass_finds_nothing(texts: list[str]) -> None:
+    for rules in (load_rules(), cutter()):
+        left = Lines(texts).apply(rules.judge(Lines(texts)))
+        assert rules.judge(Lines(left.texts)) == []
+        assert rules.judge(left) == []
+
+
+def test_judging_is_linear() -> None:
+    worst = [
+        lambda n: ["Home", "News"] * n,
+        lambda n: ["Home", "Advertisement", "x", ""] * n,
+        lambda n: ["Menu " * n],
+        lambda n: ["cut here " * n],
+        lambda n: ["- " * n],
+        lambda n: ["a" * 100] * n,
+        lambda n: ["```"] * n,
+    ]
+    for rules in (load_rules(), cutter()):
+        for make in worst:
+            seconds = [min(_seconds(rules, make(n)) for _ in range(3)) for n in (2_000, 8_000)]
+            assert seconds[1] < max(0.1, 2.6 * 2.6 * seconds[0]), make(2)
+
+
+def cutter() -> RuleSet:
+    from cleankit.boilerplate.rules.rule import read_rule
+
+    tables = [
+        {"id": "a", "match": "prefix", "cut": True, "phrases": ["Menu", "Share"]},
+        {"id": "b", "match": "suffix", "cut": True, "phrases": ["cut here", "news"]},
+        {"id": "c", "match": "line", "phrases": ["ad", "home"]},
+        {"id": "d", "match": "line", "where": "head", "phrases": ["x", "submit"]},
+    ]
+    examples = {"keeps": ["k"], "drops": ["d"]}
+    return RuleSet([read_rule("cut", "cut.toml", i, table | examples) for i, table in enumerate(tables)])
+
+
+def _seconds(rules: RuleSet, texts: list[str]) -> float:
+    lines = Lines(texts)
+    assert lines.keys
+    start = process_time()
+    rules.judge(lines)
+    return process_time() - start

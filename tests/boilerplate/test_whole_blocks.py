@@ -1,0 +1,114 @@
+"""What goes with the line that heads it, and what stays."""
+
+import pytest
+
+from cleankit.boilerplate.blocks import whole_blocks
+from cleankit.document import Lines, Verdict
+from cleankit.filters.boilerplate import boilerplate_lines
+
+ARTICLES = {
+    "en": [
+        "The mayor opened the new bridge over the river on Monday, two years after the flood.",
+        "Traffic had been sent round by the ring road since then, which cost drivers half an hour a day.",
+        "Shopkeepers in the old town hope that customers will come back; some had closed in winter.",
+    ],
+    "de": [
+        "Die Bürgermeisterin hat am Montag die neue Brücke eröffnet, zwei Jahre nach der Flut.",
+        "Seitdem führte der Verkehr über den Ring, was die Fahrer jeden Tag eine halbe Stunde kostete.",
+        "Die Händler der Altstadt hoffen, dass die Kunden wiederkommen; einige hatten im Winter geschlossen.",
+    ],
+    "fr": [
+        "La maire a inauguré lundi le nouveau pont sur la rivière, deux ans après la crue.",
+        "Depuis, la circulation passait par la rocade, ce qui coûtait une demi-heure par jour.",
+        "Les commerçants de la vieille ville espèrent que les clients reviendront; certains avaient fermé.",
+    ],
+    "es": [
+        "La alcaldesa inauguró el lunes el nuevo puente sobre el río, dos años después de la inundación.",
+        "Desde entonces el tráfico pasaba por la ronda, lo que costaba a los conductores media hora al día.",
+        "Los comerciantes del casco antiguo esperan que vuelvan los clientes; algunos habían cerrado.",
+    ],
+    "ru": [
+        "В понедельник мэр открыла новый мост через реку, через два года после наводнения.",
+        "С тех пор машины ездили по кольцевой дороге, и водители каждый день теряли на этом полчаса.",
+        "Торговцы старого города надеются, что покупатели вернутся; некоторые закрылись ещё первой зимой.",
+    ],
+}
+RELATED = {
+    "en": ["Related articles", "Ring road to be repaired in June", "Flood damage still not paid for"],
+    "de": ["Mehr zum Thema", "Ring wird im Juni erneuert", "Flutschäden noch immer nicht bezahlt"],
+    "fr": ["À lire aussi", "La rocade sera refaite en juin", "Les dégâts de la crue toujours pas payés"],
+    "es": ["Noticias relacionadas", "La ronda se arreglará en junio", "Los daños siguen sin pagarse"],
+    "ru": ["Читайте также", "Кольцевую дорогу починят в июне", "Ущерб от наводнения всё ещё не оплачен"],
+}
+NEWSLETTER = ["Sign up for our newsletter", "First name", "Postcode", "You are on the list now"]
+
+
+def left(lines):
+    subject = Lines(list(lines))
+    return list(subject.apply(list(boilerplate_lines(subject, strength="rules"))))
+
+
+@pytest.mark.parametrize("language", RELATED)
+def test_related_links_go_at_the_end(language):
+    assert left([*ARTICLES[language], *RELATED[language]]) == ARTICLES[language]
+
+
+@pytest.mark.parametrize("language", RELATED)
+def test_related_links_go_amid_an_article_but_not_what_may_be_a_heading(language):
+    first, *others = ARTICLES[language]
+    assert left([first, *RELATED[language], "2026", *others]) == [first, "2026", *others]
+
+
+def test_the_states_of_a_form_go():
+    assert left([*ARTICLES["en"], *NEWSLETTER]) == ARTICLES["en"]
+    assert left([*ARTICLES["en"], "", *NEWSLETTER[:2], "", *NEWSLETTER[2:]])[:3] == ARTICLES["en"]
+
+
+def test_comments_go_to_the_end():
+    comments = ["Comments", "Anna", ARTICLES["en"][1], "Reply", "Ben", "I walk.", "Reply", ARTICLES["en"][2]]
+    named = [Verdict(3, "en:comments"), Verdict(6, "en:comments-tail"), Verdict(9, "en:comments-tail")]
+    found = whole_blocks([*ARTICLES["en"], *comments], named)
+    assert [verdict.line for verdict in found] == [4, 5, 7, 8, 10]
+    assert {(verdict.rule, verdict.note) for verdict in found} == {("block:comments", "Comments")}
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule"),
+    [
+        (["Related", "Home", "New bridge opens", *ARTICLES["en"]], "related"),
+        ([*ARTICLES["en"][:2], "Newsletter", "The next stage", "A path", ARTICLES["en"][2]], "newsletter"),
+        ([*ARTICLES["en"][:2], "Comments", "Anna", "Reply", ARTICLES["en"][2]], "comments"),
+        ([*ARTICLES["en"], "Related", "The next stage:", "A path", "A bench"], "related"),
+        ([*ARTICLES["en"], "Related", "It rained.", "It snowed."], "related"),
+        ([*ARTICLES["en"], "Read more", "The next stage", "A path"], "read-more"),
+        (["Roses", "Violets", "Related", "Daisies", "Tulips"], "related"),
+    ],
+    ids=["before text", "form amid text", "one reply", "list", "sentences", "no head", "no text"],
+)
+def test_stays(lines, rule):
+    head = next(
+        i for i, line in enumerate(lines) if line in ("Related", "Newsletter", "Comments", "Read more")
+    )
+    assert whole_blocks(lines, [Verdict(head, f"en:{rule}")]) == []
+
+
+def test_a_line_that_is_cut_is_left_to_its_rule():
+    lines = [*ARTICLES["en"], "Related", "Share: Ring road closed", "More rain"]
+    named = [Verdict(3, "en:related"), Verdict(4, "en:cut", "Ring road closed")]
+    assert [verdict.line for verdict in whole_blocks(lines, named)] == [5]
+
+
+@pytest.mark.parametrize("language", RELATED)
+def test_nothing_more_goes_from_what_is_left(language):
+    once = left([*ARTICLES[language], *RELATED[language], *ARTICLES[language][:1], *NEWSLETTER])
+    assert left(once) == once
+
+
+@pytest.mark.parametrize("rule", ["related", "comments", "newsletter"])
+def test_linear(rule, linear):
+    def prepare(times):
+        lines = [*ARTICLES["en"], *["Head", "A link", "It rained."] * times]
+        named = [Verdict(i, f"en:{rule}") for i in range(3, len(lines), 3)]
+        return lambda: whole_blocks(lines, named)
+
+    linear(prepare, times=500, least=0.05)
