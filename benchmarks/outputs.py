@@ -49,9 +49,14 @@ def page_rows(data: Path) -> Iterator[tuple[str, list[str]]]:
     raw = [gzip.decompress(path.read_bytes()) for path in paths[:: max(1, len(paths) // PAGES)]]
     documents = [extract(page) for page in raw]
     yield "pages/text", [digest((one.text, one.title, one.lang, one.metadata)) for one in documents]
-    yield "pages/reasons", [digest(judge_page(page)) for page in raw]
+    yield "pages/reasons", [digest(_judged(page)) for page in raw]
     chain = Chain("html")
     yield "pages/clean", [digest(cleankit.clean_html(page, chain=chain)) for page in raw]
+
+
+def _judged(page: bytes) -> object:
+    blocks = judge_page(page).blocks
+    return [(block.xpath, block.text, block.kept, block.rule, block.note) for block in blocks]
 
 
 def _edits(report: Any) -> object:
