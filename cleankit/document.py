@@ -12,11 +12,17 @@ Change = tuple[int, int, str]
 
 
 class Block(NamedTuple):
-    """Where a line stood in the page it came from."""
+    """Where a line stood in the page it came from, and what it was there.
+
+    ``kind`` and ``level`` are those of `cleankit.html.kinds.kind_of`: "heading" and 1 to 6, "item" and how
+    deep the list is nested, and so on; "" where nobody said.
+    """
 
     tag: str
     link_density: float = 0.0
     xpath: str = ""
+    kind: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from cleankit.errors import ConfigError, did_you_mean
 from cleankit.extraction import Comments, Favor, Headline
 from cleankit.html.blocks import walk
 from cleankit.html.content import JudgedBlock, Model, judge
+from cleankit.html.kinds import kind_of
 from cleankit.html.metadata import Hints, read_hints
 from cleankit.html.parse import parse
 from cleankit.html.site_rules import SiteRule, SiteRules, as_site_rules, load_site_rules
@@ -140,8 +141,8 @@ def judge_page(
 
 
 def _lines(blocks: list[JudgedBlock]) -> Iterator[tuple[str, Block]]:
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if block.kept:
-            place = Block(block.tag, block.link_density, block.xpath)
+            place = Block(block.tag, block.link_density, block.xpath, *kind_of(block.block, number))
             for line in block.text.split("\n"):
                 yield line, place
