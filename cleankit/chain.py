@@ -49,6 +49,9 @@ class Chain:
         self.filters: tuple[Filter, ...] = tuple(one for member in members for one in _filters_of(member))
         said = [one for member in members if (one := _page_of(member)) is not DEFAULT and one.changed]
         self.page = page or (said[-1] if said else DEFAULT)
+        self._arrange()
+
+    def _arrange(self) -> None:
         self.gates = tuple(one for one in self.filters if one.kind == "gate")
         judges = (one for one in self.filters if one.kind != "gate")
         self._stages = [(kind, tuple(group)) for kind, group in groupby(judges, key=lambda one: one.kind)]
@@ -62,7 +65,7 @@ class Chain:
 
         A ``trace`` is told of each change on the way.
         """
-        document = Document(source) if isinstance(source, str) else source
+        document = source if isinstance(source, Document) else Document(source)  # `_apply` refuses no text
         cleaned = Cleaned(self._apply(document, trace), document, None, self.fingerprint)
         for one in self.gates:
             reason = _checked(one, document, one.bound, cleaned, (str, type(None)))
@@ -97,6 +100,14 @@ class Chain:
                 lines = _judged(one, document, lines, trace)
             text, blocks = "\n".join(lines.texts), lines.blocks
         return text
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What it is, and nothing of what was computed on the way: equal before and after use.
+        return {"filters": self.filters, "page": self.page}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.filters, self.page = state["filters"], state["page"]
+        self._arrange()
 
     @cached_property
     def fingerprint(self) -> str:

@@ -5,6 +5,7 @@ import pytest
 import cleankit
 from cleankit import Block, Chain, Document, FilterError, Lines, Verdict
 from cleankit.errors import ConfigError
+from cleankit.registry import filter, preset_names
 
 STORY = "The mayor said on Monday that the old bridge would open again in May."
 
@@ -202,3 +203,28 @@ def test_blocks_follow_lines_that_are_split():
     assert seen.pop() == (["a", "x", "y", "c"], [one, None, None, three])
     with pytest.raises(FilterError, match="3 blocks for 2 lines; one block a line"):
         Chain("newlines").run(Document("a\nb", blocks=[one, two, three]))
+
+
+@pytest.mark.parametrize(
+    "source", [None, b"The text.", 1.5, 7, ["a", "b"], {"text": "a"}, Document(None), Document(b"x")]
+)
+@pytest.mark.parametrize("call", ["run", "audit", "__call__"])
+def test_what_is_no_text_is_a_type_error(source, call):
+    found = source.text if isinstance(source, Document) else source
+    kind = type(source if call == "__call__" else found).__name__
+    with pytest.raises(TypeError, match=rf"^a chain cleans str, not {kind}; decode bytes first$"):
+        getattr(Chain("article"), call)(source)
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_a_chain_pickles_to_the_same_bytes_before_and_after_use(name):
+    chain = Chain(name, filter("length", min_words=2))
+    before = pickle.dumps(chain)
+    chain("Advertisement\n\nThe bridge was schÃ¶n on “Monday”.\n")
+    chain.audit("Advertisement\n\nThe bridge opens.")
+    chain.run(Document("The bridge opens.", url="https://example.org/1"))
+    assert chain.fingerprint
+    assert pickle.dumps(chain) == before
+    again = pickle.loads(before)
+    assert (again.filters, again.page, again.fingerprint) == (chain.filters, chain.page, chain.fingerprint)
+    assert again.run("The").dropped == chain.run("The").dropped

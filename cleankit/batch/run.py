@@ -1,6 +1,6 @@
 """Clean inputs into an output: what the arguments mean, and what a run leaves whatever happens."""
 
-from collections.abc import Iterable
+import os
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -15,31 +15,33 @@ from cleankit.batch.summary import Summary
 from cleankit.chain import Chain
 from cleankit.errors import InputError
 from cleankit.io.remote import Remote, is_url, local_of
-from cleankit.io.sources import STDIN, Format, find_sources
-from cleankit.io.streams import open_output
+from cleankit.io.sources import STDIN, Format, Inputs, find_sources
+from cleankit.io.streams import open_output, standard_output
 from cleankit.version import __version__
 
 CHECK_EXAMPLES = 3
+FileName = str | os.PathLike[str] | None
 
 
 def run(
-    inputs: Iterable[str],
-    output: str | None,
+    inputs: Inputs,
+    output: FileName,
     *,
     chain: Chain | None = None,
     options: Options | None = None,
     format: Format | None = None,
-    quarantine: str | None = None,
-    dropped: str | None = None,
-    audit: str | None = None,
-    report: str | None = None,
+    quarantine: FileName = None,
+    dropped: FileName = None,
+    audit: FileName = None,
+    report: FileName = None,
     resume: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
     """Clean every record of ``inputs`` into ``output`` and return the counts.
 
-    ``inputs`` are files, folders, glob patterns, URLs or "-"; ``output`` is a file, a folder, a URL of one,
-    "-", or None to write nothing (a dry run). Records that cannot be read or cleaned go to ``quarantine``,
+    ``inputs`` are files, folders, glob patterns, URLs or "-", one or several; ``output`` is a file, a folder,
+    a URL of one, "-", or None to write nothing (a dry run). Each is a str or a Path.
+    Records that cannot be read or cleaned go to ``quarantine``,
     those a gate refused to ``dropped``: by default OUTPUT.quarantine.jsonl and OUTPUT.dropped.jsonl, made
     when needed.
     ``audit`` gets every edit, a line for each record of the output (`cleankit.batch.undo_run` goes back),
@@ -47,6 +49,9 @@ def run(
     Raises InputError or ConfigError for arguments that cannot be used, OSError where an output cannot be
     written; an input that is missing or breaks off is listed in the summary, and the others still run.
     """
+    output, quarantine, dropped, audit, report = map(_name, (output, quarantine, dropped, audit, report))
+    if output == STDIN:
+        standard_output()
     options = options or Options()
     options = replace(options, audit=audit is not None and output is not None)
     options = replace(options, examples=CHECK_EXAMPLES if output is None else options.examples)
@@ -120,6 +125,10 @@ def write_report(path: Path, summary: Summary) -> None:
 
     with open_output(path) as out:
         out.write(orjson.dumps(summary.as_dict(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+
+
+def _name(given: FileName) -> str | None:
+    return None if given is None else os.fsdecode(given)
 
 
 def _beside_output(sides: dict[str, Path | None], summary: Summary) -> tuple[list[Path], list[Path]]:

@@ -5,7 +5,6 @@ their names. Whatever stops a run, what follows a commit is cut off, and a run g
 """
 
 import os
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -13,7 +12,7 @@ from typing import IO, Any
 from cleankit.batch.ledger import Ledger
 from cleankit.errors import InputError
 from cleankit.io.formats.parquet import write_parquet
-from cleankit.io.streams import PARTIAL, packed, partial_of, sync_folder
+from cleankit.io.streams import PARTIAL, packed, partial_of, standard_output, sync_folder
 
 
 class Store:
@@ -34,7 +33,9 @@ class Store:
     def append(self, path: Path | None, data: bytes) -> None:
         """Write data, which is packed already, at the end of a file."""
         if path is None:
-            _write(sys.stdout.buffer, data)
+            out = standard_output()
+            _write(out, data)
+            out.flush()
             return
         file = self._files.get(path)
         if file is None:
@@ -57,7 +58,6 @@ class Store:
 
     def commit(self, state: dict[str, Any]) -> None:
         """Make durable what was written, note ``state``, and name what is finished."""
-        sys.stdout.buffer.flush()
         for path in self._written:
             os.fsync(self._files[path].fileno())
         self._written.clear()

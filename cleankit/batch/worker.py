@@ -40,7 +40,8 @@ class Worker:
         request_out, self.requests = _wide_pipe()
         self.results, result_in = _wide_pipe()
         parent = os.getpid()
-        sys.stderr.flush()
+        if sys.stderr is not None:  # closed, as daemons have it
+            sys.stderr.flush()
         with warnings.catch_warnings():
             # Python 3.12 warns where there are threads; a worker takes no lock that another could hold.
             warnings.simplefilter("ignore", DeprecationWarning)

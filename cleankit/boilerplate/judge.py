@@ -6,11 +6,11 @@ is left is judged again, and cleaning a cleaned text changes nothing.
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from cleankit.boilerplate.blocks import whole_blocks
 from cleankit.boilerplate.model.strengths import Strength
 from cleankit.document import Document, Lines, Verdict
+from cleankit.text.urls import host
 
 if TYPE_CHECKING:
     from cleankit.boilerplate.model.cascade import LineModel
@@ -38,8 +38,7 @@ def judge(
     """
     from cleankit.boilerplate.rules import load_rules  # with the packs: not for every import of cleankit
 
-    host = urlsplit(url).hostname if url else None
-    subject = Lines(list(lines), Document("\n".join(lines), url=url, site=host, title=title))
+    subject = Lines(list(lines), Document("\n".join(lines), url=url, site=host(url) or None, title=title))
     return judge_by_both(subject, load_rules("all").judge, strength)
 
 

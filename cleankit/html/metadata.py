@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from cleankit.text.urls import host
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -71,7 +73,7 @@ def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
         _text(article.get("datePublished"))
         or next((d for n in DATES if (d := meta.get(n))), None)
         or _text(_first(telling["time"], "datetime")),
-        meta.get("og:site_name") or _names(publisher) or _host(base),
+        meta.get("og:site_name") or _names(publisher) or host(base) or None,
         _lang(tree, meta),
         canonical,
         meta.get("og:description") or meta.get("description"),
@@ -177,13 +179,6 @@ def _canonical(stated: str | None, meta: dict[str, str], url: str | None) -> str
         except ValueError:  # not an address at all
             continue
     return None
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        return urlsplit(url).hostname if url else None
-    except ValueError:
-        return None
 
 
 def _squeezed(body: Any) -> str:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from cleankit.errors import ConfigError, InputError, did_you_mean
+from cleankit.text.urls import host
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -66,11 +66,7 @@ class SiteRules:
         >>> rules.find("https://news.example.org/a").keep, rules.find("https://example.com")
         (('main',), None)
         """
-        try:
-            host = urlsplit(url or "").hostname or ""
-        except ValueError:
-            return None
-        labels = host.split(".")
+        labels = host(url).split(".")
         for start in range(len(labels)):
             if rule := self.sites.get(".".join(labels[start:])):
                 return rule

@@ -3,6 +3,7 @@
 A source knows its path relative to what was given, because that becomes its id and its output's path.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from glob import glob, has_magic
@@ -93,12 +94,18 @@ def format_of(name: str) -> tuple[Format | None, str]:
     return FORMATS.get(stem.suffix), packed
 
 
-def find_sources(inputs: Iterable[str], forced: Format | None = None) -> Found:
-    """Return the sources that ``inputs`` name; a folder gives its files of known formats, sorted."""
+Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+def find_sources(inputs: Inputs, forced: Format | None = None) -> Found:
+    """Return the sources that ``inputs`` name; a folder gives its files of known formats, sorted.
+
+    A single str or Path is one input. Raises TypeError for what is neither.
+    """
     sources: list[Source] = []
     missing: list[str] = []
     skipped = 0
-    for given in inputs:
+    for given in names_of(inputs):
         path = Path(given)
         if "://" in given:
             _add_remote(given, forced, sources, missing)
@@ -123,6 +130,19 @@ def find_sources(inputs: Iterable[str], forced: Format | None = None) -> Found:
                 if match.is_file():
                     _add_file(match, _fixed_part(given), forced, sources, missing)
     return Found(sources, missing, skipped)
+
+
+def names_of(inputs: Inputs) -> list[str]:
+    """Return the inputs as names; a single one is a list of one, and not its letters.
+
+    >>> names_of("news.jsonl"), names_of(Path("news")), names_of(["a.txt", Path("b.txt")])
+    (['news.jsonl'], ['news'], ['a.txt', 'b.txt'])
+    """
+    given = [inputs] if isinstance(inputs, str | bytes | os.PathLike) else list(inputs)
+    for one in given:
+        if not isinstance(one, str | os.PathLike):
+            raise TypeError(f"inputs: found {type(one).__name__}; accepted: names of files as str or Path")
+    return [os.fsdecode(one) for one in given]
 
 
 def _add_file(

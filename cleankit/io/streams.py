@@ -7,7 +7,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any, cast
 
-from cleankit.errors import UnreadableError
+from cleankit.errors import InputError, UnreadableError
 
 PARTIAL = ".partial"
 BLOCK = 1 << 20
@@ -23,7 +23,7 @@ def open_input(path: Path | None) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     """
     if path is None:
         # One system call at a time: a signal that comes between two would wait for the next data.
-        stdin: Any = sys.stdin.buffer
+        stdin: Any = _binary(sys.stdin, "", UnreadableError)
         yield _as_file(iter(lambda: stdin.read1(BLOCK), b"")), stdin
         return
     with path.open("rb") as stored:
@@ -63,8 +63,9 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
     The file gets its name only if all went well, and what stood there stays until then.
     """
     if path is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        out = standard_output()
+        yield out
+        out.flush()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = partial_of(path)
@@ -79,6 +80,19 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
         partial.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def standard_output() -> IO[bytes]:
+    """Return standard output for bytes. Raises InputError where it takes none: closed, or a notebook's."""
+    return _binary(sys.stdout, "standard output ", InputError)
+
+
+def _binary(stream: Any, name: str, error: type[InputError]) -> IO[bytes]:
+    binary: IO[bytes] | None = getattr(stream, "buffer", None)
+    if binary is None:
+        found = "is closed" if stream is None else f"is a {type(stream).__name__}, which holds text only"
+        raise error(f"{name}{found}; give a file")
+    return binary
 
 
 def partial_of(path: Path) -> Path:

@@ -12,7 +12,6 @@ from math import inf
 from operator import and_
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from cleankit.boilerplate.model.facts import Facts, facts_of
 from cleankit.boilerplate.model.features import Page
@@ -22,6 +21,7 @@ from cleankit.boilerplate.model.thresholds import lines_to_drop, log_odds, proba
 from cleankit.boilerplate.model.words import LONGEST, Weights
 from cleankit.document import Document, Lines, Verdict
 from cleankit.text.folding import fold
+from cleankit.text.urls import host
 
 RULE = "model"
 SHORT_LINE = 80  # characters
@@ -68,7 +68,7 @@ class LineModel(NamedTuple):
         """Return a page and what each of its lines says by itself."""
         read = self.read
         seen = list(map(read, texts, keys))
-        site = document.site or (urlsplit(document.url).hostname if document.url else None)
+        site = document.site or host(document.url) or None
         facts = [facts for facts, _ in seen]
         page = Page(texts, keys, named, facts, title=document.title, site=site)
         return Seen(page, self.glance.scores(page, [parts for _, parts in seen]))

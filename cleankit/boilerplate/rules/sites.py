@@ -4,9 +4,8 @@
 ('example.org', 'gazette')
 """
 
-from urllib.parse import urlsplit
-
 from cleankit.document import Document
+from cleankit.text.urls import host
 
 KEYS = ("site", "source")
 
@@ -15,12 +14,7 @@ def site_of(document: Document | None) -> str:
     """Return the document's site, or else the host of its address, as `plain` has it; "" for neither."""
     if document is None:
         return ""
-    if document.site:
-        return plain(document.site)
-    try:
-        return plain(urlsplit(document.url or "").hostname or "")
-    except ValueError:  # "http://[" is no address
-        return ""
+    return plain(document.site or host(document.url))
 
 
 def source_of(document: Document | None) -> str:
