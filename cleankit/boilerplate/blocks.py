@@ -9,8 +9,9 @@ further running text stays, since it may be a heading. Readers' comments go whol
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import islice
 
-from cleankit.boilerplate.model.shape import COLON, LEAST_PROSE, SENTENCE_ENDS, end_class, is_prose, size_of
 from cleankit.document import Verdict
+from cleankit.text.scripts import size_of
+from cleankit.text.sentences import COLON, SENTENCE_ENDS, end_class, is_prose
 
 HEADS = {
     "related": "related",
@@ -50,7 +51,7 @@ def whole_blocks(texts: Sequence[str], verdicts: Iterable[Verdict]) -> list[Verd
     gone = {verdict.line: verdict.rule.partition(":")[2] for verdict in verdicts if verdict.text is None}
     heads = [line for line in sorted(gone) if gone[line] in HEADS]
     last = heads[-1] if heads else 0
-    first = next((i for i, text in enumerate(texts[:last]) if _is_prose(text.strip())), last)
+    first = next((i for i, text in enumerate(texts[:last]) if is_prose(text.strip())), last)
     cut = {verdict.line for verdict in verdicts if verdict.text is not None}
     comments = _comments(texts, gone)
     found: list[Verdict] = []
@@ -75,7 +76,7 @@ def _comments(texts: Sequence[str], gone: Mapping[int, str]) -> int:
     headings = [line for line, rule in gone.items() if rule == COMMENTS]
     if not headings:
         return -1
-    running = (line for line, text in enumerate(texts) if _is_prose(text.strip()))
+    running = (line for line, text in enumerate(texts) if is_prose(text.strip()))
     article = next(islice(running, LEAST_ARTICLE - 1, None), len(texts))
     heading = min((line for line in headings if line > article), default=-1)
     replies = sum([line > heading and rule.startswith(COMMENTS) for line, rule in gone.items()])
@@ -100,8 +101,3 @@ def _run(texts: Sequence[str], start: int, gone: Container[int]) -> tuple[list[i
 def _belongs(text: str) -> bool:
     """Say whether a line may be part of a block: short, and neither a sentence nor the opening of a list."""
     return size_of(text) < LONGEST and end_class(text) not in (*SENTENCE_ENDS, COLON)
-
-
-def _is_prose(text: str) -> bool:
-    size = size_of(text)
-    return size >= LEAST_PROSE and is_prose(text, size, end_class(text))

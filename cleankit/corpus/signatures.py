@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from cleankit.repeats.similarity import SPACELESS_RE
 from cleankit.text.folding import fold
+from cleankit.text.scripts import SPACELESS_RE
 
 WORDS = 5  # in a group; where a script has no spaces, characters
 BANDS, ROWS = 18, 6  # at Jaccard .75 .97 of pairs share a band, at .85 all but 1 in 4,000; at .5 one in four

@@ -10,8 +10,9 @@ import re
 from typing import Literal
 
 from cleankit.quotation import repair_quotes
-from cleankit.quotation.sides import HAN_KANA, HAN_KANA_RE, beside_han, replace_at
+from cleankit.quotation.sides import beside_han, replace_at
 from cleankit.registry import text_filter
+from cleankit.text.scripts import HAN_KANA, HAN_KANA_RE
 
 STRAIGHT = {"’": "'", "“": '"', "”": '"', "‘": "'", "„": '"', "‚": "'", "‟": '"', "‛": "'"}
 EASTERN = "“”‘’"

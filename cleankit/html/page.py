@@ -7,12 +7,12 @@ from typing import TypeVar
 from cleankit.html.blocks import HIDDEN, PageBlock
 from cleankit.html.contexts import ASKED, Contexts
 from cleankit.html.vocabulary import Vocabulary
+from cleankit.text.scripts import FIRST_WIDE
 
 HEADINGS = frozenset(("h1", "h2", "h3"))
 LINK_CHARS = 120
 SHORT_CHARS = 30
 REACH = 3
-WIDE = "\u2e80"  # the first character of the Chinese, Japanese and Korean blocks
 JUDGED = ("", HIDDEN)  # hidden text too: scripts unhide some of it, whole articles among it
 
 T = TypeVar("T", int, float)
@@ -29,7 +29,7 @@ class PageBlocks:
         self.count = count = len(judged)
         self.texts = texts = [block.text for block in judged]
         # A character of Chinese, Japanese or Korean says more: it counts 2.5 times.
-        self.chars = chars = [len(t) if t[len(t) // 2] < WIDE else len(t) * 5 // 2 for t in texts]
+        self.chars = chars = [len(t) if t[len(t) // 2] < FIRST_WIDE else len(t) * 5 // 2 for t in texts]
         self.densities = densities = [block.link_density for block in judged]
         self.prose = [c * (1 - d) for c, d in zip(chars, densities, strict=True)]
         self.long = [1 if c >= 80 and d < 0.4 else 0 for c, d in zip(chars, densities, strict=True)]

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cleankit.text.scripts import size_of
+
 UNKNOWN = "und"  # ISO 639-2 for undetermined
 SEED = 0
 # On labelled news the first 200 characters are as good as the whole; langdetect costs 2 ms on them.
@@ -18,7 +20,6 @@ SAMPLE = 200
 LEAST = 12  # letters; below that a guess is worth nothing
 
 LETTER_RE = re.compile(r"[^\W\d_]")
-DENSE_RE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # scripts that say much in few characters
 
 
 def detect(text: str) -> str:
@@ -28,7 +29,7 @@ def detect(text: str) -> str:
     than 12 letters, or no known script, gets "und" rather than a guess. Never raises.
     """
     sample = " ".join(text[: 8 * SAMPLE].split())[:SAMPLE]
-    if len(LETTER_RE.findall(sample)) + 2 * len(DENSE_RE.findall(sample)) < LEAST:
+    if len(LETTER_RE.findall(sample)) + 2 * (size_of(sample) - len(sample)) < LEAST:
         return UNKNOWN
     from langdetect.lang_detect_exception import LangDetectException
 

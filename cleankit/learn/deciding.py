@@ -14,7 +14,7 @@ from cleankit.boilerplate.rules.rule import Where
 from cleankit.learn.groups import Group
 from cleankit.learn.lines import weight_of
 from cleankit.learn.recurring import Recurring
-from cleankit.text.folding import has_end_mark
+from cleankit.text.sentences import has_end_mark
 
 LONG, MIDDLE = 60, 25  # characters, as `weight_of` counts them
 LEAST_SHARE = {"long": 0.005, "middle": 0.01, "short": 0.25}  # of the site's documents, at an end of them

@@ -9,12 +9,12 @@ import re
 from typing import NamedTuple
 
 from cleankit.boilerplate.rules.edges import core
-from cleankit.boilerplate.rules.matching import SPACELESS_RE
 from cleankit.text.code import code_lines
-from cleankit.text.folding import fold, has_end_mark
+from cleankit.text.folding import fold
+from cleankit.text.scripts import SPACELESS_RE
+from cleankit.text.sentences import SENTENCE_END_RE, has_end_mark
 
 DIGITS_RE = re.compile(r"\d+")
-SENTENCE_END_RE = re.compile(r"[.!?…؟۔।॥።][\"')\]»]*\s+|[。！？][」』）】]*\s*")
 # What a bar, slashes, dashes or asterisks set off is apart too: "on Monday // end //".
 APART_RE = re.compile(rf"{SENTENCE_END_RE.pattern}|(?<=\S)\s(?=\||//|--|\*\*|__)")
 LETTERS_OF_SPACELESS = 2.5  # a Chinese sentence has so many times fewer characters than an English one

@@ -63,7 +63,7 @@ def repair_quotes(text: str, *, curly: bool = False, lang: str | None = None) ->
     if not (CURLY_RE.search(text) or (curly and ('"' in text or "'" in text))):
         return text
     lines = text.split("\n")
-    prose = _prose(text, lines)
+    prose = _outside_code(text, lines)
     doubles = {i: marks for i in prose if (marks := _without_measures(double_marks(lines[i])))}
     settled = _settle(text, doubles.values(), curly, lang)
     for i, marks in doubles.items():
@@ -74,7 +74,7 @@ def repair_quotes(text: str, *, curly: bool = False, lang: str | None = None) ->
     return "\n".join(lines)
 
 
-def _prose(text: str, lines: list[str]) -> list[int]:
+def _outside_code(text: str, lines: list[str]) -> list[int]:
     """Return the lines that are not code and hold none."""
     code = code_lines(lines) if may_hold_code(text) else ()
     return [i for i, line in enumerate(lines) if i not in code and not INLINE_CODE_RE.search(line)]

@@ -9,18 +9,14 @@
 import re
 from typing import NamedTuple
 
+from cleankit.text.scripts import HAN_KANA_RE
+
 OPEN, CLOSE, EITHER, MEASURE = "(", ")", "?", "#"
 
 DOUBLE = '"“”„‟«»'
 SINGLE = "'‘’‚‛"
 DOUBLE_RE = re.compile(f"[{DOUBLE}]")
 SINGLE_RE = re.compile(f"[{SINGLE}]")
-HAN_KANA = (
-    "\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f"
-    "\U00020000-\U0003ffff"
-)
-HAN_KANA_RE = re.compile(f"[{HAN_KANA}]")
-
 DASHES = "-–—―‐‑"
 STOPS = frozenset(".,;:!?…")
 DIGITS = "0123456789½¼¾⅓⅔⅛"

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from cleankit.document import Lines
 from cleankit.text.code import code_lines
-from cleankit.text.folding import has_end_mark
+from cleankit.text.sentences import has_end_mark
 
 LIST_ITEM_RE = re.compile(
     r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[[^\[\]]*\]\([^()\s]*\):)\s"

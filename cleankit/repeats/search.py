@@ -16,7 +16,7 @@ from cleankit.document import Lines
 from cleankit.repeats.blocks import block_lines
 from cleankit.repeats.refrains import Refrains
 from cleankit.repeats.similarity import core, holds, is_quoted, plainly_near, shared_anchors
-from cleankit.text.folding import CLOSERS, has_end_mark
+from cleankit.text.sentences import CLOSERS, has_end_mark
 
 STANDFIRST_REACH = 3  # text lines within which the body says again what the standfirst said
 LOOKS = 4  # kept lines an anchor may hold

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
-from cleankit.text.folding import has_end_mark
+from cleankit.text.scripts import SPACELESS_RE
+from cleankit.text.sentences import has_end_mark
 
 SHARE = 0.8  # of the longer line that the shorter must make up
 FEW = 2  # words that may differ
@@ -24,10 +25,6 @@ OPENING = " \"'(["
 CLOSING = " .?!\"')]:;,"
 QUOTES = frozenset("\"'")
 EDGES = OPENING + CLOSING
-# Thai, Lao, Burmese, Khmer, kana, Han: a word is not set off from its neighbours.
-SPACELESS_RE = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 JOINED_RE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # a word of letters: no address, no markup
 T = TypeVar("T")
 Pair = tuple[T, T]

@@ -21,9 +21,6 @@ RUN_RE = re.compile("  +")
 EDGE_BLANK_RE = re.compile(r"^ +| +$", re.MULTILINE)
 LONG_RUN = 32  # combining marks: CPython's normalization is quadratic in them
 
-END_MARKS = frozenset(".?!…。！？｡؟۔।॥։።")
-CLOSERS = "\"'”’»)]}」』）】›“ "
-
 
 def fold(text: str) -> str:
     """Return the comparison form of ``text``: NFKC, casefolded, quotes straight, blanks single.
@@ -47,15 +44,6 @@ def fold(text: str) -> str:
     if folded[:1] == " " or folded[-1:] == " " or " \n" in folded or folded.rfind("\n ") >= 0:
         folded = EDGE_BLANK_RE.sub("", folded)
     return folded
-
-
-def has_end_mark(line: str) -> bool:
-    """Say whether a line ends as a sentence does, closing quotes and brackets aside.
-
-    >>> has_end_mark('"No," he said. "Why?"'), has_end_mark("Police hold two")
-    (True, False)
-    """
-    return line.rstrip(CLOSERS)[-1:] in END_MARKS
 
 
 def normalize(form: Form, text: str) -> str:

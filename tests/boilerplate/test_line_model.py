@@ -8,11 +8,12 @@ from cleankit.boilerplate.model.cascade import SHIPPED, doubtful, judge_lines, s
 from cleankit.boilerplate.model.facts import facts_of
 from cleankit.boilerplate.model.features import FEATURES, nearest
 from cleankit.boilerplate.model.first_stage import AROUND, FAR, SHARES, kind_of
-from cleankit.boilerplate.model.shape import SENTENCE_ENDS, end_class, is_prose, size_of
 from cleankit.boilerplate.model.strengths import STRENGTHS
 from cleankit.boilerplate.model.words import Weights, tokens
 from cleankit.document import Document, Lines, Verdict
 from cleankit.text.folding import fold
+from cleankit.text.scripts import size_of
+from cleankit.text.sentences import SENTENCE_ENDS, end_class, is_prose
 
 ARTICLE = [
     "The mayor opened the new bridge over the river on Monday, two years after the flood took the old one.",

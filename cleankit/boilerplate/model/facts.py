@@ -6,15 +6,10 @@ remembers what it found in the last lines it saw. All counts are small integers,
 
 from typing import NamedTuple
 
-from cleankit.boilerplate.model.shape import (
-    LEAST_PROSE,
-    LONGEST_LOOK,
-    end_class,
-    is_prose,
-    size_of,
-    start_class,
-)
+from cleankit.boilerplate.model.shape import LONGEST_LOOK, start_class
 from cleankit.boilerplate.model.words import LONGEST, Weights
+from cleankit.text.scripts import size_of
+from cleankit.text.sentences import LEAST_PROSE, end_class, is_prose
 
 MOST_SIZE = 255
 WIDEST = 200  # what one line adds to a mean size at most

@@ -11,8 +11,10 @@ from itertools import accumulate
 from operator import add
 
 from cleankit.boilerplate.model.facts import Facts
-from cleankit.boilerplate.model.shape import SENTENCE_ENDS, WIDE_RE, count_words, upper_share
+from cleankit.boilerplate.model.shape import count_words, upper_share
 from cleankit.boilerplate.model.words import LONGEST, WORD_RE
+from cleankit.text.scripts import WIDE_RE
+from cleankit.text.sentences import SENTENCE_ENDS
 
 FAR = 40  # lines: distances beyond are all the same
 SHORT = 45

@@ -8,8 +8,8 @@ from itertools import pairwise
 from math import exp, log
 
 from cleankit.boilerplate.model.features import Page
-from cleankit.boilerplate.model.shape import SENTENCE_ENDS
 from cleankit.boilerplate.model.strengths import FULL_SHARE, Caution
+from cleankit.text.sentences import SENTENCE_ENDS
 
 PLAIN_SIZE = 60  # longer lines cost more if they are text after all, so they need a higher score
 CONFIRMING = 5  # tenths, a word weight that confirms: such words are boilerplate 1.6 times as often

@@ -7,15 +7,12 @@ from typing import NamedTuple
 
 from cleankit.boilerplate.rules.edges import core, strip_left, strip_right
 from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Match, Rule
+from cleankit.text.scripts import SPACELESS_RE
 
 LONGEST_FOR_PATTERNS = 120
 DECORATION = 40  # characters that a line may have more than the phrase of its rule: bullets, rules, emoji
 TOKEN_RE = re.compile(r"[^\W\d_]+|[^\w\s]")
 ASCII_TOKEN_RE = re.compile(r"[a-z]+|[!-/:-@\[-^`{-~]")  # the same on a folded ASCII key, three times faster
-# Thai, Lao, Burmese, Khmer, kana, Han: a word is not set off from its neighbours.
-SPACELESS_RE = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 Fits = dict[str, str]
 """Where a line must stand to be dropped, and the rule that says so."""
 

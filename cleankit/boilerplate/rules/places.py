@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from cleankit.boilerplate.rules.matching import SPACELESS_RE, Fits
-from cleankit.text.folding import END_MARKS
+from cleankit.boilerplate.rules.matching import Fits
+from cleankit.text.scripts import SPACELESS_RE
+from cleankit.text.sentences import END_MARKS
 
 WINDOW = 5
 LEFTOVER = "boilerplate:leftover"

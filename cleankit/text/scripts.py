@@ -1,0 +1,33 @@
+"""Character classes: scripts without word spaces, wide characters, Han and Kana. Each stands here once.
+
+They are three facts, not one: Thai has no word spaces and is not wide; Korean is wide and has spaces; the
+full-width comma belongs to Chinese and Japanese typesetting and is no word.
+"""
+
+import re
+
+SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Thai, Lao, Burmese, Khmer, kana, Han: a word is not set off from its neighbours."""
+SPACELESS_RE = re.compile(f"[{SPACELESS}]")
+WIDE = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60"
+"""Chinese, Japanese and Korean: one character says about as much as two letters."""
+WIDE_RE = re.compile(f"[{WIDE}]+")
+FIRST_WIDE = "\u2e80"
+"""Where the blocks of Chinese and Japanese begin: a test of one character that the page judge learnt."""
+HAN_KANA = (
+    "\u2e80-\u2fdf\u3001-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f"
+    "\U00020000-\U0003ffff"
+)
+"""Han and Kana, their punctuation and full-width forms: quotation marks beside them are right as they are."""
+HAN_KANA_RE = re.compile(f"[{HAN_KANA}]")
+
+
+def size_of(text: str) -> int:
+    """Return the characters of a line, wide ones twice.
+
+    >>> size_of("news"), size_of("新闻")
+    (4, 4)
+    """
+    return len(text) if text.isascii() else len(text) + sum(map(len, WIDE_RE.findall(text)))
