@@ -87,11 +87,7 @@ def _count_lines(
         counter = _counted(group, mark, line, "line")
         if counter is None:
             continue
-        place = "head" if i < article[0] else "tail"
-        if any(article[0] <= j <= article[1] for j in at):
-            place = "inside"
-        if place == "tail" and any(leads[j] for j in at):
-            place = "inside"  # it may be a heading over what was taken for a teaser
+        place = _place(at, article, leads)
         between = unknown[i] if place == "head" else unknown[-1] - unknown[i + 1]
         counter.see(
             Sight(
@@ -108,6 +104,16 @@ def _count_lines(
             )
         )
         _exemplify(counter, document, lines[i - 1] if i else None, lines[i + 1 : i + 2], least)
+
+
+def _place(at: list[int], article: tuple[int, int], leads: list[bool]) -> str:
+    """Return where a line stands whose copies are at some places; the first of them counts for the head."""
+    if any(article[0] <= j <= article[1] for j in at):
+        return "inside"
+    if at[0] < article[0]:
+        return "head"
+    # At the tail it may be a heading over what was taken for a teaser.
+    return "inside" if any(leads[j] for j in at) else "tail"
 
 
 def _count_edges(group: Group, document: Document, lines: list[Line], new: list[int], least: int) -> None:

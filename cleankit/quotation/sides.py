@@ -54,12 +54,10 @@ def side(line: str, at: int) -> str:
     """
     kind = line[at]
     left, right = beside(line, at, -1), beside(line, at, 1)
-    if left in CODE or right in CODE:
+    if left in CODE or right in CODE or _in_call(line, at, left):
         return EITHER
-    if left == "(" and line[max(at - 2, 0) : at - 1].isalnum():  # a call: f("x")
-        return EITHER
-    begins = left == "" or left.isspace() or left in BEFORE_OPEN
-    ends = right == "" or right.isspace() or right in AFTER_CLOSE
+    begins = _is_edge(left, BEFORE_OPEN)
+    ends = _is_edge(right, AFTER_CLOSE)
     if begins and kind == "«" and right.isspace():  # « as French sets it »
         return OPEN
     if begins and kind == "»" and line[at - 1 : at].isspace() and ends:
@@ -98,6 +96,15 @@ def replace_at(text: str, new: dict[int, str]) -> str:
         pieces += text[last:at], new[at]
         last = at + 1
     return "".join([*pieces, text[last:]]) if new else text
+
+
+def _is_edge(char: str, marks: frozenset[str]) -> bool:
+    """Say whether a character is blank, one of the marks, or none at all."""
+    return char == "" or char.isspace() or char in marks
+
+
+def _in_call(line: str, at: int, left: str) -> bool:
+    return left == "(" and line[max(at - 2, 0) : at - 1].isalnum()  # f("x")
 
 
 def _starts(line: str, at: int, right: str) -> bool:

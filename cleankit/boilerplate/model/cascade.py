@@ -130,22 +130,28 @@ def judge_lines(
     texts = [lines.texts[i] for i in solid]
     if len(texts) < LEAST_LINES or not (any(judged.values()) or _is_suspicious(texts)):
         return []
-    texts = [text.strip() for text in texts]
+    texts = list(map(str.strip, texts))
     named = [judged.get(i, False) for i in solid]
     model = model or shipped_model()
     keys, document = lines.keys, lines.document or UNKNOWN
     page, scores = model.page(texts, [keys[i] for i in solid], named, document)
-    open_lines = [i for i in doubtful(page.prose, named) if solid[i] not in judged]
+    decided = [i for i, line in enumerate(solid) if line in judged]
+    open_lines = undecided(page, named, decided, document.title)
     if not open_lines or not page.running:
         return []
-    if document.title:
-        title = fold(document.title)
-        if page.keys.count(title) == 1:
-            open_lines = [i for i in open_lines if page.keys[i] != title]
     caution = STRENGTHS[strength]
     ask(model, page, scores, open_lines, log_odds(caution.usual))
     going = lines_to_drop(page, scores, open_lines, caution)
     return [Verdict(solid[i], RULE, None, f"{probability(scores[i]):.2f}") for i in going]
+
+
+def undecided(page: Page, named: Sequence[bool], decided: Sequence[int], title: str | None) -> list[int]:
+    """Return the lines to evaluate: those in doubt, without a verdict, and not the headline."""
+    known = set(decided)
+    headline = fold(title) if title else None
+    if headline is not None and page.keys.count(headline) == 1:
+        known.add(page.keys.index(headline))
+    return [i for i in doubtful(page.prose, named) if i not in known]
 
 
 def ask(model: LineModel, page: Page, scores: list[float], lines: Sequence[int], wanted: float) -> None:
@@ -171,6 +177,17 @@ def ask(model: LineModel, page: Page, scores: list[float], lines: Sequence[int],
         block = plain[start : start + BLOCK]
         if score(block[len(block) // 2]) < wanted + CLEAR:
             doubts += block
+    for i, value in sampled_scores(page, doubts, score, wanted).items():
+        scores[i] = value
+
+
+def sampled_scores(
+    page: Page, doubts: Sequence[int], score: Callable[[int], float], wanted: float
+) -> dict[int, float]:
+    """Return a score for each line in doubt: of lines that follow each other, some are evaluated.
+
+    Short lines between two that are clear on the same side get the less sure score of the two.
+    """
     found: dict[int, float] = {}
     left = 0
     for place, i in enumerate(doubts):
@@ -181,11 +198,12 @@ def ask(model: LineModel, page: Page, scores: list[float], lines: Sequence[int],
         low, high = sorted((found[doubts[left]], found[i]))
         agreed = low if low > wanted + CLEAR else high if high < wanted - CLEAR else None
         for between in doubts[left + 1 : place]:
-            short = agreed is not None and page.sizes[between] < SHORT_LINE
-            found[between] = agreed if short and agreed is not None else score(between)
+            if agreed is None or page.sizes[between] >= SHORT_LINE:
+                found[between] = score(between)
+            else:
+                found[between] = agreed
         left = place
-    for i, value in found.items():
-        scores[i] = value
+    return found
 
 
 def is_full_of_junk(page: Page, scores: Sequence[float]) -> bool:

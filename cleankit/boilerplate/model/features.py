@@ -105,23 +105,23 @@ class Page:
         else:
             start, stop = before + 1, after if after >= 0 else count
             run = stop - start
-        low, high = i - 5 if i > 5 else 0, min(count, i + 6)
-        low_12, high_12 = i - 12 if i > 12 else 0, min(count, i + 13)
-        low_3, high_3 = i - 3 if i > 3 else 0, min(count, i + 4)
-        low_8, high_8 = i - 8 if i > 8 else 0, min(count, i + 9)
-        all_prose = self.prose_size
+        low, high = max(i - 5, 0), min(count, i + 6)
+        low_12, high_12 = max(i - 12, 0), min(count, i + 13)
+        low_3, high_3 = max(i - 3, 0), min(count, i + 4)
+        low_8, high_8 = max(i - 8, 0), min(count, i + 9)
+        all_prose = self.prose_size or 1
         last, named_before, named_after = count - 1, self.named_before[i], self.named_after[i]
         title_words = self.title_words if size < LONGEST_TITLE else frozenset()
         if title_words:
             title_words = title_words.intersection(WORD_RE.findall(key))
         return [
             size, ends[i], starts[i], count_words(text, size), upper_share(text), self.titled[i],
-            prose_sizes[i] / all_prose if all_prose else 0,
-            (all_prose - prose_sizes[i + 1]) / all_prose if all_prose else 0,
-            min(i - before, FAR) if before >= 0 else FAR,
-            min(after - i, FAR) if after >= 0 else FAR,
-            i - self.first if all_prose else 0,
-            self.last - i if all_prose else 0,
+            prose_sizes[i] / all_prose,
+            (self.prose_size - prose_sizes[i + 1]) / all_prose,
+            distance(i, before),
+            distance(i, after),
+            i - self.first if self.running else 0,
+            self.last - i if self.running else 0,
             run,
             (capped[stop] - capped[start]) / (stop - start),
             (self.ended[stop] - self.ended[start]) / (stop - start),
@@ -141,8 +141,8 @@ class Page:
             self.weights[i], self.heaviest[i],
             (weighed[high_3] - weighed[low_3]) / (high_3 - low_3),
             (weighed[high_8] - weighed[low_8]) / (high_8 - low_8),
-            min(i - named_before, FAR) if named_before >= 0 else FAR,
-            min(named_after - i, FAR) if named_after >= 0 else FAR,
+            distance(i, named_before),
+            distance(i, named_after),
         ]  # fmt: skip
 
     def _learn_topic(self) -> None:
@@ -162,6 +162,15 @@ class Page:
         if self.wide:
             words = {pair for pair in map(add, key, key[1:]) if WIDE_RE.fullmatch(pair)} or words
         return len(self.topic & words) / len(words) if words else -1.0
+
+
+def distance(i: int, place: int) -> int:
+    """Return how many lines are from one to another, at most FAR; FAR where there is no other (-1).
+
+    >>> distance(5, 3), distance(5, 6), distance(5, -1)
+    (2, 1, 40)
+    """
+    return min(abs(i - place), FAR) if place >= 0 else FAR
 
 
 def nearest(places: Sequence[int], count: int) -> tuple[list[int], list[int]]:

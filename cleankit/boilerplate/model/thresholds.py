@@ -30,9 +30,25 @@ def lines_to_drop(page: Page, scores: Sequence[float], lines: Sequence[int], cau
     going = [i for i, more in wanted.items() if scores[i] > usual + more]
     if not going:
         return []
+    expected = (sum(page.named) + sum([1 / (1 + exp(-scores[i])) for i in lines])) / len(page.texts)
+    least, most = thresholds_of(page, expected, going, caution)
+    plain, like_text = log_odds(least), log_odds(max(least, most))
+    is_like_text = Likeness(page)
+    going = [i for i in going if scores[i] - wanted[i] > (like_text if is_like_text(i) else plain)]
+    running = sum([page.sizes[i] for i in going if page.prose[i]])
+    if running > MOST_RUNNING_TEXT * page.prose_size:
+        going = [i for i in going if not page.prose[i]]
+    return going
+
+
+def thresholds_of(page: Page, expected: float, going: Sequence[int], caution: Caution) -> tuple[float, float]:
+    """Return the probabilities that a line of a page needs: a plain one, and one that is like text.
+
+    ``expected`` is the share of lines that are boilerplate by named lines and scores, ``going`` are
+    the lines over the usual threshold.
+    """
     named = sum(page.named)
     least = caution.usual
-    expected = (named + sum([1 / (1 + exp(-scores[i])) for i in lines])) / len(page.texts)
     if expected < caution.boilerplate_share or (not named and page.page[1] > MOST_RUNNING_TEXT):
         least = max(least, caution.clean_page)
     if expected > FULL_SHARE:
@@ -45,13 +61,7 @@ def lines_to_drop(page: Page, scores: Sequence[float], lines: Sequence[int], cau
     most = caution.like_text
     if len(page.texts) < SMALL_PAGE:
         least, most = max(least, caution.small_page), max(most, caution.small_like_text)
-    plain, like_text = log_odds(least), log_odds(max(least, most))
-    is_like_text = Likeness(page)
-    going = [i for i in going if scores[i] - wanted[i] > (like_text if is_like_text(i) else plain)]
-    running = sum([page.sizes[i] for i in going if page.prose[i]])
-    if running > MOST_RUNNING_TEXT * page.prose_size:
-        going = [i for i in going if not page.prose[i]]
-    return going
+    return least, most
 
 
 class Likeness:
