@@ -4,6 +4,7 @@
 
 Cost: CPU time of `chain.audit` over that of `chain`, in pairs, the median. Annotations: spans of names and
 figures found in the cleaned text are mapped to the source and back, over 1,000 real articles.
+Pages: the size of a line of the audit file.
 """
 
 import argparse
@@ -15,8 +16,11 @@ from statistics import median
 from time import process_time
 
 import orjson
+from zstandard import ZstdCompressor
 
 from cleankit import Chain
+from cleankit.batch.audits import audit_line
+from cleankit.html.audit import audit_page
 
 PAIRS = 5
 SETS = {"bbc_en": 2.5, "extractor_outputs": 4.0}  # and the price that was promised
@@ -58,11 +62,29 @@ def projected(chain: Chain, text: str) -> tuple[int, int, int]:
     return found, untouched, wrong
 
 
+def page_sizes(chain: Chain, folder: Path) -> str:
+    """Return what the audit of pages takes, as a line to print."""
+    paths = sorted(folder.glob("*/pages/*.html.gz"))
+    pages = [gzip.decompress(path.read_bytes()) for path in paths[:: max(1, len(paths) // 300)]]
+    reports = [audit_page(chain, page) for page in pages]
+    lines = [audit_line(report, "page.html") for report in reports]
+    edits = (edit for one in reports for layer in one.layers for edit in layer.edits)
+    removed = sum(len(edit.before.encode()) for edit in edits if edit.filter == "html")
+    packed = len(ZstdCompressor().compress(b"".join(lines)))
+    size, count = sum(map(len, lines)), max(1, len(pages))
+    share = size / max(1, sum(map(len, pages)))
+    return (
+        f"{count} pages: {size / count / 1e3:.1f} kB of audit each, {share:.1%} of the HTML "
+        f"({removed / count / 1e3:.1f} kB: text of dropped blocks); {packed / count / 1e3:.1f} kB with zstd"
+    )
+
+
 def main() -> None:
     """Print the figures; exit with 1 if a span is mapped wrongly."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/eval"))
-    data = parser.parse_args().data / "text"
+    folder = parser.parse_args().data
+    data = folder / "text"
     if not data.is_dir():
         raise SystemExit(f"{data}: not there; nothing was measured")
     chain = Chain("article")
@@ -74,6 +96,7 @@ def main() -> None:
     ]
     found, untouched, wrong = map(sum, zip(*counts, strict=True))
     print(f"{len(counts)} articles: {found} entities, {untouched} untouched, {wrong} mapped wrongly")
+    print(page_sizes(chain, folder / "html"))
     raise SystemExit(wrong > 0)
 
 

@@ -12,7 +12,6 @@ from cleankit.version import __version__
 
 if TYPE_CHECKING:
     from cleankit import batch, corpus, html, learn, testing  # noqa: F401
-    from cleankit.audit.edits import Edit
     from cleankit.audit.report import Report
     from cleankit.boilerplate.judge import judge
     from cleankit.chain import Chain
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from cleankit.filters.encoding import fix_text
     from cleankit.html import clean_html
     from cleankit.registry import Filter, filter, gate, line_filter, text_filter
+    from cleankit.text.edits import Edit
 
 __all__ = [
     "Block",
@@ -61,7 +61,7 @@ HOMES = {
     "chain": ("Chain",),
     "decoding.evidence": ("Decoded", "decode"),
     "document": ("Block", "Cleaned", "Document", "Gate", "LineFilter", "Lines", "TextFilter", "Verdict"),
-    "audit.edits": ("Edit",),
+    "text.edits": ("Edit",),
     "errors": ("CleankitError", "ConfigError", "FilterError", "InputError"),
     "filters.encoding": ("fix_text",),
     "html": ("clean_html",),

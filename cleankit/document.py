@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from cleankit.errors import FilterError
+from cleankit.text.edits import Layer
 from cleankit.text.folding import fold
 
 Change = tuple[int, int, str]
@@ -27,7 +28,11 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article and what is known about it; ``blocks``, if any, are parallel to its lines."""
+    """An article and what is known about it; ``blocks``, if any, are parallel to its lines.
+
+    ``layers`` are the edits that made ``text`` before any chain saw it: for a page, the blocks that were
+    dropped. The audit of a chain begins with them.
+    """
 
     text: str
     id: str | None = None
@@ -37,6 +42,7 @@ class Document:
     lang: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
     blocks: Sequence[Block | None] | None = None
+    layers: Sequence[Layer] = ()
 
 
 class Verdict(NamedTuple):

@@ -15,12 +15,11 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from cleankit.audit.diff import text_edits, trimmed
-from cleankit.audit.edits import Edit, Layer, Patch, Span, replaced
+from cleankit.audit.schema import READABLE, SCHEMA, checked_source, digest, read_layers, stored_layers
 from cleankit.document import Document, Lines, Verdict
 from cleankit.errors import InputError
 from cleankit.registry import Filter
-
-SCHEMA = 1  # raised when the meaning of the JSON changes
+from cleankit.text.edits import Edit, Layer, Patch, Span, replaced
 
 
 class Report:
@@ -46,7 +45,7 @@ class Report:
 
     @property
     def source(self) -> str:
-        """The text given to the chain."""
+        """The text given to the chain; of a page, the text of all its blocks."""
         return self.undo()
 
     @property
@@ -96,24 +95,32 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as JSON values (docs/audit.md has the schema)."""
-        layers = [[edit._asdict() for edit in layer.edits] for layer in self.layers]
         about = {"id": self.id, "fingerprint": self.fingerprint, "dropped": self.dropped}
-        return {"schema": SCHEMA, **about, "text": self.text, "layers": layers}
+        stored = stored_layers(self.layers)
+        return {"schema": SCHEMA, **about, "source": digest(self.source), "text": self.text, **stored}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Report":
-        """Return the report that `to_json` gave. Raises InputError if it is not one."""
-        if data.get("schema") != SCHEMA:
+        """Return the report that `to_json` gave, of this schema or an earlier one.
+
+        Raises InputError if it is not one, or if its edits do not lead from its text to its source.
+        """
+        if data.get("schema") not in READABLE:
             raise InputError(
-                f"audit: found schema {data.get('schema')!r}; accepted: {SCHEMA}; made by another version?"
+                f"audit: found schema {data.get('schema')!r}; accepted: {', '.join(map(str, READABLE))}; "
+                "made by another version?"
             )
         try:
-            layers = [Layer(Edit(**edit) for edit in layer) for layer in data["layers"]]
-            return cls(
-                data["text"], layers, id=data["id"], fingerprint=data["fingerprint"], dropped=data["dropped"]
+            text, about = data["text"], {name: data[name] for name in ("id", "fingerprint", "dropped")}
+            layers = read_layers(data)
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise InputError(f"audit: not a report: {type(error).__name__}: {error}") from error
+        source = checked_source(text, layers)
+        if data["schema"] > 1 and data.get("source") != digest(source):
+            raise InputError(
+                "audit: the edits do not give the source that was cleaned; was the audit edited?"
             )
-        except (KeyError, TypeError) as error:
-            raise InputError(f"audit: not a report: {error}") from error
+        return cls(text, layers, **about)
 
     def _to_source(self, start: int, end: int, depth: int) -> Span:
         for layer in reversed(self.layers[:depth]):
@@ -143,8 +150,9 @@ class Recorder:
             self.layers.append(Layer(made))
 
     def report(self, text: str, document: Document, fingerprint: str, dropped: str | None) -> Report:
-        """Return the report of what was kept."""
-        return Report(text, self.layers, id=document.id, fingerprint=fingerprint, dropped=dropped)
+        """Return the report of what was kept, after what was done to the document before the chain."""
+        layers = [*(layer for layer in document.layers if layer.edits), *self.layers]
+        return Report(text, layers, id=document.id, fingerprint=fingerprint, dropped=dropped)
 
 
 def line_edits(name: str, texts: Sequence[str], verdicts: Sequence[Verdict]) -> Iterator[Edit]:

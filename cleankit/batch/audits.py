@@ -1,7 +1,8 @@
 """The audit file of a run: a line of edits for every record of the output; and the way back.
 
 Lines stand in the order of the output's records, one each, with the record's id, the input it came from
-and a checksum of its cleaned text; the text itself is in the output.
+and a checksum of its cleaned text; the text itself is in the output. What is restored is checked too: against
+the digest of the source that the line has since schema 2.
 """
 
 import json
@@ -93,16 +94,24 @@ def _restored(text: str, account: dict[str, Any], where: str, undone: Undone) ->
         raise InputError(
             f"{where}: not the text in the output; was the output edited, or made by another run?"
         )
-    return undone(Report.from_json({**account, "text": text}))
+    try:
+        report = Report.from_json({**account, "text": text})
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from error
+    return undone(report)
 
 
 def _numbered(audit: Path, content: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(_lines(content), 1):
         try:
             account, _ = parse_record(line)
-            account["file"], account["check"]
-        except (InputError, KeyError) as error:
+        except InputError as error:
             raise InputError(f"{audit}: line {number}: not an audit: {error}") from error
+        for key in ("file", "check"):
+            if not isinstance(value := account.get(key), str):
+                raise InputError(
+                    f"{audit}: line {number}: not an audit: {key}: found {value!r}; accepted: a string"
+                )
         yield number, account
 
 

@@ -147,7 +147,7 @@ class Cleaner:
     def _clean(
         self, kind: Format, raw: _Raw, tally: Tally, *, audit: bool
     ) -> tuple[dict[str, Any], bool, Cleaned, Report | None]:
-        """Return a record with its text cleaned, whether it needs the exact route, and the audit.
+        """Return a record with its text cleaned, whether it needs the exact route, and the audit if asked.
 
         Raises CleankitError for one that cannot be.
         """
@@ -157,8 +157,7 @@ class Cleaner:
         changes = Changes()  # of a record that fails on the way nothing is counted
         cleaned = self._chain.run(document, trace=changes)
         _check_encodable(cleaned.text)
-        tally.count(changes)
-        tally.characters["input"] += len(text)
+        tally.count(changes, document)
         tally.characters["output"] += len(cleaned.text)
         tally.records["changed"] += cleaned.text != text
         removed = len(text) - len(cleaned.text)
@@ -166,18 +165,16 @@ class Cleaner:
             share = round(removed / len(text), 3)
             named = record.get(options.id_field)
             tally.flag({"file": raw.source.name, "line": raw.number, "id": named, "removed": share})
-        report = None
-        if audit or options.add_fields:
-            report = changes.recorder.report(cleaned.text, document, cleaned.fingerprint, cleaned.dropped)
-        if not options.add_fields:
+        recorder = changes.recorder if audit or options.add_fields else None
+        if recorder is None or not options.add_fields:
             if document.lang and (told := LANG_RE.match(document.lang)):
                 tally.languages[told[0].lower()] += 1
-        elif report is not None:
+        else:
             lang = detect(cleaned.text)
             tally.languages[lang] += 1
             if record.get("lang") is None:
                 record["lang"] = lang
-            edits = sum(len(layer.edits) for layer in report.layers)
+            edits = sum(len(layer.edits) for layer in recorder.layers)
             record["cleankit"] = {
                 "lang": lang,
                 "edits": edits,
@@ -185,6 +182,9 @@ class Cleaner:
                 "fingerprint": cleaned.fingerprint,
             }
         record[options.text_field] = cleaned.text
+        report = None
+        if audit and recorder is not None:
+            report = recorder.report(cleaned.text, document, cleaned.fingerprint, cleaned.dropped)
         return record, exact, cleaned, report
 
     def _read(self, kind: Format, raw: _Raw, tally: Tally) -> tuple[dict[str, Any], bool, Document]:

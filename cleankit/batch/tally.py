@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cleankit.audit.report import Recorder
-from cleankit.document import Lines, Verdict
+from cleankit.document import Document, Lines, Verdict
 from cleankit.registry import Filter
 
 COUNTERS = ("records", "skipped", "characters", "removed", "rules", "removed_by_rule", "languages")
@@ -64,23 +64,26 @@ class Tally:
     examples: dict[str, list[Example]] = field(default_factory=dict)
     flagged: list[dict[str, Any]] = field(default_factory=list)
 
-    def count(self, changes: Changes) -> None:
-        """Count a record's changes: a dropped line with its line break, a text by how much it shrank."""
+    def count(self, changes: Changes, document: Document) -> None:
+        """Count a record's changes: a dropped line with its line break, a text by how much it shrank.
+
+        What was done to the document before the chain counts too, and what it took is input: so the
+        characters of the output are those of the input less those removed.
+        """
+        self.characters["input"] += len(document.text)
+        for (name, rule), total in (one for layer in document.layers for one in layer.totals().items()):
+            self.characters["input"] += total.removed
+            self._count(name, rule, total.edits, total.removed, total.before, total.after)
         for by, before, after in changes.events:
-            name = by.name
-            if isinstance(before, str):
-                shrunk = len(before) - len(after)
-                self.removed[name] += shrunk
-                self._rule(name, shrunk)
-                if len(self.examples.get(name, ())) < self.keep:
-                    self._show(name, _text_examples(by, before, after))
+            if not isinstance(before, str):
+                for rule, old, new in _line_changes(before, after):
+                    self._count(by.name, rule, 1, len(old) - len(new), old, new)
                 continue
-            for line, rule, text, _ in after:
-                shrunk = len(before[line]) - len(text) if text is not None else len(before[line]) + 1
-                self.removed[name] += shrunk
-                self._rule(rule, shrunk)
-                if len(self.examples.get(rule, ())) < self.keep:
-                    self._show(rule, iter([(_short(before[line]), _short(text or ""))]))
+            shrunk = len(before) - len(after)
+            self.removed[by.name] += shrunk
+            self._rule(by.name, 1, shrunk)
+            if len(self.examples.get(by.name, ())) < self.keep:
+                self._show(by.name, _text_examples(by, before, after))
 
     def flag(self, place: dict[str, Any]) -> None:
         """Note a record that lost more than it may."""
@@ -109,8 +112,14 @@ class Tally:
         }
         return cls(keep, **counters, examples=examples, flagged=data["flagged"])
 
-    def _rule(self, rule: str, shrunk: int) -> None:
-        self.rules[rule] += 1
+    def _count(self, name: str, rule: str, times: int, shrunk: int, old: str, new: str) -> None:
+        self.removed[name] += shrunk
+        self._rule(rule, times, shrunk)
+        if len(self.examples.get(rule, ())) < self.keep:
+            self._show(rule, iter([(_short(old.strip("\n")), _short(new))]))
+
+    def _rule(self, rule: str, times: int, shrunk: int) -> None:
+        self.rules[rule] += times
         self.removed_by_rule[rule] += shrunk
 
     def _show(self, rule: str, examples: Iterator[Example]) -> None:
@@ -118,6 +127,20 @@ class Tally:
         while len(shown) < self.keep and (example := next(examples, None)):
             if example not in shown:
                 shown.append(example)
+
+
+def _line_changes(before: Lines, verdicts: Sequence[Verdict]) -> Iterator[tuple[str, str, str]]:
+    """Yield rule, old and new of each verdict.
+
+    A dropped line goes with its line break; if all lines go, the first has none.
+    """
+    broken = sum(text is None for _, _, text, _ in verdicts) < len(before)
+    for line, rule, text, _ in verdicts:
+        if text is not None:
+            yield rule, before[line], text
+        else:
+            yield rule, before[line] + "\n" if broken else before[line], ""
+            broken = True
 
 
 def _text_examples(by: Filter, before: str, after: str) -> Iterator[Example]:

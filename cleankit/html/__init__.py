@@ -15,6 +15,7 @@ from cleankit.errors import ConfigError, did_you_mean
 from cleankit.extraction import Comments, Favor, Headline
 from cleankit.html.blocks import walk
 from cleankit.html.content import JudgedBlock, Model, judge
+from cleankit.html.dropped import DroppedBlocks
 from cleankit.html.kinds import kind_of
 from cleankit.html.metadata import Hints, read_hints
 from cleankit.html.parse import parse
@@ -42,7 +43,10 @@ class JudgedPage(NamedTuple):
 
     @property
     def document(self) -> Document:
-        """The article: the kept blocks, one line each (one for each line of preformatted text)."""
+        """The article: the kept blocks, one line each (one for each line of preformatted text).
+
+        Its one layer has the dropped blocks.
+        """
         hints = self.hints
         lines = list(_lines(self.blocks))
         details = {
@@ -61,6 +65,7 @@ class JudgedPage(NamedTuple):
             lang=hints.lang,
             metadata=metadata,
             blocks=[block for _, block in lines] or None,
+            layers=(DroppedBlocks(self.blocks),),
         )
 
 

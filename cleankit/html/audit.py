@@ -13,11 +13,9 @@ its note why and where: the judge's note and the block's xpath.
 from dataclasses import replace
 from typing import Any
 
-from cleankit.audit.edits import Layer
-from cleankit.audit.report import Report, line_edits
+from cleankit.audit.report import Report
 from cleankit.chain import Chain
-from cleankit.document import Verdict
-from cleankit.html import judge_page
+from cleankit.html import extract
 
 
 def audit_page(
@@ -27,16 +25,5 @@ def audit_page(
 
     ``options`` are those of `cleankit.html.extract`; what is not given is as the chain's page options say.
     """
-    page = judge_page(data, url, **{**chain.page.as_dict(), **options})
-    texts: list[str] = []
-    verdicts: list[Verdict] = []
-    for block in page.blocks:
-        for line in block.text.split("\n"):
-            if not block.kept:
-                note = f"{block.note} at {block.xpath}" if block.note else f"at {block.xpath}"
-                verdicts.append(Verdict(len(texts), block.rule, None, note))
-            texts.append(line)
-    dropped = [edit for edit in line_edits("html", texts, verdicts) if edit.before]
-    report = chain.audit(replace(page.document, id=id))
-    layers = [Layer(dropped), *report.layers] if dropped else report.layers
-    return Report(report.text, layers, id=id, fingerprint=report.fingerprint, dropped=report.dropped)
+    document = extract(data, url, **{**chain.page.as_dict(), **options})
+    return chain.audit(replace(document, id=id))

@@ -44,9 +44,19 @@ class Marks:
 
 @dataclass(frozen=True)
 class SiteRules:
-    """The rules of all sites in a file."""
+    """The rules of all sites in a file.
+
+    Raises ConfigError for a selector that is none.
+    """
 
     sites: Mapping[str, SiteRule] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.sites, Mapping):
+            found = type(self.sites).__name__
+            raise ConfigError(f'site rules: found {found}; accepted: {{"host": SiteRule(...)}}')
+        for name, rule in self.sites.items():
+            _check_rule(f"site rules: [{name}]", rule)
 
     def mark(self, tree: "LexborHTMLParser", url: str | None) -> Marks:
         """Return the nodes that the rule of the url's site names; none without a url or a rule."""
@@ -77,6 +87,9 @@ def as_site_rules(rules: "SiteRules | str | Path | None") -> SiteRules:
     """Return rules as they are, or those of the file at a path, read once a process."""
     if rules is None:
         return SiteRules()
+    if not isinstance(rules, SiteRules | str | Path):
+        found = type(rules).__name__
+        raise ConfigError(f"site rules: found {found}; accepted: SiteRules, or the path of a TOML file")
     return rules if isinstance(rules, SiteRules) else load_site_rules(Path(rules))
 
 
@@ -97,14 +110,26 @@ def load_site_rules(path: Path) -> SiteRules:
 def _rule(where: str, table: Any) -> SiteRule:
     if not isinstance(table, dict):
         raise ConfigError(f'{where}: found {table!r}; write a table, ["host"], with keep and drop')
+    if unknown := table.keys() - set(KEYS):
+        key = min(unknown)
+        raise ConfigError(f"{where}: unknown key {key!r}; {did_you_mean(key, KEYS)}")
     for key, selectors in table.items():
-        if key not in KEYS:
-            raise ConfigError(f"{where}: unknown key {key!r}; {did_you_mean(key, KEYS)}")
-        if not isinstance(selectors, list) or not all(isinstance(s, str) for s in selectors):
+        if not isinstance(selectors, list):
+            raise ConfigError(f"{where}: {key}: found {selectors!r}; accepted: a list of CSS selectors")
+    rule = SiteRule(tuple(table.get("keep", ())), tuple(table.get("drop", ())))
+    _check_rule(where, rule)
+    return rule
+
+
+def _check_rule(where: str, rule: SiteRule) -> None:
+    if not isinstance(rule, SiteRule):
+        raise ConfigError(f"{where}: found {rule!r}; accepted: SiteRule(keep=(...), drop=(...))")
+    for key in KEYS:
+        selectors = getattr(rule, key)
+        if not isinstance(selectors, tuple | list) or not all(isinstance(one, str) for one in selectors):
             raise ConfigError(f"{where}: {key}: found {selectors!r}; accepted: a list of CSS selectors")
         for selector in selectors:
             _check(f"{where}: {key}", selector)
-    return SiteRule(tuple(table.get("keep", ())), tuple(table.get("drop", ())))
 
 
 def _check(where: str, selector: str) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleankit.audit.edits import Edit
 from cleankit.audit.report import Report
+from cleankit.text.edits import Edit
 
 
 class Piece(NamedTuple):

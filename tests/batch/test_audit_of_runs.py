@@ -138,3 +138,24 @@ def test_the_report_tells_rules_with_an_example(tmp_path):
     rules = {rule["rule"]: rule for rule in json.loads((tmp_path / "report.json").read_bytes())["rules"]}
     assert rules["en:ad-label"]["examples"] == [{"before": "Advertisement", "after": ""}]
     assert (rules["en:ad-label"]["times"], rules["en:ad-label"]["removed"]) == (2, 28)
+
+
+def test_a_changed_audit_is_refused_and_nothing_is_restored(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(jsonl({"text": CLEAN}, {"text": DIRTY}))
+    out, audit, back = tmp_path / "out.jsonl", tmp_path / "edits.jsonl", tmp_path / "back.jsonl"
+    batch_clean(tmp_path / "in.jsonl", "-o", out, "--audit", audit)
+    first, second = lines_of(audit.read_bytes())
+    for key, value in (("start", 10**9), ("start", "x"), ("start", -5), ("before", "?"), ("after", None)):
+        changed = json.loads(json.dumps(second))
+        changed["layers"][0][0][key] = value
+        audit.write_bytes(jsonl(first, changed))
+        message = undo(out, "--audit", audit, "-o", back, expect=2)
+        assert "edits.jsonl: line 2: audit: " in message
+        assert not back.exists()
+    for key, value in (("file", 5), ("check", None), ("layers", 3), ("source", "0" * 16)):
+        audit.write_bytes(jsonl(first, {**second, key: value}))
+        assert "edits.jsonl: line 2: " in undo(out, "--audit", audit, "-o", back, "--rule", "x:*", expect=2)
+    del second["source"], second["page"]  # as schema 1 had it
+    audit.write_bytes(jsonl({**first, "schema": 1}, {**second, "schema": 1}))
+    undo(out, "--audit", audit, "-o", back)
+    assert [record["text"] for record in lines_of(back.read_bytes())] == [CLEAN, DIRTY]

@@ -70,3 +70,22 @@ def test_bad_files(tmp_path, content, message):
 def test_missing_file(tmp_path):
     with pytest.raises(InputError, match="give a TOML file"):
         load_site_rules(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("made", "message"),
+    [
+        (lambda: rules(keep=("p[",)), r"site rules: \[example.org\]: keep: 'p\[' is not a CSS selector"),
+        (lambda: rules(drop=(":foo(",)), "drop: ':foo\\(' is not a CSS selector"),
+        (lambda: rules(keep=("\ud800",)), "not a CSS selector"),
+        (lambda: rules(keep="main"), "keep: found 'main'; accepted: a list of CSS selectors"),
+        (lambda: rules(keep=(5,)), "a list of CSS selectors"),
+        (lambda: rules(keep=5), "a list of CSS selectors"),
+        (lambda: SiteRules({"example.org": ["main"]}), "accepted: SiteRule"),
+        (lambda: SiteRules(["main"]), "site rules: found list"),
+        (lambda: extract(PAGE, site_rules={"example.org": "main"}), "site rules: found dict"),
+    ],
+)
+def test_rules_made_in_python_are_checked_when_they_are_made(made, message):
+    with pytest.raises(ConfigError, match=message):
+        made()

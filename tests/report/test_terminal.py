@@ -63,7 +63,7 @@ def test_records_and_json(tmp_path):
     assert out.count("en:ad-label") == 2
     out, _ = explain(source, "--record", "b", "--json")
     (report,) = map(json.loads, out.splitlines())
-    assert (report["id"], report["schema"]) == ("b", 1)
+    assert (report["id"], report["schema"]) == ("b", 2)
     assert {edit["rule"] for layer in report["layers"] for edit in layer} >= {"en:ad-label", "quotes"}
 
 

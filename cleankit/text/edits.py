@@ -7,6 +7,7 @@ character that follows it.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -27,6 +28,16 @@ class Edit(NamedTuple):
     note: str = ""
 
 
+@dataclass(slots=True)
+class Total:
+    """What one rule did in a layer, with the first of its edits."""
+
+    before: str
+    after: str
+    edits: int = 0
+    removed: int = 0
+
+
 class Layer:
     """One filter's edits, ordered and apart, and where they stand in its input and output.
 
@@ -37,7 +48,36 @@ class Layer:
     """
 
     def __init__(self, edits: Iterable[Edit]) -> None:
-        self.edits = tuple(edits)
+        self._edits: tuple[Edit, ...] | None = tuple(edits)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits, in order."""
+        if self._edits is None:
+            self._edits = tuple(self._made())
+        return self._edits
+
+    def totals(self) -> dict[tuple[str, str], "Total"]:
+        """Return per filter and rule how many edits there are, and what they removed."""
+        totals: dict[tuple[str, str], Total] = {}
+        for edit in self.edits:
+            total = totals.setdefault((edit.filter, edit.rule), Total(edit.before, edit.after))
+            total.edits += 1
+            total.removed += len(edit.before) - len(edit.after)
+        return totals
+
+    def _made(self) -> Iterable[Edit]:
+        """Return the edits of a layer that makes them when they are first read."""
+        return ()
+
+    def __eq__(self, other: object) -> bool:
+        return self.edits == other.edits if isinstance(other, Layer) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.edits)
+
+    def __reduce__(self) -> tuple[type["Layer"], tuple[tuple[Edit, ...]]]:
+        return Layer, (self.edits,)
 
     @cached_property
     def starts(self) -> list[int]:
