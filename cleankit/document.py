@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from cleankit.errors import FilterError
 from cleankit.text.edits import Layer
 from cleankit.text.folding import fold
+from cleankit.text.forms import Forms
 
 Change = tuple[int, int, str]
 """A span of a text, and what stands in its place."""
@@ -64,14 +65,14 @@ class Cleaned(NamedTuple):
 
 
 class Lines:
-    """The lines of a document as they are now, with their folded keys.
+    """The lines of a document as they are now, with their folded keys and their forms.
 
     >>> lines = Lines(["Show comments", "", "US"])
     >>> lines.keys[0], list(lines.apply([Verdict(0, "en:comments")]))
     ('show comments', ['', 'US'])
     """
 
-    __slots__ = ("_keys", "blocks", "document", "texts")
+    __slots__ = ("_forms", "_keys", "blocks", "document", "texts")
 
     def __init__(
         self,
@@ -84,6 +85,7 @@ class Lines:
         self.document = document
         self.blocks = blocks
         self._keys = keys
+        self._forms: Forms | None = None
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -100,6 +102,13 @@ class Lines:
         if self._keys is None:
             self._keys = fold("\n".join(self.texts)).split("\n")
         return self._keys
+
+    @property
+    def forms(self) -> Forms:
+        """What each line is by its shape (`cleankit.text.forms`), found once for all filters."""
+        if self._forms is None:
+            self._forms = Forms(self.texts)
+        return self._forms
 
     def apply(self, verdicts: Sequence[Verdict]) -> "Lines":
         """Return the lines that are left after ``verdicts``; what stays keeps its key and block.

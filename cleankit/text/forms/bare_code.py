@@ -1,0 +1,67 @@
+"""Code without a fence or an indent: prompts, statements, keys of a configuration.
+
+>>> from cleankit.text.forms.shapes import Shapes
+>>> sorted(bare_code(Shapes(["Then pull:", "$ hg pull", "", "services:", "mail:", "image: mailhog/mailhog"])))
+[1, 3, 4, 5]
+"""
+
+import re
+
+from cleankit.text.forms.shapes import Shapes
+
+PROMPT_RE = re.compile(r"\$ [a-z./~]|>>> \S|PS [A-Z]:\\|[A-Z]:\\[^ ]*>|[\w.-]+@[\w.-]+:\S*[$#] ")
+STATEMENT_RE = re.compile(
+    r"""[;{]$|^[}\])]+[;,)]*$|^(?:#include|#!/|//|/\*|<[!/?]?[a-zA-Z][^>]{0,40}>.{0,40}$|@\w+\()"""
+    r"""|^(?:def|class|function|import|from|const|let|var|public|private|return|package|fn|func)\b.*[\w)({:;"']$"""
+    r"""|^[\w.\[\]"']+ ?[-+*]?:?= ?\S|^[\w.]+\([^()]*\);?$|^["'][\w-]+["']: ?\S""",
+    re.ASCII,
+)
+STRONG_RE = re.compile(r"[{}\[\]=<>\\$#@_]|\w\(|\);|^[\w.]+;$|://|->|=>", re.ASCII)
+KEY_RE = re.compile(r"(?:- )?[a-z][\w.$/-]*: ?(\S.*)?|- [\w\"'./:${}-]+", re.ASCII)
+FIRST, LAST = frozenset("$>.}])#/@<\"'-_"), frozenset(";{})],:>(\"'\\")
+LEAST_KEYS = 3
+LONGEST = 200  # characters
+
+
+def bare_code(shapes: Shapes) -> set[int]:
+    """Return the lines that are code by their own look."""
+    texts = shapes.texts
+    found = {
+        i
+        for i in shapes.solid
+        if texts[i].isascii() and (texts[i][0] in "$>PCD" or "@" in texts[i]) and PROMPT_RE.match(texts[i])
+    }
+    for start, end in shapes.blocks:
+        lines = texts[start:end]
+        if end - start < 2 or not any(line[0] in FIRST or line[-1] in LAST for line in lines):
+            continue
+        if _is_program(lines) or _is_configuration(lines):
+            found.update(range(start, end))
+    return found | _output(shapes, found) if found else found
+
+
+def _is_program(lines: list[str]) -> bool:
+    """Say whether at least two thirds of a block's lines are statements."""
+    statements = sum([len(line) <= LONGEST and STATEMENT_RE.search(line) is not None for line in lines])
+    strong = sum([STRONG_RE.search(line) is not None for line in lines])
+    return 3 * statements >= 2 * len(lines) and 2 * strong >= len(lines)
+
+
+def _is_configuration(lines: list[str]) -> bool:
+    """Say whether a block is keys in small letters, some of them with nothing or no word for a value."""
+    if len(lines) < LEAST_KEYS:
+        return False
+    keys = [KEY_RE.fullmatch(line) for line in lines]
+    named = sum([key is not None and line[0] != "-" for key, line in zip(keys, lines, strict=True)])
+    if not all(keys) or named < 2:
+        return False
+    return any(key[1] is None or not key[1][0].isalpha() or "/" in key[1] for key in keys if key)
+
+
+def _output(shapes: Shapes, found: set[int]) -> set[int]:
+    """Return what a command printed: the lines right below a prompt, in its block."""
+    more: set[int] = set()
+    for start, end in shapes.blocks:
+        if start in found and end - start > 1:
+            more.update(range(start, end))
+    return more

@@ -1,0 +1,108 @@
+"""All forms of a text's lines, each found when somebody asks for it, once."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+
+from cleankit.text.code import code_lines
+from cleankit.text.forms.bare_code import bare_code
+from cleankit.text.forms.items import announced_lines, listed_lines
+from cleankit.text.forms.rows import rows
+from cleankit.text.forms.shapes import COLONS, Shapes, ends_sentence, size_of
+from cleankit.text.forms.turns import turns
+from cleankit.text.forms.verse import verses
+from cleankit.text.forms.wrapping import wrapped_lines
+
+KEPT = ("code", "wrapped", "verse", "row", "item", "turn", "announced")
+"""The forms that veto what the words of a line suggest."""
+NAMES = (*KEPT, "prose", "label")
+LEAST_PROSE, LONG_PROSE = 40, 100  # size of a sentence that stands alone, and of a line that holds one
+
+
+class Forms:
+    """The forms of a text's lines; each is a set of line numbers."""
+
+    __slots__ = ("__dict__", "_lines")
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def of(self, line: int) -> tuple[str, ...]:
+        """Return the names of a line's forms; none for a blank line.
+
+        A line that has none of `KEPT` is either "prose" or a "label".
+        """
+        if not self.shapes.texts[line]:
+            return ()
+        kept = tuple(name for name in KEPT if line in self.sets[name])
+        return kept or (("prose",) if line in self.prose else ("label",))
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The lines without blanks at their edges, and the blocks that they form."""
+        return Shapes(self._lines)
+
+    @cached_property
+    def sets(self) -> Mapping[str, AbstractSet[int]]:
+        """The forms of `KEPT` by their names."""
+        return {
+            "code": self.code,
+            "wrapped": self.wrapped,
+            "verse": self.verse,
+            "row": self.row,
+            "item": self.item.keys(),
+            "turn": self.turn,
+            "announced": self.announced.keys(),
+        }
+
+    @cached_property
+    def code(self) -> set[int]:
+        """Fenced, indented and bare code."""
+        return code_lines(self._lines) | bare_code(self.shapes)
+
+    @cached_property
+    def row(self) -> set[int]:
+        """Rows of tables, labels with values."""
+        return rows(self.shapes) - self.code
+
+    @cached_property
+    def item(self) -> dict[int, int]:
+        """Items of lists, each with the line above its list (-1 if there is none)."""
+        code = self.code
+        return {line: above for line, above in listed_lines(self.shapes).items() if line not in code}
+
+    @cached_property
+    def turn(self) -> set[int]:
+        """Turns of a talk."""
+        return turns(self.shapes) - self.code
+
+    @cached_property
+    def announced(self) -> dict[int, int]:
+        """Lines that a colon announces, each with the line that does."""
+        return announced_lines(self.shapes, self.item, self.turn)
+
+    @cached_property
+    def verse(self) -> set[int]:
+        """Lines of stanzas."""
+        return verses(self.shapes) - self.code - self.row - self.item.keys()
+
+    @cached_property
+    def wrapped(self) -> set[int]:
+        """Parts of a sentence that goes on in the next line or began in the line before."""
+        apart = self.item.keys() | self.row | self.turn | self.code
+        return wrapped_lines(self.shapes, apart) - self.code - self.verse
+
+    @cached_property
+    def prose(self) -> set[int]:
+        """Lines with a sentence: long ones, or ones that end as a sentence or with a colon."""
+        texts = self.shapes.texts
+        return {i for i in self.shapes.solid if _is_prose(texts[i])}
+
+
+def _is_prose(text: str) -> bool:
+    if len(text) >= LONG_PROSE or size_of(text) >= LONG_PROSE:
+        return True
+    if not ends_sentence(text) and text[-1] not in COLONS:
+        return False
+    size = size_of(text)
+    return size >= LEAST_PROSE or text.count(" ") > 1 or size > len(text)

@@ -1,0 +1,87 @@
+"""What forms look at: lines without their edges, blocks between blank lines, how lines begin and end."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from cleankit.text.folding import CLOSERS, END_MARKS
+
+COLONS = frozenset(":：")
+COMMAS = frozenset(",;،؛，、；､·")
+WIDE_RE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]"
+)
+QUOTES = frozenset("\"'“”„«»‘’「」『』‹›")
+LONGEST = 600  # characters: of a longer line both ends say what it is
+LAST_LOOK = 4  # closing marks that may follow a sentence's end
+
+
+class Shapes:
+    """The lines of a text as forms see them.
+
+    ``texts`` have no blanks at their edges and no middle where they are long; ``raw`` have. A block is a
+    run of lines with no blank line between: its first line and the line after its last.
+    """
+
+    __slots__ = ("__dict__", "raw", "solid", "texts")
+
+    def __init__(self, raw: Sequence[str]) -> None:
+        self.raw = raw
+        self.texts = [line.strip() if len(line) <= LONGEST else _shortened(line) for line in raw]
+        self.solid = [i for i, text in enumerate(self.texts) if text]
+
+    @cached_property
+    def blocks(self) -> list[tuple[int, int]]:
+        """The blocks, in order."""
+        found: list[tuple[int, int]] = []
+        start = last = -2
+        for i in self.solid:
+            if i != last + 1:
+                if start >= 0:
+                    found.append((start, last + 1))
+                start = i
+            last = i
+        if start >= 0:
+            found.append((start, last + 1))
+        return found
+
+    @cached_property
+    def before(self) -> dict[int, int]:
+        """The line above each line that is not blank, blank ones left out."""
+        return dict(zip(self.solid[1:], self.solid, strict=False))
+
+    @cached_property
+    def after(self) -> dict[int, int]:
+        """The line below each line that is not blank, blank ones left out."""
+        return dict(zip(self.solid, self.solid[1:], strict=False))
+
+
+def _shortened(line: str) -> str:
+    line = line.strip()
+    return line if len(line) <= LONGEST else line[: LONGEST // 2] + line[-LONGEST // 2 :]
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether a line, not empty, ends as a sentence does, closing marks aside.
+
+    >>> ends_sentence("“No,” he said."), ends_sentence("Why?)"), ends_sentence("Police hold two")
+    (True, True, False)
+    """
+    last = text[-1]
+    if last in END_MARKS:
+        return True
+    return last in CLOSERS and text[-LAST_LOOK:].rstrip(CLOSERS)[-1:] in END_MARKS
+
+
+def size_of(text: str) -> int:
+    """Return the characters of a line, those of scripts without word spaces twice.
+
+    >>> size_of("news"), size_of("新闻")
+    (4, 4)
+    """
+    return len(text) if text.isascii() else len(text) + len(WIDE_RE.findall(text))
+
+
+def is_spaceless(text: str) -> bool:
+    """Say whether the words of a line are not set off by blanks."""
+    return not text.isascii() and 2 * len(WIDE_RE.findall(text)) > len(text)

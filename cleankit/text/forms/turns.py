@@ -1,0 +1,122 @@
+"""Turns of speakers: "ANNA: Yes.", "– Yes.", a question and its answer, and what stands in brackets between.
+
+>>> from cleankit.text.forms.shapes import Shapes
+>>> sorted(turns(Shapes(["ANNA: Where?", "BEN: Here.", "[PAUSE]", "ANNA: I see."])))
+[0, 1, 2, 3]
+"""
+
+import re
+from collections import Counter
+
+from cleankit.text.forms.shapes import QUOTES, Shapes, ends_sentence, size_of
+
+NAME_RE = re.compile(r"\**([^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){0,3})[ ,]*\**\s?[:：]\**\s*\S")
+LONGEST_NAME = 60  # characters
+LEAST_SPEAKERS, LEAST_TURNS = 2, 3
+DASHES = frozenset("-–—―")
+QUESTION_MARKS = frozenset("?？؟")
+LONGEST_ANSWER = 80  # size of an answer to short questions
+LEAST_QUESTIONS = 3
+LONGEST_CRY = 60  # characters of a line of speech
+OPENING, CLOSING = frozenset("[(（【*_"), frozenset("])）】*_")
+
+
+def turns(shapes: Shapes) -> set[int]:
+    """Return the lines that are turns of a talk."""
+    found = _named(shapes) | _dashed(shapes) | _questions(shapes) | _quoted(shapes)
+    return found | _between(shapes, found) if found else found
+
+
+def speaker_of(text: str) -> str:
+    """Return the name before a line's colon: one to four words, not written small; "" if there is none.
+
+    >>> speaker_of("Ann Lee, mayor: No."), speaker_of("the mayor: no"), speaker_of("记者：为什么？")
+    ('Ann Lee, mayor', '', '记者')
+    """
+    start = text[:LONGEST_NAME]
+    if ":" not in start and "：" not in start:
+        return ""
+    found = NAME_RE.match(text[: LONGEST_NAME + 4])
+    return found[1] if found and not found[1][0].islower() else ""
+
+
+def _named(shapes: Shapes) -> set[int]:
+    """Return the turns with names: at least two speakers, of whom one speaks again after another."""
+    texts = shapes.texts
+    said = [(i, name) for i in shapes.solid if (name := speaker_of(texts[i]))]
+    if len(said) < LEAST_TURNS:
+        return set()
+    ended = Counter(name for i, name in said if ends_sentence(texts[i]))
+    times = Counter(name for _, name in said)
+    speakers = {name for name in times if 2 * ended[name] > times[name]}
+    order = [(i, name) for i, name in said if name in speakers]
+    again = {
+        name
+        for (_, name), (_, other), (_, third) in zip(order, order[1:], order[2:], strict=False)
+        if name == third != other
+    }
+    if len(speakers) < LEAST_SPEAKERS or not again:
+        return set()
+    return {i for i, _ in order}
+
+
+def _dashed(shapes: Shapes) -> set[int]:
+    """Return the lines of speech with a dash before them, at least two of them."""
+    texts = shapes.texts
+    found = {
+        i
+        for i in shapes.solid
+        if texts[i][0] in DASHES
+        and len(texts[i]) > 3
+        and ends_sentence(texts[i])
+        and texts[i][-1] not in DASHES
+    }
+    return found if len(found) >= LEAST_SPEAKERS else set()
+
+
+def _questions(shapes: Shapes) -> set[int]:
+    """Return runs of questions with one short line after each."""
+    texts = shapes.texts
+    asked = [
+        place
+        for place, i in enumerate(shapes.solid)
+        if texts[i][-1] in QUESTION_MARKS and not speaker_of(texts[i])
+    ]
+    found: set[int] = set()
+    run: list[int] = []
+    for place in (*asked, len(shapes.solid) + 2):
+        if run and place != run[-1] + 2:
+            if len(run) >= LEAST_QUESTIONS:
+                both = [shapes.solid[at] for at in range(run[0], min(run[-1] + 2, len(shapes.solid)))]
+                if all(size_of(texts[i]) <= LONGEST_ANSWER for i in both):
+                    found.update(both)
+            run = []
+        run.append(place)
+    return found
+
+
+def _quoted(shapes: Shapes) -> set[int]:
+    """Return short lines that are speech and nothing else: in quotation marks, with an end mark inside."""
+    texts = shapes.texts
+    return {
+        i
+        for i in shapes.solid
+        if texts[i][0] in QUOTES
+        and texts[i][-1] in QUOTES
+        and 3 < len(texts[i]) <= LONGEST_CRY
+        and ends_sentence(texts[i])
+        and QUOTES.isdisjoint(texts[i][1:-1].replace("'", "").replace("’", ""))
+    }
+
+
+def _between(shapes: Shapes, found: set[int]) -> set[int]:
+    """Return the lines in brackets between two turns: "[PAUSE]"."""
+    texts, before, after = shapes.texts, shapes.before, shapes.after
+    return {
+        i
+        for i in shapes.solid
+        if texts[i][0] in OPENING
+        and texts[i][-1] in CLOSING
+        and before.get(i, -1) in found
+        and after.get(i, -1) in found
+    }

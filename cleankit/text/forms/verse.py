@@ -1,0 +1,100 @@
+"""Verse: stanzas of short lines that are no menu.
+
+Lines that are verse break where the sense or the sound wants it. A stanza shows it by commas at the ends
+of lines, by rhymes, by a line said again, by as many lines as the stanza beside it.
+
+>>> from cleankit.text.forms.shapes import Shapes
+>>> poem = ["I walked the road that led me here", "and found the gate was gone,", "the orchard sold,"]
+>>> sorted(verses(Shapes(poem))), sorted(verses(Shapes(["Home", "Latest news", "Sport and leisure"])))
+([0, 1, 2], [])
+"""
+
+from collections import Counter
+
+from cleankit.text.forms.shapes import COMMAS, QUOTES, Shapes, ends_sentence, is_spaceless, size_of
+
+LEAST_LINES, MOST_LINES = 3, 40
+LONGEST = 64  # size of a line
+LEAST_MEAN = 12  # size of the lines of a stanza, on average
+ENOUGH = 2  # signs
+TAIL = 3  # letters that rhyme
+EDGES = "".join(QUOTES) + " .,;:!?…—–-)("
+
+
+def verses(shapes: Shapes) -> set[int]:
+    """Return the lines of stanzas."""
+    texts = shapes.texts
+    stanzas = [block for block in shapes.blocks if _may_be(texts, *block)]
+    if not stanzas:
+        return set()
+    said = Counter(texts[i] for start, end in stanzas for i in range(start, end))
+    own = {block: _signs(texts[slice(*block)]) for block in stanzas}
+    found: set[int] = set()
+    for place, (start, end) in enumerate(stanzas):
+        beside = [stanzas[at] for at in (place - 1, place + 1) if 0 <= at < len(stanzas)]
+        twin = any(_is_twin(shapes, (start, end), other) for other in beside)
+        signs = own[start, end]
+        if end - start > LEAST_LINES and twin and not signs:
+            signs = sum([said[line] > 1 and line.count(" ") > 1 for line in texts[start:end]])
+        if signs + twin >= ENOUGH and signs:
+            found.update(range(start, end))
+    return found | _couplets(shapes, found) if found else found
+
+
+def _is_twin(shapes: Shapes, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Say whether two blocks have as many lines and nothing stands between them."""
+    first, second = sorted((one, other))
+    return one[1] - one[0] == other[1] - other[0] and shapes.before.get(second[0]) == first[1] - 1
+
+
+def _may_be(texts: list[str], start: int, end: int) -> bool:
+    if not LEAST_LINES <= end - start <= MOST_LINES:
+        return False
+    sizes = [size_of(text) for text in texts[start:end]]
+    return max(sizes) <= LONGEST and sum(sizes) >= LEAST_MEAN * len(sizes)
+
+
+def _signs(lines: list[str]) -> int:
+    """Count what speaks for verse in a block of short lines."""
+    count = len(lines)
+    commas = sum([line[-1] in COMMAS for line in lines])
+    ended = sum(map(ends_sentence, lines))
+    small = sum([line[0].islower() for line in lines[1:]])
+    alone = sum([" " not in line and not is_spaceless(line) for line in lines])
+    if 2 * ended > count or 3 * alone > count:
+        return 0
+    signs = (
+        (3 * commas >= count)
+        + (5 * commas >= count and 8 * ended >= count)
+        + (3 * _rhymed(lines) >= 2 * count)
+    )
+    return signs + (5 * commas >= count and 2 * small >= count)
+
+
+def _rhymed(lines: list[str]) -> int:
+    """Count the lines that rhyme with the next or the next but one: another word with the same end."""
+    words = [line.rstrip(EDGES).rpartition(" ")[2].casefold() for line in lines]
+    rhymed: set[int] = set()
+    for i, j in ((i, j) for i in range(len(words)) for j in (i + 1, i + 2) if j < len(words)):
+        one, other = words[i], words[j]
+        if one != other and len(one) >= TAIL <= len(other) and one[-TAIL:] == other[-TAIL:]:
+            rhymed |= {i, j}
+    return len(rhymed)
+
+
+def _couplets(shapes: Shapes, found: set[int]) -> set[int]:
+    """Return the short blocks between two stanzas, or beside one that says one of their lines: refrains."""
+    texts = shapes.texts
+    said = {texts[i] for i in found}
+    more: set[int] = set()
+    for start, end in shapes.blocks:
+        if start in found or end - start > LEAST_LINES + 1:
+            continue
+        lines = texts[start:end]
+        if max(map(size_of, lines)) > LONGEST or (end - start == 1 and ends_sentence(lines[0])):
+            continue
+        above, below = shapes.before.get(start, -1), shapes.after.get(end - 1, -1)
+        beside = above in found or below in found
+        if (above in found and below in found) or (beside and not said.isdisjoint(lines)):
+            more.update(range(start, end))
+    return more

@@ -1,0 +1,159 @@
+r"""Lines that are parts of a sentence: hard-wrapped paragraphs, links on lines of their own.
+
+A line runs on into the next one if that begins small, or with a mark that closes; or if the paragraph is
+filled to a width: each line is as long as it can be before the first word of the next.
+
+>>> from cleankit.text.forms.shapes import Shapes
+>>> sorted(wrapped_lines(Shapes(["The old man wanted to have his", "share.", "", "Home", "News"])))
+[0, 1]
+"""
+
+from collections.abc import Container, Iterator
+
+from cleankit.text.folding import END_MARKS
+from cleankit.text.forms.shapes import COLONS, COMMAS, Shapes, ends_sentence, is_spaceless, size_of
+
+CLOSING = frozenset(",;:.!?)]}%，。、；：！？）」』】،؛؟।”»")
+HALF = 28  # size of a line that may be the first part of a sentence
+SHORT = 30  # size of a last line that may begin with a capital: "Werbung."
+LEAST_WIDTH, MOST_WIDTH = 24, 130  # of filled paragraphs
+NARROW = 34  # size; a narrower one has to show it twice as often
+FULL = 6  # tenths of the width that a full line has at least
+LONGEST_WORD = 24  # characters: an address says nothing of the width
+LEAST_SIGNS = 4  # full lines of a block, lines after them that begin small, an end mark at its end
+SAME = 1.15  # times as wide: one width
+SLACK = 2  # characters of a script without word spaces that may be missing at the edge
+
+
+def wrapped_lines(shapes: Shapes, apart: Container[int] = ()) -> set[int]:
+    """Return the lines that run on into the next, and those into which the line before runs on.
+
+    Lines in ``apart`` begin something of their own (items, rows, turns): nothing runs on into them.
+    """
+    found: set[int] = set()
+    for above, line in _joins(shapes, apart):
+        found.add(above)
+        found.add(line)
+    return found
+
+
+def _joins(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of lines of which the first runs on into the second."""
+    texts = shapes.texts
+    last = -1
+    for line in shapes.solid:
+        text = texts[line]
+        first = text[0]
+        if last >= 0 and line not in apart and not first.isupper():
+            if first in CLOSING:
+                if _closes(text) and not _is_rule(texts[last]):
+                    yield last, line
+            elif last == line - 1 and first.islower() and _goes_on(texts, last, line):
+                yield last, line
+        last = line
+    for start, end in shapes.blocks:
+        if end - start > 1:
+            yield from _short_ends(texts, start, end, apart)
+    yield from _filled(shapes, apart)
+
+
+def _closes(text: str) -> bool:
+    """Say whether a line begins with a mark that belongs to the line before: ", the" but not ".NET"."""
+    after = text[1:2]
+    return not after or after.isspace() or (text[0] in '")]}”»」』）】' and not after.isalnum())
+
+
+def _is_rule(text: str) -> bool:
+    return not any(map(str.isalnum, text))
+
+
+def _goes_on(texts: list[str], above: int, line: int) -> bool:
+    """Say whether a line runs on into the next, which begins small."""
+    text, following = texts[above], texts[line]
+    end = text[-1]
+    if end in COLONS or (end in END_MARKS and not text.endswith(("...", "…"))) or ends_sentence(text):
+        return False
+    if following[1:2].isupper() or "://" in following[:12]:  # iPhone, https
+        return False
+    if len(text) >= HALF or end in COMMAS or (end == "-" and text[-2:-1].isalpha()):
+        return True
+    if text[0].islower() and " " not in text and " " not in following:
+        return False  # a menu in small letters
+    ended = ends_sentence(following) or following[-1] in COMMAS
+    if above == 0 or not texts[above - 1]:
+        return ended and not _is_cut(texts, above)
+    begun = not ends_sentence(texts[above - 1]) and len(texts[above - 1]) > HALF // 2
+    return ended or (begun and " " in following)
+
+
+def _is_cut(texts: list[str], line: int) -> bool:
+    """Say whether a label stands between two parts of a sentence, a blank line above it."""
+    above = texts[line - 2] if line > 1 else ""
+    return len(above) >= HALF and not ends_sentence(above) and above[-1] not in COLONS
+
+
+def _short_ends(texts: list[str], start: int, end: int, apart: Container[int]) -> Iterator[tuple[int, int]]:
+    """Yield where a long line without an end mark runs on into a few words with one."""
+    for line in range(start + 1, end):
+        text, above = texts[line], texts[line - 1]
+        if len(text) > SHORT or len(above) < HALF or line in apart or not ends_sentence(text):
+            continue
+        if above[-1] not in COLONS and not ends_sentence(above) and size_of(text) <= SHORT < size_of(above):
+            yield line - 1, line
+
+
+def _filled(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs within blocks that are filled to a width.
+
+    A few full lines may be chance: they count if lines begin small, or if other blocks are as wide.
+    """
+    texts = shapes.texts
+    sure: list[int] = []
+    doubtful: list[tuple[int, int, int, int]] = []
+    for start, end in shapes.blocks:
+        if end - start < 2:
+            continue
+        width = max([len(text) for text in texts[start:end]])
+        if not LEAST_WIDTH <= width <= MOST_WIDTH:
+            continue
+        joined = _full_pairs(texts, start, end, width, apart)
+        if not joined:
+            continue
+        small = sum([texts[line][0].islower() for _, line in joined])
+        signs = len(joined) + small + ends_sentence(texts[end - 1])
+        if signs >= LEAST_SIGNS * (1 + (size_of(texts[start]) < NARROW)):
+            sure.append(width)
+            yield from joined
+        else:
+            doubtful.append((start, end, width, signs))
+    if not sure and sum([signs for *_, width, signs in doubtful if width >= NARROW]) >= 2 * LEAST_SIGNS:
+        sure = [width for *_, width, _ in doubtful]
+        sure = sure if max(sure) <= SAME * min(sure) else []
+    for start, end, width, _ in doubtful if sure else ():
+        if NARROW <= width <= max(sure):
+            yield from _full_pairs(texts, start, end, max(sure), apart) or ()
+
+
+def _full_pairs(
+    texts: list[str], start: int, end: int, width: int, apart: Container[int]
+) -> list[tuple[int, int]] | None:
+    """Return the pairs of a block whose first line is full; None if a line is neither full nor ended."""
+    joined: list[tuple[int, int]] = []
+    for line in range(start + 1, end):
+        above = texts[line - 1]
+        if line in apart:
+            continue
+        if 10 * len(above) >= FULL * width and len(above) + 1 + _first_word(texts[line]) > width:
+            joined.append((line - 1, line))
+        elif not ends_sentence(above) and above[-1] not in COLONS:
+            return None
+    return joined
+
+
+def _first_word(text: str) -> int:
+    """Return the length of a line's first word; where words are not set off, the slack at the edge."""
+    if is_spaceless(text[:16]):
+        return SLACK
+    blank = text.find(" ")
+    word = len(text) if blank < 0 else blank
+    return word if word <= LONGEST_WORD else 0
