@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from cleankit.text.folding import CLOSERS, END_MARKS
+from cleankit.text.scripts import SPACELESS, WIDE
+from cleankit.text.sentences import CLOSERS, END_MARKS
 
 COLONS = frozenset(":：")
 COMMAS = frozenset(",;،؛，、；､·")
-WIDE_RE = re.compile(
-    "[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]"
-)
+LARGE_RE = re.compile(f"[{SPACELESS}{WIDE}]")  # a character says about as much as two letters
 QUOTES = frozenset("\"'“”„«»‘’「」『』‹›")
 LONGEST = 600  # characters: of a longer line both ends say what it is
 LAST_LOOK = 4  # closing marks that may follow a sentence's end
@@ -79,9 +78,9 @@ def size_of(text: str) -> int:
     >>> size_of("news"), size_of("新闻")
     (4, 4)
     """
-    return len(text) if text.isascii() else len(text) + len(WIDE_RE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(LARGE_RE.findall(text))
 
 
 def is_spaceless(text: str) -> bool:
     """Say whether the words of a line are not set off by blanks."""
-    return not text.isascii() and 2 * len(WIDE_RE.findall(text)) > len(text)
+    return not text.isascii() and 2 * len(LARGE_RE.findall(text)) > len(text)

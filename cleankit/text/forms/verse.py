@@ -75,7 +75,8 @@ def _rhymed(lines: list[str]) -> int:
     """Count the lines that rhyme with the next or the next but one: another word with the same end."""
     words = [line.rstrip(EDGES).rpartition(" ")[2].casefold() for line in lines]
     rhymed: set[int] = set()
-    for i, j in ((i, j) for i in range(len(words)) for j in (i + 1, i + 2) if j < len(words)):
+    pairs = [(i, i + step) for step in (1, 2) for i in range(len(words) - step)]
+    for i, j in pairs:
         one, other = words[i], words[j]
         if one != other and len(one) >= TAIL <= len(other) and one[-TAIL:] == other[-TAIL:]:
             rhymed |= {i, j}
