@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cleankit.version import __version__
 
 if TYPE_CHECKING:
-    from cleankit import batch, corpus, html, learn, testing  # noqa: F401
+    from cleankit import batch, corpus, html, language, learn, testing  # noqa: F401
     from cleankit.audit.report import Report
     from cleankit.boilerplate.judge import judge
     from cleankit.chain import Chain
@@ -68,7 +68,7 @@ HOMES = {
     "boilerplate.judge": ("judge",),
     "registry": ("Filter", "filter", "gate", "line_filter", "text_filter"),
 }
-PACKAGES = ("batch", "corpus", "html", "learn", "testing")
+PACKAGES = ("batch", "corpus", "html", "language", "learn", "testing")
 
 
 def clean(text: str) -> str:

@@ -1,7 +1,6 @@
 """Clean a block: bytes in, bytes out, and an account of every record. This is what workers run."""
 
 import base64
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -26,14 +25,13 @@ from cleankit.io.records import BOM, document_fields, dump_record, known_of, par
 from cleankit.io.responses import SkippedError
 from cleankit.io.sources import Format, Source
 from cleankit.io.streams import open_input
-from cleankit.language import detect
+from cleankit.language import UNKNOWN, detect, normal_code
 
 Mark = Callable[[int], None]  # told the index of the record that is now in hand
 Target = Callable[[Format], Format]
 TEXT = ("text", "html")
 MOJIBAKE = "The bridge is schÃ¶n, â€œthey sayâ€."
 SAMPLE = "The bridge was open again on Monday."
-LANG_RE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")  # "de" of "de-AT": as many as there are letters for
 HEAD = 200  # bytes of a record that is too long to be kept
 
 
@@ -167,10 +165,10 @@ class Cleaner:
             tally.flag({"file": raw.source.name, "line": raw.number, "id": named, "removed": share})
         recorder = changes.recorder if audit or options.add_fields else None
         if recorder is None or not options.add_fields:
-            if document.lang and (told := LANG_RE.match(document.lang)):
-                tally.languages[told[0].lower()] += 1
+            if document.lang and (said := normal_code(document.lang)) != UNKNOWN:
+                tally.languages[said] += 1
         else:
-            lang = detect(cleaned.text)
+            lang = detect(cleaned.text).lang
             tally.languages[lang] += 1
             if record.get("lang") is None:
                 record["lang"] = lang

@@ -87,7 +87,9 @@ class _Figures:
             parts += self._line(line)
         edits = sum(len(layer.edits) for layer in report.layers)
         about = {"id": report.id, "before": size, "after": len(report.text), "edits": edits}
-        self.records.append({**about, "lang": detect(report.text), "rules": met, "dropped": report.dropped})
+        self.records.append(
+            {**about, "lang": detect(report.text).lang, "rules": met, "dropped": report.dropped}
+        )
         return [part for kept, run in groupby(parts, _is_kept) for part in (["".join(run)] if kept else run)]
 
     def as_dict(self) -> dict[str, Any]:

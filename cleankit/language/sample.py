@@ -1,0 +1,59 @@
+r"""The part of a text that a language is detected on, and whether it says anything at all.
+
+>>> sample_of("Menu\nThe bridge opened on Monday, see https://example.org/bridge-opened\n12:30")
+'The bridge opened on Monday, see 12:30 Menu'
+>>> says_enough(sample_of("12:30")), says_enough("aaaaaaaaaaaaaaaaaa"), says_enough("市長は月曜日")
+(False, False, True)
+"""
+
+import re
+import unicodedata
+
+from cleankit.language.scripts import scripts_of
+
+SAMPLE = 200  # characters: on labelled news as good as the whole document
+REACH = 20_000  # characters of a text that are looked at
+LINE = 8 * SAMPLE  # characters of a line that are looked at
+LEAST = 12  # letters; below that a guess is worth nothing
+VARIETY = 6  # different letters; one word again and again is no text
+
+ADDRESS_RE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[\w-]+\.(?:com|org|net)\b\S*")
+TOKEN_RE = re.compile(r"[!-~]{40,}")  # a key, a hash, a path: no word of a language
+ADDRESS_SIGNS = ("://", "www.", "@", ".com", ".org", ".net")
+SURROGATE_RE = re.compile("[\ud800-\udfff]")
+
+
+def sample_of(text: str) -> str:
+    """Return at most 200 characters of a text, from its longest lines, as one line in NFC.
+
+    Addresses and lone surrogates are left out: they say nothing of the language. Looks at the first 20,000
+    characters.
+    """
+    taken: list[str] = []
+    room = SAMPLE
+    for line in sorted(text[:REACH].split("\n"), key=len, reverse=True):
+        part = line[:LINE]
+        if not part.isascii():
+            part = unicodedata.normalize("NFC", SURROGATE_RE.sub(" ", part))
+        if any(sign in part for sign in ADDRESS_SIGNS):
+            part = ADDRESS_RE.sub(" ", part)
+        part = " ".join(TOKEN_RE.sub(" ", part).split())[:room]
+        if not part:
+            if not line:
+                break
+            continue
+        taken.append(part)
+        room -= len(part) + 1
+        if room <= 0:
+            break
+    return " ".join(taken)
+
+
+def says_enough(sample: str) -> bool:
+    """Say whether a sample has letters enough, and enough different ones, for a guess.
+
+    Letters of dense scripts count for what they say.
+    """
+    if scripts_of(sample).total() < LEAST:
+        return False
+    return scripts_of("".join(set(sample.lower()))).total() >= VARIETY
