@@ -120,6 +120,13 @@ class Chain:
             parts.append(repr(("html", sorted(self.page.changed.items()), self.page.data)))
         return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
+    @property
+    def files(self) -> list[Path]:
+        """The files that its options name: rule packs, site rules."""
+        values = [self.page.site_rules, *(value for one in self.filters for value in one.options.values())]
+        names = (name for value in values for name in (value if isinstance(value, list | tuple) else [value]))
+        return [path for name in names if isinstance(name, str) and (path := Path(name)).is_file()]
+
     @classmethod
     def from_toml(cls, source: str | Path) -> "Chain":
         """Return the chain that a TOML text, or the file at a Path, describes."""

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "cleankit"
 # A module may import from layers above its own line, and from its own.
 LAYERS = [
     ["errors", "version"],
-    ["text", "decoding", "trees"],
+    ["text", "decoding", "trees", "processes"],
     ["document"],
     ["options", "registry", "extraction"],
     ["boilerplate", "language", "mojibake", "quotation", "repeats"],

@@ -16,6 +16,7 @@ import orjson
 
 from cleankit.audit.report import Report
 from cleankit.errors import InputError, UnreadableError
+from cleankit.io.files import refuse_clashes
 from cleankit.io.records import dump_record, parse_record, text_of
 from cleankit.io.sources import format_of
 from cleankit.io.streams import open_input, open_output
@@ -41,6 +42,14 @@ def undo_run(
     ``output`` is what a run wrote, a file or a folder, and ``restored`` gets the same shape. Raises
     InputError where output and audit are not of the same run, or the output was edited since.
     """
+    files = [output]
+    if output.is_dir():
+        files = [file for file in sorted(output.rglob("*")) if file.is_file()]
+    restored_files = [restored / file.relative_to(output) for file in files]
+    refuse_clashes(
+        [*(("output", file) for file in files), ("audit", audit)],
+        [("restored file", file) for file in restored_files],
+    )
     count = 0
     with open_input(audit) as (lines, _):
         accounts = _numbered(audit, lines)
@@ -63,8 +72,6 @@ def _undo_file(
     text_field: str,
     undone: Undone,
 ) -> int:
-    if restored.exists() and restored.samefile(output):
-        raise InputError(f"{restored}: is output and restored file at once; give another")
     count = 0
     kind, _ = format_of(output.name)
     with open_input(output) as (content, _stored), open_output(restored) as out:

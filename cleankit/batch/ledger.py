@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from cleankit.errors import InputError
+from cleankit.io.files import partial_of
 from cleankit.io.sources import Source
-from cleankit.io.streams import open_output, partial_of
+from cleankit.io.streams import open_output
 
 SCHEMA = 1
 

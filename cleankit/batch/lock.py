@@ -10,18 +10,19 @@ from cleankit.errors import InputError
 
 
 @contextmanager
-def locked(output: Path) -> Iterator[None]:
-    """Hold OUTPUT.lock. Raises InputError if another run holds it."""
-    path = output.with_name(output.name + ".lock")
+def locked(path: Path) -> Iterator[None]:
+    """Hold a file as a lock. Raises InputError if another run holds it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     while True:
-        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
         try:
             # Not flock: workers would inherit it and keep it for a moment after a kill of their parent.
             fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(fd)
-            raise InputError(f"{output}: another run is writing there (it holds {path.name})") from error
+            raise InputError(
+                f"{path.with_suffix('')}: another run is writing there (it holds {path.name})"
+            ) from error
         if _is_at(fd, path):
             break
         os.close(fd)  # its holder has removed it meanwhile

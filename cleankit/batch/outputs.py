@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cleankit.errors import InputError
-from cleankit.io.sources import STDIN, Format, Source, format_of, refuse_overlap
+from cleankit.io.files import is_stream
+from cleankit.io.sources import STDIN, Format, Source, format_of
 
 TEXT = ("text", "html")
 OWN: dict[Format, Format] = {"html": "text", "warc": "jsonl"}  # what nobody writes becomes this
@@ -13,7 +14,7 @@ OWN: dict[Format, Format] = {"html": "text", "warc": "jsonl"}  # what nobody wri
 class Outputs:
     """One file, standard output, or a folder with one file a source.
 
-    Raises InputError where two sources would be written to one text file, or an input overwritten.
+    Raises InputError where two sources would be written to one file of a folder, or into one text.
     """
 
     def __init__(self, output: str, sources: Sequence[Source]) -> None:
@@ -21,7 +22,8 @@ class Outputs:
         self.stdout = output == STDIN
         self._path = Path(output)
         self._format, _ = format_of(output)
-        self.folder = not self.stdout and (
+        self.stream = self.stdout or is_stream(self._path)
+        self.folder = not self.stream and (
             self._path.is_dir() or output.endswith("/") or self._format is None
         )
         if self._format in TEXT and self._several and not self.folder:
@@ -32,6 +34,8 @@ class Outputs:
             raise InputError(f"{output}: articles are text; give a .txt, .md or .jsonl file, or a folder")
         if self._format == "warc" and not self.folder:
             raise InputError(f"{output}: web archives are only read; give a .jsonl file, or a folder")
+        if self._format == "parquet" and self.stream:
+            raise InputError(f"{output}: a Parquet file is made at the end of a run; give a file, no device")
         self._refuse_clashes(sources)
         for source in sources:
             if source.format is not None:
@@ -42,7 +46,7 @@ class Outputs:
         own = OWN.get(found, found)
         if self.folder:
             return own
-        if self.stdout:
+        if self.stdout or (self.stream and self._format is None):
             return "jsonl" if self._several else own
         if self._format == "text" and found not in TEXT:
             raise InputError(f"{self._path}: many records into one text file; give a folder or a .jsonl file")
@@ -54,26 +58,18 @@ class Outputs:
             return None
         return self._path / source.output_name if self.folder else self._path
 
+    def paths(self, sources: Sequence[Source]) -> list[Path]:
+        """Return all files that are written to, each once."""
+        if self.stdout:
+            return []
+        return [self._path / source.output_name for source in sources] if self.folder else [self._path]
+
     def _refuse_clashes(self, sources: Sequence[Source]) -> None:
-        taken: dict[Path, Source] = {}
-        for source in sources:
-            path = self.path_of(source)
-            if path is None:
-                return
-            other = taken.setdefault(path, source)
-            if self.folder and other is not source:
+        taken: dict[str, Source] = {}
+        for source in sources if self.folder else ():
+            other = taken.setdefault(source.output_name, source)
+            if other is not source:
+                path = self._path / source.output_name
                 raise InputError(
                     f"{path}: both {other.name} and {source.name} would be written there; rename one"
                 )
-        refuse_overlap(sources, taken)
-
-
-def refuse_shared(files: dict[str, Path | None], sources: Sequence[Source]) -> None:
-    """Raise InputError if two of a run's files, or one and an input, are the same."""
-    taken: dict[Path, str] = {}
-    for what, path in files.items():
-        if path is not None:
-            other = taken.setdefault(path.resolve(), what)
-            if other != what:
-                raise InputError(f"{path}: is {other} and {what} at once; give another")
-    refuse_overlap(sources, taken)

@@ -8,7 +8,7 @@ from cleankit.batch.outputs import Outputs
 from cleankit.batch.results import Result
 from cleankit.io.formats.csv import csv_header, csv_row, is_table
 from cleankit.io.formats.parquet import parquet_schema
-from cleankit.io.reading import Block
+from cleankit.io.reading import Block, open_source
 from cleankit.io.records import parse_record
 from cleankit.io.sources import Source
 from cleankit.io.streams import packed
@@ -39,8 +39,7 @@ class Packing:
         source = block.sources[0]
         if self._outputs.target(block.format) == "parquet" and (path := self._outputs.path_of(source)):
             if str(path) not in self.headers:
-                known = block.format == "parquet" and source.path is not None
-                self.headers[str(path)] = [parquet_schema(source.path) if known and source.path else ""]
+                self.headers[str(path)] = [_schema_of(source) if block.format == "parquet" else ""]
             return result
         if not self._is_table(block):
             return result
@@ -81,3 +80,8 @@ class Packing:
     def _side(self, side: str, data: bytes) -> bytes:
         path = self._sides[side]
         return packed(path.name, data) if path is not None and data else data
+
+
+def _schema_of(source: Source) -> str:
+    with open_source(source) as (_, stored):
+        return parquet_schema(stored)

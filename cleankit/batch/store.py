@@ -11,8 +11,18 @@ from typing import IO, Any
 
 from cleankit.batch.ledger import Ledger
 from cleankit.errors import InputError
+from cleankit.io.files import (
+    PARTIAL,
+    create,
+    is_stream,
+    open_again,
+    open_stream,
+    partial_of,
+    place_of,
+    sync_folder,
+)
 from cleankit.io.formats.parquet import write_parquet
-from cleankit.io.streams import PARTIAL, packed, partial_of, standard_output, sync_folder
+from cleankit.io.streams import packed, standard_output
 
 
 class Store:
@@ -21,6 +31,7 @@ class Store:
     def __init__(self, ledger: Ledger | None) -> None:
         self._ledger = ledger
         self._files: dict[Path, IO[bytes]] = {}
+        self._streams: dict[Path, IO[bytes]] = {}  # devices and FIFOs: they have no end to go back to
         self._written: set[Path] = set()
         self._finished: list[Path] = []
         if ledger is not None and ledger.state is not None:
@@ -37,21 +48,32 @@ class Store:
             _write(out, data)
             out.flush()
             return
-        file = self._files.get(path)
+        file = self._files.get(path) or self._streams.get(path)
         if file is None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            file = self._files[path] = partial_of(path).open("wb", buffering=0)
-        self._written.add(path)
+            file = self._opened(path)
+        if path in self._files:
+            self._written.add(path)
         _write(file, data)
+
+    def _opened(self, path: Path) -> IO[bytes]:
+        if is_stream(path):
+            file = self._streams[path] = open_stream(path, buffering=0)
+            return file
+        partial = partial_of(path)
+        partial.parent.mkdir(parents=True, exist_ok=True)
+        file = self._files[path] = create(partial, buffering=0)
+        return file
 
     def has(self, path: Path) -> bool:
         """Say whether something was written to a file that has no name yet."""
-        return path in self._files
+        return path in self._files or path in self._streams
 
     def finish(self, path: Path) -> None:
         """Give a file its name at the next commit. One that was never written to becomes an empty file."""
-        if path not in self._files:
+        if not self.has(path):
             self.append(path, b"")
+        if path in self._streams:
+            return
         if self._files[path].tell() == 0:
             self.append(path, packed(path.name, b""))
         self._finished.append(path)
@@ -71,7 +93,7 @@ class Store:
 
     def close(self) -> None:
         """Close the files as they are."""
-        for file in self._files.values():
+        for file in (*self._files.values(), *self._streams.values()):
             file.close()
 
     def discard(self) -> None:
@@ -86,7 +108,7 @@ class Store:
         for given, length in state["lengths"].items():
             path = Path(given)
             try:
-                file = partial_of(path).open("r+b", buffering=0)
+                file = open_again(partial_of(path), buffering=0)
             except FileNotFoundError as error:
                 raise InputError(f"{partial_of(path)}: is gone; run again without --resume") from error
             self._files[path] = file
@@ -103,19 +125,20 @@ def name(paths: Iterable[Path], headers: Mapping[str, Sequence[str]]) -> None:
         if path.suffix.lower() == ".parquet":
             _make_table(path, "".join(headers.get(str(path), ())))
         else:
-            partial_of(path).replace(path)
-        folders.add(path.parent)
+            partial_of(path).replace(place_of(path))
+        folders.add(place_of(path).parent)
     for folder in folders:
         sync_folder(folder)
 
 
 def _make_table(path: Path, schema: str) -> None:
-    made = path.with_name(path.name + ".table" + PARTIAL)
-    with partial_of(path).open("rb") as lines, made.open("w+b") as target:
+    place = place_of(path)
+    made = place.with_name(place.name + ".table" + PARTIAL)
+    with partial_of(path).open("rb") as lines, create(made, readable=True) as target:
         write_parquet(lines, target, schema)
         target.flush()
         os.fsync(target.fileno())
-    made.replace(path)
+    made.replace(place)
     partial_of(path).unlink()
 
 

@@ -20,6 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from cleankit.processes import end_with
+
 Mark = Callable[[int], None]
 Work = Callable[[Any, Mark], Any]
 
@@ -28,7 +30,6 @@ MARKED = 16  # bytes: the record in hand, and since when in nanoseconds; each is
 BETWEEN, WAITING = -1, -2  # no record in hand: reading or packing; nothing to do, or handing over
 MEMORY = 1 << 30  # bytes that a worker may take beyond what its parent had
 PIPE = 1 << 20
-PR_SET_PDEATHSIG = 1
 
 
 class Worker:
@@ -151,7 +152,7 @@ def _become_worker(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.set_wakeup_fd(-1)
-    _end_with(parent)
+    end_with(parent)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1):
         os.dup2(nowhere, stream)
@@ -159,15 +160,6 @@ def _become_worker(parent: int) -> None:
     if (taken := _address_space()) is not None:
         resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _end_with(parent: int) -> None:
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
 
 
 def _address_space() -> int | None:

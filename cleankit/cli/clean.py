@@ -163,12 +163,17 @@ def _clean(
     from cleankit import batch
     from cleankit.cli.learned import with_packs
     from cleankit.cli.progress import progress_shown
+    from cleankit.io.files import Files
 
     if not inputs:
         fail("no input; give files, folders, patterns, or - for standard input", USAGE)
     if output is None and not check:
         fail("no output; give -o OUTPUT, or --check to write nothing", USAGE)
     chosen = chosen_chain(preset, None if config is None else Path(config))
+    files = Files(
+        [("chain's file", Path(file)) for file in (config, *learned) if file is not None],
+        [] if review is None else [("review", Path(review))],
+    )
     with progress_shown(quiet, say) as progress:
         summary = batch.run(
             inputs,
@@ -181,6 +186,7 @@ def _clean(
             audit=audit,
             report=report,
             resume=resume,
+            files=files,
             progress=progress,
         )
     click.get_current_context().obj = summary  # what stops us from here on stops no run

@@ -66,6 +66,8 @@ def explain(
 
     try:
         chain = with_packs(chosen_chain(preset, config), learned)
+        if html is not None:
+            _refuse_clashes(chain, file, html, [one for one in (config, *learned) if one is not None])
         reports = _reports(chain, file, record, text_field, id_field)
         if html is not None:
             from cleankit.report.page import write_page
@@ -80,6 +82,15 @@ def explain(
             _show(reports, rule)
     except CleankitError as error:
         fail(str(error), USAGE)
+
+
+def _refuse_clashes(chain: "Chain", file: str, html: Path, others: list[Path]) -> None:
+    from cleankit.io.files import refuse_clashes
+    from cleankit.io.sources import find_sources
+
+    read = [("input", source.path) for source in find_sources([file]).sources if source.path is not None]
+    rules = [("chain's file", path) for path in (*others, *chain.files)]
+    refuse_clashes([*read, *rules], [("page", html)])
 
 
 def _reports(

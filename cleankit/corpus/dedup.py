@@ -16,9 +16,10 @@ from typing import Any, Literal, NamedTuple
 from cleankit.corpus import steps
 from cleankit.corpus.reading import Fields
 from cleankit.corpus.steps import Keep, Plan, Progress
-from cleankit.corpus.store import Store
+from cleankit.corpus.store import STORE, Store
 from cleankit.corpus.writing import Deduplicated, write
 from cleankit.errors import CleankitError, ConfigError, InputError
+from cleankit.io.files import refuse_clashes
 from cleankit.io.records import dump_record
 from cleankit.io.sources import Source, find_sources
 from cleankit.io.streams import open_output
@@ -75,18 +76,25 @@ def dedup(
     plan = Plan(documents, lines, max_documents, keep, threshold, min_chars, Fields(text_field, id_field))
     _check(plan)
     target = Path(output)
+    sides = {
+        what: Path(given) if given else target.with_name(f"{target.name}.{what}.jsonl")
+        for what, given in (("removed", removed), ("quarantine", quarantine))
+    }
     work = target.with_name(target.name + ".work")
-    with _opened(inputs, plan, work, memory, workers) as (store, sources):
-        if any(
-            source.path is not None and target.exists() and source.path.samefile(target) for source in sources
-        ):
-            raise InputError(f"{target}: is input and output at once; give another output")
-        _find(store, sources, plan, workers, progress or _silent)
-        side = [
-            Path(given) if given else target.with_name(target.name + suffix)
-            for given, suffix in ((removed, ".removed.jsonl"), (quarantine, ".quarantine.jsonl"))
-        ]
-        result = write(store, sources, plan, target, *side)
+    _refuse_foreign(work)
+    sources = _sources(inputs, work)
+    refuse_clashes(
+        [("input", source.path) for source in sources if source.path is not None],
+        [("output", target), *sides.items()],
+    )
+    try:
+        with _opened(sources, plan, work, memory, workers) as store:
+            _find(store, sources, plan, workers, progress or _silent)
+            result = write(store, sources, plan, target, sides["removed"], sides["quarantine"])
+    except InputError:
+        if any(source.changed for source in sources):
+            shutil.rmtree(work)  # what was read is no longer there: nothing can go on from it
+        raise
     shutil.rmtree(work)
     return result
 
@@ -107,13 +115,13 @@ def near_duplicates(
     """
     plan = Plan("near", keep=keep, threshold=threshold, fields=Fields(text_field))
     _check(plan)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        _opened(inputs, plan, Path(folder) / "work", memory, workers) as (store, sources),
-    ):
-        _find(store, sources, plan, workers, progress or _silent)
-        found = store.rows("SELECT n, kept, alike, similarity FROM removed ORDER BY n")
-        return [Near(*row) for row in found]
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder) / "work"
+        sources = _sources(inputs, work)
+        with _opened(sources, plan, work, memory, workers) as store:
+            _find(store, sources, plan, workers, progress or _silent)
+            found = store.rows("SELECT n, kept, alike, similarity FROM removed ORDER BY n")
+            return [Near(*row) for row in found]
 
 
 def _check(plan: Plan) -> None:
@@ -131,14 +139,21 @@ def _silent(_stage: str, _count: int) -> None:
     """Tell nobody."""
 
 
+def _refuse_foreign(work: Path) -> None:
+    """Raise InputError for a folder that no run of ours has made: it is deleted at the end."""
+    if work.is_symlink() or (work.exists() and not work.is_dir()):
+        raise InputError(
+            f"{work}: stands where the run keeps what it knows; remove it, or give another output"
+        )
+    if work.is_dir() and any(work.iterdir()) and not any((work / name).exists() for name in (STORE, RECORDS)):
+        raise InputError(f"{work}: is a folder of other files; give another output")
+
+
 @contextmanager
-def _opened(
-    inputs: Inputs, plan: Plan, work: Path, memory: str, workers: int
-) -> Iterator[tuple[Store, list[Source]]]:
+def _opened(sources: list[Source], plan: Plan, work: Path, memory: str, workers: int) -> Iterator[Store]:
     """Open the store in its folder; a folder of another run is refused."""
     import duckdb
 
-    sources = _sources(inputs, work)
     store = Store(work, memory, workers)
     try:
         run = "run " + _identity(sources, plan)
@@ -150,7 +165,7 @@ def _opened(
         if not stages:
             store.begin()
             store.finish(run)
-        yield store, sources
+        yield store
     except duckdb.Error as error:
         raise CleankitError(
             f"{work}: {error}; try again with more memory or more room on the disk"

@@ -45,6 +45,14 @@ def read_raw(sources: Sequence[Source], fields: Fields) -> Iterator[Raw]:
         for line, data in _whole(source, fields) if source.format == "text" else _lines_of(source):
             yield Raw(number, index, line, data)
             number += 1
+        refuse_changed([source])
+
+
+def refuse_changed(sources: Iterable[Source]) -> None:
+    """Raise UnreadableError for a file that is not what it was when the run found it."""
+    for source in sources:
+        if source.changed:
+            raise UnreadableError(f"{source.name}: changed while it was read; run again")
 
 
 def batches(raws: Iterable[Raw]) -> Iterator[list[Raw]]:

@@ -3,6 +3,7 @@
 Every stage leaves rows in the store; none depends on the order in which the engine works.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,10 +12,11 @@ from multiprocessing import get_context
 from typing import Any, Literal, NamedTuple
 
 from cleankit.corpus.clusters import clusters
-from cleankit.corpus.reading import Fields, Raw, batches, parse, read_raw
+from cleankit.corpus.reading import Fields, Raw, batches, parse, read_raw, refuse_changed
 from cleankit.corpus.signatures import BANDS, band_hashes, line_hashes, shingle_hashes, text_hash
 from cleankit.corpus.store import Store
 from cleankit.io.sources import Source
+from cleankit.processes import end_with
 
 Keep = Literal["longest", "first"]
 Progress = Callable[[str, int], None]
@@ -146,6 +148,7 @@ def store_shingles(store: Store, sources: Sequence[Source], plan: Plan, progress
         store.insert("shingle", [np.array([raw.number for raw in batch], dtype=np.int64), blobs])
         total += len(batch)
         progress("shingles", total)
+    refuse_changed(sources)
     store.finish("shingles")
 
 
@@ -245,7 +248,7 @@ def _mapped(todo: Iterable[tuple[int, list[Raw]]], plan: Plan, workers: int) -> 
         for k, batch in todo:
             yield k, digest(batch, plan)
         return
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), end_with, (os.getpid(),)) as pool:
         waiting: deque[tuple[int, Future[Digest]]] = deque()
         for k, batch in todo:
             waiting.append((k, pool.submit(digest, batch, plan)))

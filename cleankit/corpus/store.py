@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS removed (n BIGINT, level VARCHAR, kept BIGINT, alike 
 CREATE TABLE IF NOT EXISTS removed_line (n BIGINT, line INTEGER, kept BIGINT);
 """
 FETCH = 2_000
+STORE = "corpus.duckdb"
 
 
 class Store:
@@ -31,7 +32,7 @@ class Store:
         import duckdb
 
         folder.mkdir(parents=True, exist_ok=True)
-        self._connection = duckdb.connect(str(folder / "corpus.duckdb"))
+        self._connection = duckdb.connect(str(folder / STORE))
         try:
             self.run(f"SET memory_limit = '{_plain(memory)}'")
         except duckdb.Error as error:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from cleankit.errors import InputError
+from cleankit.io.files import PARTIAL, partial_of
 from cleankit.io.sources import Source
-from cleankit.io.streams import PARTIAL, partial_of
 
 # Stores in which an object appears when it is whole; in others it is written beside and renamed.
 WHOLE_AT_ONCE = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oss", "cos", "hf", "memory"}

@@ -10,8 +10,6 @@ from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
-from cleankit.errors import InputError
-
 Format = Literal["jsonl", "text", "html", "csv", "tsv", "parquet", "warc"]
 FORMATS: dict[str, Format] = {
     ".jsonl": "jsonl",
@@ -216,19 +214,3 @@ def _fixed_part(pattern: str) -> Path:
     parts = Path(pattern).parts
     fixed = next(i for i, part in enumerate(parts) if has_magic(part))
     return Path(*parts[: min(fixed, len(parts) - 1)])
-
-
-def refuse_overlap(sources: Iterable[Source], outputs: Iterable[Path]) -> None:
-    """Raise InputError if an input is an output: cleaning would destroy its own source."""
-    existing = [path for path in outputs if path.exists()]
-    if not existing:
-        return
-    read = {_file_id(source.path): source.name for source in sources if source.path is not None}
-    for path in existing:
-        if (name := read.get(_file_id(path))) is not None:
-            raise InputError(f"{name}: is input and output at once; give another output")
-
-
-def _file_id(path: Path) -> tuple[int, int]:
-    state = path.stat()
-    return state.st_dev, state.st_ino

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from cleankit.errors import InputError, UnreadableError
+from cleankit.io.files import create, is_stream, open_stream, partial_of, place_of, sync_folder
 
-PARTIAL = ".partial"
 BLOCK = 1 << 20
 ZSTD_BLOCK = 1 << 13  # small, because a frame may hold thousands of times its size
 GZIP_LEVEL = 1  # isal's 0-3: higher levels would cost more than the cleaning
@@ -60,26 +60,31 @@ def exactly(blocks: Iterator[bytes]) -> Callable[[int], bytes]:
 def open_output(path: Path | None) -> Iterator[IO[bytes]]:
     """Open a file, or standard output, to write.
 
-    The file gets its name only if all went well, and what stood there stays until then.
+    The file gets its name only if all went well, and what stood there stays until then. A device or a FIFO
+    is written to, and a link followed (`cleankit.io.files`).
     """
     if path is None:
         out = standard_output()
         yield out
         out.flush()
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = partial_of(path)
-    try:
-        with partial.open("wb") as stored:
+    if is_stream(path):
+        with open_stream(path) as stored, _compressed(path, stored) as content:
+            yield content
+        return
+    place, partial = place_of(path), partial_of(path)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with create(partial) as stored:
+        try:
             with _compressed(path, stored) as content:
                 yield content
             stored.flush()
             os.fsync(stored.fileno())
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
+            partial.replace(place)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+    sync_folder(place.parent)
 
 
 def standard_output() -> IO[bytes]:
@@ -93,20 +98,6 @@ def _binary(stream: Any, name: str, error: type[InputError]) -> IO[bytes]:
         found = "is closed" if stream is None else f"is a {type(stream).__name__}, which holds text only"
         raise error(f"{name}{found}; give a file")
     return binary
-
-
-def partial_of(path: Path) -> Path:
-    """Return the name that a file has until it is whole."""
-    return path.with_name(path.name + PARTIAL)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names in a folder durable."""
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
 
 
 def packed(name: str, data: bytes) -> bytes:

@@ -11,7 +11,8 @@ from cleankit.boilerplate.rules import pack_names
 from cleankit.boilerplate.rules.sites import site_of, source_of
 from cleankit.document import Document
 from cleankit.errors import ConfigError, InputError, did_you_mean
-from cleankit.io.sources import STDIN, Format, Source, find_sources, refuse_overlap
+from cleankit.io.files import refuse_clashes
+from cleankit.io.sources import STDIN, Format, Source, find_sources
 from cleankit.io.streams import open_output
 from cleankit.learn.deciding import Finding, findings
 from cleankit.learn.documents import Listening, document_of, read_documents
@@ -207,7 +208,8 @@ def _target(output: str | Path | None, given: Iterable[object]) -> Path | None:
     if path.stem in pack_names():
         raise InputError(f"{path}: cleankit ships a pack named {path.stem!r}; choose another name")
     if isinstance(given, Sequence):
-        refuse_overlap([one for one in given if isinstance(one, Source)], [path])
+        read = [one.path for one in given if isinstance(one, Source) and one.path is not None]
+        refuse_clashes([("input", one) for one in read], [("output", path)])
     return path
 
 

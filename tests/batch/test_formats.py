@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import os
+import re
 import threading
 
 import pytest
@@ -168,6 +169,110 @@ def test_parquet(tmp_path, monkeypatch):
     assert lines_of((tmp_path / "out.jsonl").read_bytes()) == table.to_pylist()
     batch.run([str(tmp_path / "out.jsonl")], str(tmp_path / "again.parquet"), chain=Chain(str.upper))
     assert pq.read_table(tmp_path / "again.parquet").to_pylist() == table.to_pylist()
+
+
+def parquet_types():
+    import datetime
+    from decimal import Decimal
+
+    pa = pytest.importorskip("pyarrow")
+    exact = {
+        "bool": (pa.bool_(), True),
+        "int8": (pa.int8(), -3),
+        "int64": (pa.int64(), 2**62),
+        "uint64": (pa.uint64(), 2**64 - 1),
+        "float": (pa.float32(), 1.1),
+        "double": (pa.float64(), 1e-300),
+        "string": (pa.large_string(), "a"),
+        "null": (pa.null(), None),
+        "list": (pa.list_(pa.int32()), [1, None]),
+        "pair": (pa.list_(pa.int32(), 2), [1, 2]),
+        "struct": (pa.struct([("a", pa.int8())]), {"a": 1}),
+        "dictionary": (pa.dictionary(pa.int32(), pa.string()), "a"),
+    }
+    lossy = {
+        "date": (pa.date32(), datetime.date(2020, 1, 2)),
+        "timestamp": (pa.timestamp("us"), datetime.datetime(2020, 1, 2)),
+        "zoned": (pa.timestamp("us", "Europe/Rome"), 1),
+        "time": (pa.time64("us"), datetime.time(1, 2)),
+        "duration": (pa.duration("s"), datetime.timedelta(seconds=5)),
+        "decimal": (pa.decimal128(10, 2), Decimal("1.20")),
+        "binary": (pa.binary(), b"\0\xff"),
+        "fixed": (pa.binary(2), b"ab"),
+        "map": (pa.map_(pa.string(), pa.int32()), [("a", 1)]),
+        "deep": (pa.list_(pa.struct([("at", pa.date32())])), [{"at": datetime.date(2020, 1, 2)}]),
+    }
+    return pa, exact, lossy
+
+
+def table_of(pa, kind, value, **columns):
+    schema = pa.schema(
+        [pa.field("text", pa.string(), nullable=False), pa.field("x", kind, metadata={"k": "v"})],
+        metadata={"pandas": "{}", "own": "1"},
+    )
+    return pa.table([pa.array(["a", "b"]), pa.array([value, None], kind)], schema=schema)
+
+
+def test_columns_of_a_table_come_back_as_they_were_or_the_file_is_refused(tmp_path):
+    pa, exact, lossy = parquet_types()
+    import pyarrow.parquet as pq
+
+    for name, (kind, value) in {**exact, **lossy}.items():
+        source, output = tmp_path / f"{name}.parquet", tmp_path / f"{name}.out.parquet"
+        pq.write_table(table_of(pa, kind, value), source)
+        summary = batch.run(source, output, chain=Chain(str.upper))
+        if name in lossy:
+            assert (summary.exit_code, output.exists()) == (2, False)
+            assert re.search(
+                r"columns would not come back as they were: x \(.*\); give", summary.failed_inputs[0]
+            )
+            assert batch.run(source, tmp_path / "out.jsonl", chain=Chain(str.upper)).exit_code == 0
+            continue
+        before, after = pq.read_table(source), pq.read_table(output)
+        assert summary.exit_code == 0
+        assert after.schema.equals(before.schema, check_metadata=True)
+        assert after.column("x").equals(before.column("x"))
+        assert after.column("text").to_pylist() == ["A", "B"]
+
+
+def test_added_columns_leave_the_others_as_they_were(tmp_path):
+    pa, _, _ = parquet_types()
+    import pyarrow.parquet as pq
+
+    pq.write_table(table_of(pa, pa.int8(), 1), tmp_path / "in.parquet")
+    batch.run(tmp_path / "in.parquet", tmp_path / "out.parquet", options=batch.Options(add_fields=True))
+    before, after = pq.read_table(tmp_path / "in.parquet"), pq.read_table(tmp_path / "out.parquet")
+    assert after.schema.names == ["text", "x", "lang", "cleankit"]
+    assert after.select(["text", "x"]).schema.equals(before.schema, check_metadata=True)
+
+
+def test_tables_that_do_not_fit_each_other_are_refused(tmp_path):
+    pa, _, _ = parquet_types()
+    import pyarrow.parquet as pq
+
+    for name, kind in (("a", pa.int8()), ("b", pa.int64()), ("c", pa.int8())):
+        pq.write_table(table_of(pa, kind, 1), tmp_path / f"{name}.parquet")
+    summary = batch.run([tmp_path / f"{name}.parquet" for name in "abc"], tmp_path / "out.parquet")
+    (refused,) = summary.failed_inputs
+    assert "b.parquet: its columns are not those of the other inputs; give a folder" in refused
+    assert pq.read_table(tmp_path / "out.parquet").num_rows == 4
+    (tmp_path / "d.jsonl").write_bytes(jsonl({"text": "a", "x": 1}))
+    summary = batch.run([tmp_path / "a.parquet", tmp_path / "d.jsonl"], tmp_path / "mixed.parquet")
+    assert "a.parquet: its columns" in summary.failed_inputs[0]
+
+
+def test_tables_that_cannot_be_read_as_they_are(tmp_path):
+    pa, _, _ = parquet_types()
+    import pyarrow.parquet as pq
+
+    pq.write_table(pa.table({"text": pa.array([b"a"], pa.binary())}), tmp_path / "bytes.parquet")
+    twice = pa.schema([("text", pa.string()), ("x", pa.int8()), ("x", pa.int8())])
+    pq.write_table(pa.table([["a"], [1], [2]], schema=twice), tmp_path / "twice.parquet")
+    summary = batch.run([tmp_path / "bytes.parquet", tmp_path / "twice.parquet"], tmp_path / "out.jsonl")
+    assert summary.failed_inputs == [
+        f"{tmp_path}/bytes.parquet: column 'text' holds bytes, not text; decode it first",
+        f"{tmp_path}/twice.parquet: two columns have the name 'x'; rename one",
+    ]
 
 
 def test_a_file_that_is_no_parquet(tmp_path):

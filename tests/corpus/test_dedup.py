@@ -2,8 +2,14 @@
 
 import gzip
 import json
+import os
 import random
+import signal
+import subprocess
+import sys
+import time
 
+import psutil
 import pytest
 
 pytest.importorskip("duckdb")
@@ -12,7 +18,7 @@ pytest.importorskip("rensa")
 from click.testing import CliRunner
 
 from cleankit.cli import main
-from cleankit.corpus import dedup, near_duplicates, steps
+from cleankit.corpus import dedup, near_duplicates, reading, steps
 from cleankit.errors import CleankitError, ConfigError, InputError
 
 RNG = random.Random(3)
@@ -274,3 +280,49 @@ def test_command_with_bad_records(tmp_path):
         .exit_code
         == 1
     )
+
+
+@pytest.mark.parametrize("stage", ["read", "candidates", "verified", "shingles"])
+@pytest.mark.parametrize("documents", ["exact", "near"])
+def test_an_input_that_changes_between_two_passes_is_reported(tmp_path, corpus, stage, documents):
+    """A record put before the others: numbers of the first pass name other records in the second."""
+    before = corpus.read_bytes()
+
+    def change(name, _):
+        if name == stage:
+            corpus.write_bytes(b'{"id": "new", "text": "A new one."}\n' + before)
+
+    if documents == "exact" and stage != "read":
+        pytest.skip("no such stage")
+    with pytest.raises(InputError, match=r"in\.jsonl: changed while it was read; run again"):
+        dedup([corpus], tmp_path / "out.jsonl", documents=documents, lines=True, progress=change)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+    result = dedup([corpus], tmp_path / "out.jsonl", documents=documents, lines=True)
+    assert result.records["input"] == len(RECORDS) + 1
+
+
+def test_near_duplicates_notices_a_change(corpus):
+    def change(*_):
+        corpus.write_bytes(b'{"id": "new", "text": "A new one."}\n' + corpus.read_bytes())
+
+    with pytest.raises(InputError, match="changed while it was read"):
+        near_duplicates([corpus], progress=change)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_their_parent(tmp_path, number):
+    os.mkfifo(tmp_path / "slow.jsonl")
+    command = [sys.executable, "-m", "cleankit.cli", "dedup", "in.jsonl", "slow.jsonl", "-o", "u.jsonl"]
+    write(tmp_path / "in.jsonl", [{"id": i, "text": f"{FIRST} {i}"} for i in range(2 * reading.BATCH)])
+    process = subprocess.Popen([*command, "--workers", "2"], cwd=tmp_path, stderr=subprocess.PIPE)
+    with (tmp_path / "slow.jsonl").open("wb"):  # it waits here for more
+        workers = []
+        deadline = time.monotonic() + 60
+        while len(workers) < 2 and time.monotonic() < deadline:
+            time.sleep(0.05)
+            children = psutil.Process(process.pid).children(recursive=True)
+            workers = [one for one in children if "spawn_main" in " ".join(one.cmdline())]
+        assert len(workers) >= 2
+        process.send_signal(number)
+        process.communicate(timeout=20)  # which would wait for whoever holds the pipe
+        assert psutil.wait_procs(workers, timeout=10)[1] == []

@@ -1,0 +1,31 @@
+"""Processes that end with their parent, however that ends."""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+PR_SET_PDEATHSIG = 1
+LOOK = 0.5  # seconds between two looks at the parent, where the system does not report its end
+
+
+def end_with(parent: int) -> None:
+    """From now on, let this process end when the process ``parent``, which started it, does.
+
+    On Linux the kernel kills it, at once and whatever it does; elsewhere a thread looks.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    else:
+        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    if os.getppid() != parent:  # it ended before we asked
+        os._exit(1)
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK)
+    os._exit(1)
