@@ -18,7 +18,7 @@ from benchmarks.contenders import (
 from benchmarks.texts import Part, made_parts, real_part
 from benchmarks.timing import Contender, least_seconds
 from benchmarks.whole import compared_part
-from cleankit.boilerplate.judge import judge_by_both
+from cleankit.boilerplate.judge import Judge
 from cleankit.boilerplate.model.cascade import shipped_model
 from cleankit.boilerplate.rules import load_rules
 from cleankit.document import Lines
@@ -111,12 +111,12 @@ def model_ratios(part: Part) -> dict[str, float]:
 
     boilerplate = of_filter("boilerplate", strength="safe")
     spent = least_seconds(part, {"orjson": orjson_floor, "boilerplate": with_model}, ROUNDS)
-    counting, rules = model._replace(first=first), load_rules("all")
+    counting = Judge(load_rules("all"), "safe", model._replace(first=first))
     lines = 0
     for text in part.texts:
         subject = Lines(text.split("\n"))
         lines += sum(map(bool, subject.keys))
-        judge_by_both(subject, rules.judge, "safe", counting)
+        counting(subject)
     return {
         f"{part.name}/model-vs-orjson": spent["orjson"] / spent["boilerplate"],
         f"{part.name}/plain-lines": 1 - asked / lines,

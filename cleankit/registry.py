@@ -7,7 +7,7 @@ gates/blank_lines.py, so a new one is a new file. Other packages declare an entr
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -27,20 +27,34 @@ _by_name: dict[str, Callable[..., Any]] = {}
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter with its options bound: what `Chain` holds. Calling it calls the filter."""
+    """A filter with its options bound: what `Chain` holds. Calling it calls the filter.
+
+    What the filter reads, it reads when this is made; ``data`` is the digest of it, in the fingerprint
+    of a chain. A pickled one is read anew where it is unpickled, and refused if the data differ there.
+    """
 
     call: Callable[..., Any]
     name: str
     kind: Kind = "text"
     options: Mapping[str, Any] = field(default_factory=dict)
+    data: str = field(init=False, default="")
+    bound: Callable[[Any], Any] = field(init=False, repr=False, compare=False)
+    """The callable with its options, and nothing between it and the caller."""
+
+    def __post_init__(self) -> None:
+        prepare: Callable[..., Any] | None = getattr(self.call, "prepare", None)
+        digest: Callable[..., str] | None = getattr(self.call, "data", None)
+        if prepare is not None:
+            bound = prepare(**self.options)
+        else:
+            bound = partial(self.call, **self.options) if self.options else self.call
+        object.__setattr__(self, "bound", bound)
+        if prepare is not None or digest is not None:
+            data = bound.digest if prepare is not None else digest(**self.options)  # type: ignore[misc]
+            object.__setattr__(self, "data", data)
 
     def __call__(self, subject: Any) -> Any:
         return self.bound(subject)
-
-    @cached_property
-    def bound(self) -> Callable[[Any], Any]:
-        """The callable with its options, and nothing between it and the caller."""
-        return partial(self.call, **self.options) if self.options else self.call
 
     @property
     def keeps_lines(self) -> bool:
@@ -53,18 +67,22 @@ class Filter:
         return getattr(self.call, "not_idempotent", "not declared") == ""
 
     @property
-    def data(self) -> str:
-        """A digest of the data files that the result depends on; reading them checks them."""
-        digest: Callable[..., str] | None = getattr(self.call, "data", None)
-        return digest(**self.options) if digest else ""
-
-    @property
     def registered(self) -> bool:
         """Whether the registry knows it by name, so that it can be written into a file."""
         return _by_name.get(self.name) is self.call
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in ("call", "name", "kind", "options")}
+        return {name: getattr(self, name) for name in ("call", "name", "kind", "options", "data")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+        self.__post_init__()
+        if self.data != state["data"]:
+            raise ConfigError(
+                f"filter {self.name!r}: its data changed since it was made: found digest {self.data!r}, "
+                f"accepted {state['data']!r}; make the chain again"
+            )
 
 
 def text_filter(
@@ -78,7 +96,7 @@ def text_filter(
     """Declare a text filter, ``str -> str``.
 
     ``lines=False`` says that it may change the number of lines; ``not_idempotent`` says why a second
-    pass may change something; ``data(**options)`` returns a digest of the data files it reads;
+    pass may change something; ``data(**options)`` returns a digest of the data that it depends on;
     ``edits(text, **options)`` yields what it changes as (start, end, new text), for the audit, where
     comparing the texts would find less.
     """
@@ -91,10 +109,24 @@ def text_filter(
 
 
 def line_filter(
-    name: str, *, not_idempotent: str = "", data: Callable[..., str] | None = None
+    name: str,
+    *,
+    not_idempotent: str = "",
+    data: Callable[..., str] | None = None,
+    prepare: Callable[..., Any] | None = None,
 ) -> Callable[[F], F]:
-    """Declare a line filter, ``Lines -> Iterable[Verdict]``."""
-    return lambda call: register(call, name, "line", True, not_idempotent, data)
+    """Declare a line filter, ``Lines -> Iterable[Verdict]``.
+
+    ``data(**options)`` returns a digest of the data that it depends on. One that reads files gives
+    ``prepare(**options)`` instead: it reads them when the filter is made, and returns a callable of `Lines`
+    with an attribute ``digest``, which is called in place of the filter.
+    """
+
+    def declare(call: F) -> F:
+        setattr(call, "prepare", prepare)  # noqa: B010 - a function has no such attribute for mypy
+        return register(call, name, "line", True, not_idempotent, data)
+
+    return declare
 
 
 def gate(name: str, *, data: Callable[..., str] | None = None) -> Callable[[F], F]:
@@ -130,9 +162,7 @@ def filter(name: str | Callable[..., Any], /, **options: Any) -> Filter:  # noqa
     call = find(name) if isinstance(name, str) else name
     label = getattr(call, "name", None) or qualified_name(call)
     check_options(f"filter {label!r}", call, options)
-    bound = Filter(call, label, getattr(call, "kind", "text"), options)
-    bound.data  # noqa: B018 - reads the data now: a bad pack fails here, not at the first document
-    return bound
+    return Filter(call, label, getattr(call, "kind", "text"), options)
 
 
 def find(name: str) -> Callable[..., Any]:

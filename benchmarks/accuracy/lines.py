@@ -25,10 +25,10 @@ from benchmarks.training.line_pages import (
     load_pages,
     records,
 )
-from cleankit.boilerplate.judge import judge_by_both
+from cleankit.boilerplate.judge import Judge
 from cleankit.boilerplate.model.cascade import LineModel
 from cleankit.boilerplate.model.strengths import STRENGTHS
-from cleankit.boilerplate.rules import load_rules
+from cleankit.boilerplate.rules import RuleSet, load_rules
 from cleankit.document import Lines, Verdict
 
 RESAMPLES = 300
@@ -120,20 +120,28 @@ def interval(counts: NDArray[np.int64]) -> tuple[Scores, Scores]:
     return Scores(*map(float, low)), Scores(*map(float, high))
 
 
+class Found(RuleSet):
+    """Rules that were tried already: what a page's fold may know was found in the whole page."""
+
+    def __init__(self, lines: Lines, verdicts: list[Verdict]) -> None:
+        super().__init__([])
+        self._lines, self._verdicts = lines, verdicts
+
+    def judge(self, lines: Lines) -> list[Verdict]:
+        return self._verdicts if lines is self._lines else []
+
+
 def ways(page: LabelledPage, model: LineModel) -> Iterator[tuple[str, list[int]]]:
     """Yield each way to judge a page and the lines it drops."""
     lines, named = page.lines(), [Verdict(i, "packs") for i, drop in enumerate(page.named) if drop]
-
-    def rules(left: Lines) -> list[Verdict]:
-        return named if left is lines else []  # what its fold may know was found in the whole page
-
+    rules = Found(lines, named)
     in_blocks = [i for i, block in enumerate(page.in_blocks) if block]
     yield "packs", [verdict.line for verdict in named if verdict.line not in in_blocks]
     yield "packs and blocks", [verdict.line for verdict in named]
     for strength in STRENGTHS:
-        alone = judge_by_both(lines, lambda _: [], strength, model)  # type: ignore[arg-type]
+        alone = Judge(RuleSet([]), strength, model)(lines)  # type: ignore[arg-type]
         yield f"model {strength}", [verdict.line for verdict in alone]
-        both = judge_by_both(lines, rules, strength, model)  # type: ignore[arg-type]
+        both = Judge(rules, strength, model)(lines)  # type: ignore[arg-type]
         yield f"both {strength}", [verdict.line for verdict in both]
 
 
@@ -192,7 +200,7 @@ def shipped_scores(data: Path) -> dict[str, float]:
     for strength in STRENGTHS:
         counted: dict[str, list[Counts]] = defaultdict(list)
         for page in pages:
-            verdicts = judge_by_both(page.lines(), rules.judge, strength)  # type: ignore[arg-type]
+            verdicts = Judge(rules, strength)(page.lines())  # type: ignore[arg-type]
             counted[page.route].append(count(page, [v.line for v in verdicts if v.text is None]))
         for route, counts in counted.items():
             precision, recall, f1, lost = scores(np.array(counts))

@@ -6,59 +6,57 @@ up to the end of the text, but for related links, which also stand amid an artic
 further running text stays, since it may be a heading. Readers' comments go whole, to the end of the text.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import get_args
 
-from cleankit.document import Verdict
+from cleankit.boilerplate.rules.categories import Head
+from cleankit.boilerplate.rules.ruleset import RuleSet
+from cleankit.document import Block, Verdict
 from cleankit.text.scripts import size_of
 from cleankit.text.sentences import COLON, SENTENCE_ENDS, end_class, is_prose
 
-HEADS = {
-    "related": "related",
-    "related-heading": "related",
-    "related-tail": "related",
-    "newsletter": "newsletter",
-    "newsletter-call": "newsletter",
-    "newsletter-form": "newsletter",
-    "comments": "comments",
-    "comments-box": "comments",
-    "comments-form": "comments",
-    "comments-show": "comments",
-    "navigation-neighbours": "navigation",
-    "navigation-site": "navigation",
-    "navigation-tags": "tags",
-}
-"""Rules whose lines head a block, by their names without the pack, and what the block is called.
+BLOCKS: dict[str, str] = {head: head for head in get_args(Head)} | {"comment-form": "comments"}
+"""What the verdicts on a block call it, by the ``heads`` of the rule that dropped its first line.
 
-Of 3,600 labelled lines that follow them so, 1 is text. Login forms, "Read more", price labels and "About
-the author" head no blocks: after them it is up to one in three.
+Of 3,600 labelled lines that follow such heads in the shipped packs, 1 is text. Login forms, "Read more",
+price labels and "About the author" head no blocks: after them it is up to one in three.
 """
 AMID = ("related",)
-COMMENTS = "comments"  # a heading, with such lines under it as "Reply" opens the readers' comments
+COMMENTS = "comments"  # such a head with lines of that category under it, as "Reply", opens readers' comments
 LEAST_REPLIES, LEAST_ARTICLE = 2, 3  # lines named by rules for comments; lines of running text
 LONGEST = 100  # size of a line in a block
+LINKS = "boilerplate:related-links"
+LEADING_TO_LINKS = ("related", "read-more")  # categories of the lines that stand above links
+ALL_LINK = 0.9  # of a block's characters
+PREFORMATTED = frozenset(("pre", "code", "textarea"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MOST_AMID = 8  # lines that go where running text follows
 
 
-def whole_blocks(texts: Sequence[str], verdicts: Iterable[Verdict]) -> list[Verdict]:
+def whole_blocks(texts: Sequence[str], verdicts: Iterable[Verdict], rules: RuleSet) -> list[Verdict]:
     """Return a verdict for each line of a block whose head is dropped; its note is the head line.
 
+    >>> from cleankit.boilerplate.rules import load_rules
     >>> said = "The mayor said on Monday that the bridge will open again in spring, after two years."
-    >>> whole_blocks([said, "Related", "Ring road closed", "More rain"], [Verdict(1, "en:related")])[0]
+    >>> lines = [said, "Related", "Ring road closed", "More rain"]
+    >>> whole_blocks(lines, [Verdict(1, "en:related-heading")], load_rules("en"))[0]
     Verdict(line=2, rule='block:related', text=None, note='Related')
     """
     verdicts = list(verdicts)
-    gone = {verdict.line: verdict.rule.partition(":")[2] for verdict in verdicts if verdict.text is None}
-    heads = [line for line in sorted(gone) if gone[line] in HEADS]
-    last = heads[-1] if heads else 0
+    gone = {verdict.line: verdict.rule for verdict in verdicts if verdict.text is None}
+    heads = [line for line in sorted(gone) if gone[line] in rules.heads]
+    if not heads:
+        return []
+    last = heads[-1]
     first = next((i for i, text in enumerate(texts[:last]) if is_prose(text.strip())), last)
     cut = {verdict.line for verdict in verdicts if verdict.text is not None}
-    comments = _comments(texts, gone)
+    comments = _comments(texts, gone, rules)
     found: list[Verdict] = []
     done = 0
     for head in heads:
         if head > first and head >= done:
-            block, note = HEADS[gone[head]], texts[head].strip()
+            block, note = BLOCKS[rules.heads[gone[head]]], texts[head].strip()
             run, done = _run(texts, head + 1, gone)
             if head == comments:
                 run, done = _rest(texts, head + 1, gone), len(texts)
@@ -71,15 +69,15 @@ def _rest(texts: Sequence[str], start: int, gone: Container[int]) -> list[int]:
     return [line for line in range(start, len(texts)) if line not in gone and texts[line].strip()]
 
 
-def _comments(texts: Sequence[str], gone: Mapping[int, str]) -> int:
+def _comments(texts: Sequence[str], gone: Mapping[int, str], rules: RuleSet) -> int:
     """Return the line of the heading of readers' comments; -1 if there is none."""
-    headings = [line for line, rule in gone.items() if rule == COMMENTS]
+    headings = [line for line, rule in gone.items() if rules.heads.get(rule) == COMMENTS]
     if not headings:
         return -1
     running = (line for line, text in enumerate(texts) if is_prose(text.strip()))
     article = next(islice(running, LEAST_ARTICLE - 1, None), len(texts))
     heading = min((line for line in headings if line > article), default=-1)
-    replies = sum([line > heading and rule.startswith(COMMENTS) for line, rule in gone.items()])
+    replies = sum(line > heading and rules.categories.get(rule) == COMMENTS for line, rule in gone.items())
     return heading if replies >= LEAST_REPLIES else -1
 
 
@@ -101,3 +99,31 @@ def _run(texts: Sequence[str], start: int, gone: Container[int]) -> tuple[list[i
 def _belongs(text: str) -> bool:
     """Say whether a line may be part of a block: short, and neither a sentence nor the opening of a list."""
     return size_of(text) < LONGEST and end_class(text) not in (*SENTENCE_ENDS, COLON)
+
+
+def with_links(verdicts: list[Verdict], blocks: Sequence[Block | None], rules: RuleSet) -> list[Verdict]:
+    """Return the verdicts of rules, and one for each line that only a page's blocks show to be a link."""
+    by_line = {verdict.line: verdict for verdict in verdicts}
+    by_line |= {line: Verdict(line, LINKS) for line in _links(by_line, blocks, rules)}
+    return [by_line[line] for line in sorted(by_line)]
+
+
+def is_preformatted(block: Block | None) -> bool:
+    """Say whether a line stood in a block whose text a page shows as it is."""
+    return block is not None and block.tag in PREFORMATTED
+
+
+def _links(verdicts: dict[int, Verdict], blocks: Sequence[Block | None], rules: RuleSet) -> Iterator[int]:
+    """Yield the lines that are nothing but a link and stand in a run directly below "Read also"."""
+    if not verdicts:
+        return
+    below = False
+    for line in range(min(verdicts), len(blocks)):
+        verdict, block = verdicts.get(line), blocks[line]
+        if verdict is not None:
+            below = verdict.text is None and (below or rules.categories.get(verdict.rule) in LEADING_TO_LINKS)
+        else:
+            below = below and block is not None and block.link_density >= ALL_LINK
+            below = below and block is not None and block.tag not in HEADINGS
+            if below:
+                yield line

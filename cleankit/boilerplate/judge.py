@@ -1,95 +1,103 @@
-"""Judge lines by rules and model together, until what is left shows nothing more.
+"""Judge lines by rules, and by the line model if it is wanted, until what is left shows nothing more.
 
-A menu gone, the page around it reads otherwise: what was a doubtful line may now be a plain one. So what
-is left is judged again, and cleaning a cleaned text changes nothing.
+A menu gone, the page around it reads otherwise: what was a doubtful line may now be a plain one, and the
+head, the tail and the neighbours of rules move. So what is left is judged again, and cleaning a cleaned
+text changes nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cleankit.boilerplate.blocks import whole_blocks
+from cleankit.boilerplate.blocks import is_preformatted, whole_blocks, with_links
 from cleankit.boilerplate.model.strengths import Strength
 from cleankit.document import Document, Lines, Verdict
+from cleankit.options import check_options
 from cleankit.text.urls import host
 
 if TYPE_CHECKING:
     from cleankit.boilerplate.model.cascade import LineModel
+    from cleankit.boilerplate.rules import RuleSet
 
 ROUNDS = 5  # bounds the cost; most documents need two
-Round = tuple[list[Verdict], bool]
-"""Verdicts on what is left, and whether what they leave is to be judged again."""
+
+
+class Judge:
+    """Rules, and the line model if the strength asks for it; called with lines, it returns verdicts.
+
+    ``digest`` changes with the rules and the model. ``model`` is the shipped one unless given.
+    """
+
+    def __init__(
+        self, rules: "RuleSet", strength: Strength = "rules", model: "LineModel | None" = None
+    ) -> None:
+        self.rules, self.strength, self.model = rules, strength, model
+        self.digest = rules.digest if strength == "rules" else f"{rules.digest} {_model_digest()}"
+
+    def __call__(self, lines: Lines) -> list[Verdict]:
+        """Return the verdicts of all rounds, at most one per line, in the order of the lines.
+
+        Where the blocks are known that the lines had in a page, preformatted lines stay.
+        """
+        verdicts: dict[int, Verdict] = {}
+        origins, left = list(range(len(lines))), lines
+        for _ in range(ROUNDS):
+            found, again = self._round(left)
+            moved = [verdict._replace(line=origins[verdict.line]) for verdict in found]
+            verdicts |= {verdict.line: verdict for verdict in moved}
+            if not again:
+                break
+            origins, left = _left(origins, left, found)
+        blocks = lines.blocks
+        if blocks is not None:
+            verdicts = {line: one for line, one in verdicts.items() if not is_preformatted(blocks[line])}
+        return [verdicts[line] for line in sorted(verdicts)]
+
+    def _round(self, lines: Lines) -> tuple[list[Verdict], bool]:
+        """Return the verdicts on what is left, and whether what they leave is to be judged again."""
+        named = self.rules.judge(lines)
+        if lines.blocks is not None:
+            named = with_links(named, lines.blocks, self.rules)
+        found = [*named, *whole_blocks(lines.texts, named, self.rules)] if named else named
+        if self.strength == "rules":
+            return found, len(found) > len(named)
+        from cleankit.boilerplate.model.cascade import judge_lines
+
+        found = [*found, *judge_lines(lines, found, strength=self.strength, model=self.model)]
+        return found, bool(found)
 
 
 def judge(
     lines: Sequence[str],
     *,
-    strength: Strength = "safe",
+    strength: Strength = "rules",
+    packs: str | list[str] = "all",
+    categories: str | list[str] = "all",
+    keep: Sequence[str] = (),
     title: str | None = None,
     url: str | None = None,
 ) -> list[Verdict]:
     """Return a verdict for each line that is boilerplate, or holds some, in the order of the lines.
 
-    A verdict whose ``text`` is None drops its line. Rule packs of all languages judge first, the
-    line model what they leave; a verdict of the model has the rule "model" and its score as note.
-    ``title`` and ``url`` help the model, if known.
+    A verdict whose ``text`` is None drops its line. Options and defaults are those of the filter
+    `boilerplate`: by rules alone, or with the line model at a strength of "safe", "balanced" or
+    "aggressive"; a verdict of the model has the rule "model" and its score as note. ``title`` and ``url``
+    help the model, if known. Raises ConfigError for an option that does not exist, and for an unknown pack.
 
     >>> judge(["The mayor opened the new bridge on Monday.", "Advertisement"])
     [Verdict(line=1, rule='en:ad-label', text=None, note='')]
     """
     from cleankit.boilerplate.rules import load_rules  # with the packs: not for every import of cleankit
 
+    given = {"strength": strength, "packs": packs, "categories": categories, "keep": keep}
+    check_options("judge", judge, {**given, "title": title, "url": url})
     subject = Lines(list(lines), Document("\n".join(lines), url=url, site=host(url) or None, title=title))
-    return judge_by_both(subject, load_rules("all").judge, strength)
+    return Judge(load_rules(packs, categories=categories, keep=keep), strength)(subject)
 
 
-def judge_by_rules(lines: Lines, by_rules: Callable[[Lines], list[Verdict]]) -> list[Verdict]:
-    """Return the verdicts of rules and the blocks that they head, in the order of the lines.
+def _model_digest() -> str:
+    from cleankit.boilerplate.model.cascade import model_digest
 
-    Where a block went, what is left is judged again, since rules look at what stands beside, and at the
-    head and the tail.
-    """
-
-    def judged(left: Lines) -> Round:
-        named = by_rules(left)
-        found = with_blocks(left, named)
-        return found, len(found) > len(named)
-
-    return _in_rounds(lines, judged)
-
-
-def with_blocks(lines: Lines, named: list[Verdict]) -> list[Verdict]:
-    """Return verdicts of rules, and a verdict for each line of a block that they head."""
-    return [*named, *whole_blocks(lines.texts, named)] if named else named
-
-
-def judge_by_both(
-    lines: Lines,
-    by_rules: Callable[[Lines], list[Verdict]],
-    strength: Strength,
-    model: "LineModel | None" = None,
-) -> list[Verdict]:
-    """Return the verdicts of rules and model, at most one a line, in the order of the lines."""
-    from cleankit.boilerplate.model.cascade import judge_lines
-
-    def judged(left: Lines) -> Round:
-        named = with_blocks(left, by_rules(left))
-        found = [*named, *judge_lines(left, named, strength=strength, model=model)]
-        return found, bool(found)
-
-    return _in_rounds(lines, judged)
-
-
-def _in_rounds(lines: Lines, judged: Callable[[Lines], Round]) -> list[Verdict]:
-    """Return the verdicts of all rounds, each on what those before it have left."""
-    verdicts: dict[int, Verdict] = {}
-    origins, left = list(range(len(lines))), lines
-    for _ in range(ROUNDS):
-        found, again = judged(left)
-        verdicts |= {origins[verdict.line]: verdict._replace(line=origins[verdict.line]) for verdict in found}
-        if not again:
-            break
-        origins, left = _left(origins, left, found)
-    return [verdicts[line] for line in sorted(verdicts)]
+    return model_digest()
 
 
 def _left(origins: list[int], lines: Lines, verdicts: list[Verdict]) -> tuple[list[int], Lines]:

@@ -20,11 +20,13 @@ def rules() -> None:
 def check(files: tuple[str, ...]) -> None:
     """Check packs: names of shipped ones, or your own .toml files.
 
-    Every example must hold, no rule may be shadowed or never fire, a pattern must contain its guard and be
-    linear. Each finding is one line; exit code 0 without findings, 1 with, 2 for a file that is no pack.
+    Every example must hold, no rule may be shadowed or never fire, a category and the block that a rule heads
+    must be known ones, a pattern must contain its guard and be linear. Each finding is one line; exit code 0
+    without findings, 1 with, 2 for a file that is no pack.
     """
     from cleankit.boilerplate.rules.check import check_pack
-    from cleankit.boilerplate.rules.packs import PACKS, pack_names
+    from cleankit.boilerplate.rules.compiled import PACKS
+    from cleankit.boilerplate.rules.packs import pack_names
 
     found = 0
     for name in files:

@@ -13,6 +13,7 @@ import re
 from typing import Literal
 
 from cleankit.registry import text_filter
+from cleankit.text.patterns import lazy
 
 ASCII = bytes(range(128))
 # Every character that may go, as UTF-8 and as text. Where most of a text is ASCII, searching the bytes of
@@ -21,10 +22,8 @@ SUSPECT_RE = re.compile(
     rb"\xc2[\xa0\xad]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x80-\x8f\xaa-\xaf]|\xe2\x81[\x9f-\xaf]"
     rb"|\xe3\x80\x80|\xef\xb8[\x80-\x8f]|\xef\xbb\xbf|\xf3\xa0[\x80-\x87][\x80-\xbf]"
 )
-NEAR_RE = re.compile(
-    "[\u00a0\u00ad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]"
-)
-FAR_RE = re.compile("[\U000e0000-\U000e01ff]")
+NEAR_RE = lazy("[\u00a0\u00ad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]")
+FAR_RE = lazy("[\U000e0000-\U000e01ff]")
 FAR = b"\xf3\xa0"  # what UTF-8 begins those with
 REMOVED = frozenset(
     "\u00ad\u200b\ufeff\U000e0000\U000e0001\u202a\u202b\u202c\u202d\u202e"
@@ -43,23 +42,21 @@ OTHER_SELECTORS = "\ufe00-\ufe0d\U000e0100-\U000e01ef"  # all but those of emoji
 SELECTORS = f"\ufe0e\ufe0f{OTHER_SELECTORS}"
 TAGS = "\U000e0002-\U000e00ff"
 
-RIGHT_TO_LEFT_RE = re.compile(
+RIGHT_TO_LEFT_RE = lazy(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-BIDI_RE = re.compile("[\u200e\u200f\u061c]")
-FLAG_RE = re.compile(f"(\U0001f3f4[\U000e0020-\U000e007e]{{1,9}}\U000e007f)|[{TAGS}]")
+BIDI_RE = lazy("[\u200e\u200f\u061c]")
+FLAG_RE = lazy(f"(\U0001f3f4[\U000e0020-\U000e007e]{{1,9}}\U000e007f)|[{TAGS}]")
 # In an order that makes one pass enough: a regex looks only at characters that the later ones leave.
 MISPLACED_RES = (
-    re.compile(f"(?<![{MONGOLIAN}])\u180e"),
-    re.compile(
-        f"(?<![{EMOJI}])[\ufe0e\ufe0f]|(?<![^\x00-\xa0\u200b-\u206f{SELECTORS}{TAGS}])[{OTHER_SELECTORS}]"
-    ),
-    re.compile(
+    lazy(f"(?<![{MONGOLIAN}])\u180e"),
+    lazy(f"(?<![{EMOJI}])[\ufe0e\ufe0f]|(?<![^\x00-\xa0\u200b-\u206f{SELECTORS}{TAGS}])[{OTHER_SELECTORS}]"),
+    lazy(
         f"(?<![{JOINING}])\u200c|(?<![{JOINING}{EMOJI}\ufe0f])\u200d|(?<=[{EMOJI}\ufe0f])\u200d(?![{EMOJI}])"
     ),
 )
-NARROW_RE = re.compile("(?<![\u1800-\u18af])\u202f")
-FRENCH_RE = re.compile("(?<=«)[\u00a0\u202f]|(?<=\\d)[\u00a0\u202f](?=\\d)|[\u00a0\u202f](?=[;:!?»%€])")
+NARROW_RE = lazy("(?<![\u1800-\u18af])\u202f")
+FRENCH_RE = lazy("(?<=«)[\u00a0\u202f]|(?<=\\d)[\u00a0\u202f](?=\\d)|[\u00a0\u202f](?=[;:!?»%€])")
 
 
 @text_filter("invisibles")

@@ -8,18 +8,16 @@ filter that unescapes entities never makes a new line.
 'one\ntwo \nthree'
 """
 
-import re
 from collections.abc import Iterator
 
 from cleankit.document import Change
 from cleankit.registry import text_filter
+from cleankit.text.patterns import lazy
 
 OTHER_BREAKS = ("\u0085", "\u2028", "\u2029")
 # "&amp;#10;" becomes "&#10;" when unescaped once, so it counts too.
-ENTITY_RE = re.compile(
-    r"&(?:amp;){0,9}(?:#(?:0{0,9}(?:10|13|8232|8233)|[xX]0{0,9}(?:[aAdD]|202[89]))|NewLine);"
-)
-BREAK_RE = re.compile(rf"\r\n|\r|{'|'.join(OTHER_BREAKS)}|{ENTITY_RE.pattern}")
+ENTITY_RE = lazy(r"&(?:amp;){0,9}(?:#(?:0{0,9}(?:10|13|8232|8233)|[xX]0{0,9}(?:[aAdD]|202[89]))|NewLine);")
+BREAK_RE = lazy(rf"\r\n|\r|{'|'.join(OTHER_BREAKS)}|{ENTITY_RE.pattern}")
 
 
 def newline_edits(text: str) -> Iterator[Change]:

@@ -6,18 +6,18 @@ Primes (5′ 10″) and guillemets are left alone by the default: they are not m
 '"It\'s time," he said.'
 """
 
-import re
 from typing import Literal
 
 from cleankit.quotation import repair_quotes
 from cleankit.quotation.sides import beside_han, replace_at
 from cleankit.registry import text_filter
+from cleankit.text.patterns import lazy
 from cleankit.text.scripts import HAN_KANA, HAN_KANA_RE
 
 STRAIGHT = {"’": "'", "“": '"', "”": '"', "‘": "'", "„": '"', "‚": "'", "‟": '"', "‛": "'"}
 EASTERN = "“”‘’"
-PAIRED_RE = re.compile(f"[{EASTERN}\n]")
-APART_RE = re.compile(f"[{EASTERN}](?<![{HAN_KANA}].)(?![{HAN_KANA}])")
+PAIRED_RE = lazy(f"[{EASTERN}\n]")
+APART_RE = lazy(f"[{EASTERN}](?<![{HAN_KANA}].)(?![{HAN_KANA}])")
 OPENER = {"”": "“", "’": "‘"}
 
 

@@ -5,14 +5,15 @@ one "&", up to 24 letters or digits, one ";". So the order does not matter, and 
 "&" gives in linear time what the passes give in the end.
 """
 
-import re
 from collections.abc import Callable
 
-ENTITY_RE = re.compile(r"&#?[0-9A-Za-z]{1,24};")
-BORDER_RE = re.compile(r"([&;])")
-INSIDE_RE = re.compile(r"[#0-9A-Za-z]+")
+from cleankit.text.patterns import lazy
+
+ENTITY_RE = lazy(r"&#?[0-9A-Za-z]{1,24};")
+BORDER_RE = lazy(r"([&;])")
+INSIDE_RE = lazy(r"[#0-9A-Za-z]+")
 LONGEST = 27
-AMPERSANDS_RE = re.compile(r"&(?:(?:amp|AMP|#38|#[xX]26);)+")
+AMPERSANDS_RE = lazy(r"&(?:(?:amp|AMP|#38|#[xX]26);)+")
 LEAST_LEVELS = 3
 
 

@@ -34,14 +34,12 @@ def normalize_marks(form: Form, text: str) -> str:
 @cache
 def marks_of(form: Form) -> str:
     """Return, for a class, the characters of the BMP that may combine, reorder or decompose."""
-    pairs = map(decomposition, map(chr, range(0xC0, 0x10000)))
-    seconds = {pair.partition(" ")[2] for pair in pairs if not pair.startswith("<")}
-    marks = [
-        c
-        for c in map(chr, range(0x80, 0x10000))
-        if combining(c) or not is_normalized(form, c) or f"{ord(c):04X}" in seconds
-    ]
-    return "".join(marks) + "\u1161-\u1175\u11a8-\u11c2"
+    chars = list(map(chr, range(0x80, 0x10000)))
+    pairs = (pair for pair in filter(None, map(decomposition, chars)) if not pair.startswith("<"))
+    seconds = {chr(int(second, 16)) for pair in pairs if (second := pair.partition(" ")[2])}
+    marks = {*filter(combining, chars), *(c for c in chars if not is_normalized(form, c))}
+    marks |= seconds.intersection(chars)
+    return "".join(sorted(marks)) + "\u1161-\u1175\u11a8-\u11c2"
 
 
 @cache

@@ -19,25 +19,24 @@ from cleankit.quotation.sides import (
     replace_at,
     side,
 )
+from cleankit.text.patterns import lazy
 
 TAIL = r"(?:s|t|d|m|re|ve|ll)(?!\w|‘\w)"
-TAIL_RE = re.compile(rf"(?<=[^\W\d_])‘(?={TAIL})", re.IGNORECASE)
-INSIDE_RE = re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])")
+TAIL_RE = lazy(rf"(?<=[^\W\d_])‘(?={TAIL})", re.IGNORECASE)
+INSIDE_RE = lazy(r"(?<=[^\W\d_])‘(?=[^\W\d_])")
 LETTER_MARKS = frozenset("oOgG")
 """Uzbek writes o‘ and g‘ as letters."""
 
-STRAIGHT_INSIDE_RE = re.compile(
-    rf"(?<=[^\W\d_])(?:(?<![og])'|'(?={TAIL}|clock|er))(?=[^\W\d_])|(?<=\d)'(?=s\b)"
-)
+STRAIGHT_INSIDE_RE = lazy(rf"(?<=[^\W\d_])(?:(?<![og])'|'(?={TAIL}|clock|er))(?=[^\W\d_])|(?<=\d)'(?=s\b)")
 """An apostrophe: don't, l'eau, o'clock, 1990's; not 5'10 or Uzbek o'zbek."""
 
-OMITTED_RE = re.compile(
+OMITTED_RE = lazy(
     r"(?:\d0s|tis|twas|twere|twill|em|til|till|cause|cos|bout|round|nother|nuff|[nstkmdr]|re|ve|ll)(?!\w)",
     re.IGNORECASE,
 )
 """What follows an apostrophe that stands where an opening quotation mark could."""
 
-JOINED_RE = re.compile(r"(?:rock|drum|fish|mac|salt|guns|surf|pick|cut) (['‘’])n(['‘’])(?=\s)", re.IGNORECASE)
+JOINED_RE = lazy(r"(?:rock|drum|fish|mac|salt|guns|surf|pick|cut) (['‘’])n(['‘’])(?=\s)", re.IGNORECASE)
 """Rock 'n' roll and its kind."""
 
 

@@ -4,9 +4,10 @@
 ('”', '“')
 """
 
-import re
 from collections import Counter
 from typing import NamedTuple
+
+from cleankit.text.patterns import lazy
 
 
 class Convention(NamedTuple):
@@ -38,15 +39,15 @@ LANGUAGES = {
 BY_LANGUAGE = {code: found for found, codes in LANGUAGES.items() for code in codes.split()}
 """What a text without evidence gets, by ISO 639-1, as its press prints it."""
 
-WESTERN_WORD_RE = re.compile(r"\b(?:the|and|que)\b")
-NORDIC_LETTER_RE = re.compile("[äöåÄÖÅ]")
-HIGH_CLOSE_LETTER_RE = re.compile("[łżśőűățșŁŻŚŐŰĂȚȘ]")
+WESTERN_WORD_RE = lazy(r"\b(?:the|and|que)\b")
+NORDIC_LETTER_RE = lazy("[äöåÄÖÅ]")
+HIGH_CLOSE_LETTER_RE = lazy("[łżśőűățșŁŻŚŐŰĂȚȘ]")
 HIGH_CLOSE_SHARE = 200
 """One letter in so many is of these in Polish, Hungarian and Romanian (1 to 5 %), not in German."""
 
-ANGLED_CYRILLIC_RE = re.compile("[ыэёіїєґЫЭЁІЇЄҐ]")
-LETTER_RE = re.compile(r"[^\W\d_]")
-SPACING_RE = re.compile("«([ \u00a0\u202f]?)")
+ANGLED_CYRILLIC_RE = lazy("[ыэёіїєґЫЭЁІЇЄҐ]")
+LETTER_RE = lazy(r"[^\W\d_]")
+SPACING_RE = lazy("«([ \u00a0\u202f]?)")
 
 
 class Evidence(NamedTuple):

@@ -8,7 +8,6 @@ r"""Set the quotation marks of a text right: direction, pairs of one kind, the t
 '“It’s 5\'10",” he said.'
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -26,11 +25,12 @@ from cleankit.quotation.conventions import (
 )
 from cleankit.quotation.sides import CLOSE, MEASURE, OPEN, STOPS, Mark, double_marks, replace_at
 from cleankit.text.code import code_lines, may_hold_code
+from cleankit.text.patterns import lazy
 
-CURLY_RE = re.compile("[“”„‟«»‘’‚‛]")
+CURLY_RE = lazy("[“”„‟«»‘’‚‛]")
 ANY = "[\"'“”‘’]"
-INLINE_CODE_RE = re.compile(rf"`|=>|=\s?{ANY}|{ANY}\s*:\s*(?:{ANY}|[\[{{\d])|[{{\[]{ANY}|\w\({ANY}|\"{{3}}")
-RIGHT_TO_LEFT_RE = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+INLINE_CODE_RE = lazy(rf"`|=>|=\s?{ANY}|{ANY}\s*:\s*(?:{ANY}|[\[{{\d])|[{{\[]{ANY}|\w\({ANY}|\"{{3}}")
+RIGHT_TO_LEFT_RE = lazy("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 WRONG = {
     "“”": ("””", "““", "”“", "«”", "“»"),

@@ -9,24 +9,20 @@ what a colon introduces or ends.
 [True, False, True, True, True, True]
 """
 
-import re
 from functools import cached_property
 
 from cleankit.document import Lines
 from cleankit.text.code import code_lines
+from cleankit.text.patterns import lazy
 from cleankit.text.sentences import has_end_mark
 
-LIST_ITEM_RE = re.compile(
-    r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[[^\[\]]*\]\([^()\s]*\):)\s"
-)
-SPEAKER_RE = re.compile(
-    r"\s*(?:[-–—*]\s*)?\**([^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){0,3})[ ,]*\**\s?[:：]"
-)
-HEADING_RE = re.compile(r"\s*(?:#{1,6}\s|\*\*[^*]*\*\*\s*$)")
-SIGNATURE_RE = re.compile(r"\s*[-–—―]+\s?\w")
-DIGIT_RE = re.compile(r"\d")
-CODE_LINE_RE = re.compile(r"""^\s*[\w.\[\]]+ ?[-+]?= ?\S|[{;\\]$|\w\([^()"'=\[{]*["'=\[{][^()]*\)\\?$""")
-LINK_TARGET_RE = re.compile(r"\]\([^()\s]*\)")
+LIST_ITEM_RE = lazy(r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[[^\[\]]*\]\([^()\s]*\):)\s")
+SPEAKER_RE = lazy(r"\s*(?:[-–—*]\s*)?\**([^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){0,3})[ ,]*\**\s?[:：]")
+HEADING_RE = lazy(r"\s*(?:#{1,6}\s|\*\*[^*]*\*\*\s*$)")
+SIGNATURE_RE = lazy(r"\s*[-–—―]+\s?\w")
+DIGIT_RE = lazy(r"\d")
+CODE_LINE_RE = lazy(r"""^\s*[\w.\[\]]+ ?[-+]?= ?\S|[{;\\]$|\w\([^()"'=\[{]*["'=\[{][^()]*\)\\?$""")
+LINK_TARGET_RE = lazy(r"\]\([^()\s]*\)")
 ITEM_TAGS = frozenset(("li", "dt", "dd", "td", "th", "tr", "pre", "code"))
 # Characters at most. A stanza has at least three lines, no blank line between, and fewer than half end
 # as sentences do. A list without marks has at least five, and none does.

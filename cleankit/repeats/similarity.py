@@ -5,11 +5,11 @@ thumb that wrong matches taught: a cut never goes through a word or a number, an
 name or a number is never one of "a few plain words"; in a script without capitals any word may be.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
 
+from cleankit.text.patterns import lazy
 from cleankit.text.scripts import SPACELESS_RE
 from cleankit.text.sentences import has_end_mark
 
@@ -25,7 +25,7 @@ OPENING = " \"'(["
 CLOSING = " .?!\"')]:;,"
 QUOTES = frozenset("\"'")
 EDGES = OPENING + CLOSING
-JOINED_RE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # a word of letters: no address, no markup
+JOINED_RE = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")  # a word of letters: no address, no markup
 T = TypeVar("T")
 Pair = tuple[T, T]
 

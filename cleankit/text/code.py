@@ -11,16 +11,18 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-FENCE_RE = re.compile(r"\s*(```+|~~~+)([^`]*)")
+from cleankit.text.patterns import lazy
+
+FENCE_RE = lazy(r"\s*(```+|~~~+)([^`]*)")
 # Marks of code that indented prose has next to never: blocks, assignment, a call, snake_case, a typed
 # field, a quoted key, a statement's end, a comment, a declaration.
-CODE_RE = re.compile(
+CODE_RE = lazy(
     r"""[{}\\]|\w ?=|\w\(\)|\w\([^)]*["'=\[{]|\)[;,]$|[a-z]_[a-z]|^\s+\w+: ?[\w.\[\]]+,?$"""
     r"""|["']: ?["'\[{\d]|^\s*["'].*["'],$"""
     r"|^\s*(?:#|//|</?\w|def\b|elif\b|const\b|var\b|function\b|[\])]+[,;]?$)",
     re.ASCII,
 )
-OPENS_CODE_RE = re.compile(r"[({\[=\\]$")
+OPENS_CODE_RE = lazy(r"[({\[=\\]$")
 LONGEST_CODE = 200  # characters: longer lines are paragraphs
 
 

@@ -6,6 +6,7 @@
 
 import re
 
+from cleankit.text.patterns import lazy
 from cleankit.text.scripts import size_of
 
 ENDS_OF_SPACELESS = "。！？｡"  # a sentence may follow without a blank
@@ -13,7 +14,7 @@ END_MARKS = frozenset(f".?!…؟۔।॥։።{ENDS_OF_SPACELESS}")
 CLOSERS = "\"'”’»)]}」』）】›“ "
 _SPACED = re.escape("".join(sorted(END_MARKS - {*ENDS_OF_SPACELESS})))
 _CLOSING = re.escape(CLOSERS.strip())
-SENTENCE_END_RE = re.compile(rf"[{_SPACED}][{_CLOSING}]*\s+|[{ENDS_OF_SPACELESS}][{_CLOSING}]*\s*")
+SENTENCE_END_RE = lazy(rf"[{_SPACED}][{_CLOSING}]*\s+|[{ENDS_OF_SPACELESS}][{_CLOSING}]*\s*")
 """The end of a sentence inside a line, with the blanks behind it."""
 
 SENTENCE, COLON, COMMA, ELLIPSIS, QUOTE, BRACKET, QUOTED_SENTENCE, BRACKETED_SENTENCE = range(1, 9)

@@ -3,6 +3,7 @@
 import pytest
 
 from cleankit.boilerplate.blocks import whole_blocks
+from cleankit.boilerplate.rules import load_rules
 from cleankit.document import Lines, Verdict
 from cleankit.filters.boilerplate import boilerplate_lines
 
@@ -40,6 +41,7 @@ RELATED = {
     "es": ["Noticias relacionadas", "La ronda se arreglará en junio", "Los daños siguen sin pagarse"],
     "ru": ["Читайте также", "Кольцевую дорогу починят в июне", "Ущерб от наводнения всё ещё не оплачен"],
 }
+RULES = load_rules("all")
 NEWSLETTER = ["Sign up for our newsletter", "First name", "Postcode", "You are on the list now"]
 
 
@@ -66,8 +68,8 @@ def test_the_states_of_a_form_go():
 
 def test_comments_go_to_the_end():
     comments = ["Comments", "Anna", ARTICLES["en"][1], "Reply", "Ben", "I walk.", "Reply", ARTICLES["en"][2]]
-    named = [Verdict(3, "en:comments"), Verdict(6, "en:comments-tail"), Verdict(9, "en:comments-tail")]
-    found = whole_blocks([*ARTICLES["en"], *comments], named)
+    named = [Verdict(3, "de:comments"), Verdict(6, "de:comments-tail"), Verdict(9, "de:comments-tail")]
+    found = whole_blocks([*ARTICLES["en"], *comments], named, RULES)
     assert [verdict.line for verdict in found] == [4, 5, 7, 8, 10]
     assert {(verdict.rule, verdict.note) for verdict in found} == {("block:comments", "Comments")}
 
@@ -89,13 +91,13 @@ def test_stays(lines, rule):
     head = next(
         i for i, line in enumerate(lines) if line in ("Related", "Newsletter", "Comments", "Read more")
     )
-    assert whole_blocks(lines, [Verdict(head, f"en:{rule}")]) == []
+    assert whole_blocks(lines, [Verdict(head, f"de:{rule}")], RULES) == []
 
 
 def test_a_line_that_is_cut_is_left_to_its_rule():
     lines = [*ARTICLES["en"], "Related", "Share: Ring road closed", "More rain"]
-    named = [Verdict(3, "en:related"), Verdict(4, "en:cut", "Ring road closed")]
-    assert [verdict.line for verdict in whole_blocks(lines, named)] == [5]
+    named = [Verdict(3, "de:related"), Verdict(4, "en:cut", "Ring road closed")]
+    assert [verdict.line for verdict in whole_blocks(lines, named, RULES)] == [5]
 
 
 @pytest.mark.parametrize("language", RELATED)
@@ -108,7 +110,7 @@ def test_nothing_more_goes_from_what_is_left(language):
 def test_linear(rule, linear):
     def prepare(times):
         lines = [*ARTICLES["en"], *["Head", "A link", "It rained."] * times]
-        named = [Verdict(i, f"en:{rule}") for i in range(3, len(lines), 3)]
-        return lambda: whole_blocks(lines, named)
+        named = [Verdict(i, f"de:{rule}") for i in range(3, len(lines), 3)]
+        return lambda: whole_blocks(lines, named, RULES)
 
     linear(prepare, times=500, least=0.05)

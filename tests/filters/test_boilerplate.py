@@ -1,5 +1,8 @@
 """The filter: golden cases, what stays, what goes, and packs of one's own."""
 
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -68,10 +71,40 @@ def test_packs_of_ones_own(tmp_path: Path) -> None:
     mine = filter("boilerplate", packs=["any", str(path)])
     lines = Lines(["Ride the tram!", "", "Show comments"])
     assert [verdict.rule for verdict in mine(lines)] == ["my-site:ad-tram"]
-    before = mine.data
+
+
+def test_an_edited_pack_changes_new_chains_alone(tmp_path: Path) -> None:
+    path = tmp_path / "my-site.toml"
+    rule = '[[rule]]\nid = "ad-tram"\nmatch = "line"\nphrases = ["%s"]\nkeeps = ["k"]\ndrops = ["d"]\n'
+    text = "Ride the tram!\nShow comments"
+    path.write_text(rule % "Ride the tram", encoding="utf-8")
+    old = Chain(filter("boilerplate", packs=[str(path)]))
+    pickled = pickle.dumps(old)
+    again = pickle.loads(pickled)
+    assert again(text) == old(text) == "Show comments"
+    assert again.fingerprint == old.fingerprint
     path.write_text(rule % "Show comments", encoding="utf-8")
-    assert filter("boilerplate", packs=["any", str(path)]).data != before
-    assert [verdict.line for verdict in mine(lines)] == [2]
+    new = Chain(filter("boilerplate", packs=[str(path)]))
+    assert (old(text), new(text)) == ("Show comments", "Ride the tram!")
+    assert old.fingerprint != new.fingerprint
+    with pytest.raises(ConfigError, match=r"'boilerplate': its data changed since it was made: found digest"):
+        pickle.loads(pickled)
+
+
+def test_a_chain_goes_to_a_process_that_is_started_anew(tmp_path: Path) -> None:
+    path = tmp_path / "my-site.toml"
+    path.write_text(
+        '[[rule]]\nid = "a"\nmatch = "line"\nphrases = ["Ride the tram"]\nkeeps = ["k"]\ndrops = ["d"]\n',
+        encoding="utf-8",
+    )
+    chain = Chain(filter("boilerplate", packs=["all", str(path)]))
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        text, fingerprint = pool.submit(used, chain).result()
+    assert (text, fingerprint) == ("The mayor spoke.", chain.fingerprint)
+
+
+def used(chain: Chain) -> tuple[str, str]:
+    return chain("Ride the tram!\nThe mayor spoke.\nShow comments"), chain.fingerprint
 
 
 def test_a_bad_pack_fails_when_the_filter_is_made() -> None:

@@ -1,4 +1,4 @@
-"""How sure the line model has to be before a line goes, for each strength.
+"""The strengths of judging: rules alone, or how sure the line model has to be before a line goes.
 
 The figures were chosen on scores of pages of sites that the model had not seen; docs/boilerplate-model.md
 shows what each keeps and loses.
@@ -6,7 +6,8 @@ shows what each keeps and loses.
 
 from typing import Literal, NamedTuple
 
-Strength = Literal["safe", "balanced", "aggressive"]
+Strength = Literal["rules", "safe", "balanced", "aggressive"]
+"""By rules alone, or with the line model, more and more of what it doubts."""
 
 
 class Caution(NamedTuple):

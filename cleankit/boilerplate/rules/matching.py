@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleankit.boilerplate.rules.edges import core, strip_left, strip_right
 from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Match, Rule
-from cleankit.text.scripts import SPACELESS_RE
+from cleankit.text.scripts import SPACELESS_RE, is_spaceless
 
 LONGEST_FOR_PATTERNS = 120
+COMPILED = 4096  # patterns at once: a learned pack of many sites may have thousands
 DECORATION = 40  # characters that a line may have more than the phrase of its rule: bullets, rules, emoji
 TOKEN_RE = re.compile(r"[^\W\d_]+|[^\w\s]")
 ASCII_TOKEN_RE = re.compile(r"[a-z]+|[!-/:-@\[-^`{-~]")  # the same on a folded ASCII key, three times faster
@@ -33,10 +35,7 @@ class Matcher:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         rules = [rule for rule in rules if not rule.cut]
-        self.lines: dict[str, Fits] = {}
-        for rule in rules:
-            for phrase in rule.phrases if rule.match == "line" else ():
-                self.lines.setdefault(phrase, {}).setdefault(rule.where, rule.name)
+        self.lines = _by_line(rule for rule in rules if rule.match == "line")
         self.prefixes = _by_edge(rules, "prefix", slice(AFFIX_LENGTH))
         self.suffixes = _by_edge(rules, "suffix", slice(-AFFIX_LENGTH, None))
         self.guards, self.spaceless = _by_guard(rules)
@@ -91,6 +90,12 @@ class Matcher:
         return fits or None
 
 
+@lru_cache(COMPILED)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first tried: of a hundred in the packs, most texts need none."""
+    return re.compile(pattern)
+
+
 def longest_word(text: str) -> str:
     """Return the longest run of letters, or a sign where there is none.
 
@@ -130,9 +135,22 @@ def _with_patterns(key: str, inner: str, rules: Sequence[Rule], found: Fits | No
     for rule in rules:
         if rule.where in fits or rule.pattern is None:
             continue
-        if rule.pattern.fullmatch(inner) or (key != inner and rule.pattern.fullmatch(key)):
+        fullmatch = compiled(rule.pattern).fullmatch
+        if fullmatch(inner) or (key != inner and fullmatch(key)):
             fits[rule.where] = rule.name
     return fits or None
+
+
+def _by_line(rules: Iterable[Rule]) -> dict[str, Fits]:
+    """Return the fits of whole lines. One dict serves all phrases of a rule, so nobody may change it."""
+    lines: dict[str, Fits] = {}
+    for rule in rules:
+        fits: Fits = {rule.where: rule.name}
+        found = dict.fromkeys(rule.phrases, fits)
+        known = {phrase: {**fits, **lines[phrase]} for phrase in lines.keys() & found.keys()}
+        lines.update(found)
+        lines.update(known)
+    return lines
 
 
 def _by_edge(rules: Sequence[Rule], match: Match, edge: slice) -> Affixes:
@@ -152,7 +170,7 @@ def _by_guard(rules: Sequence[Rule]) -> tuple[dict[str, list[tuple[str, Rule]]],
     spaceless: list[tuple[str, Rule]] = []
     for rule in rules:
         for guard in rule.guards:
-            if SPACELESS_RE.search(guard):
+            if is_spaceless(guard):
                 spaceless.append((guard, rule))
             else:
                 words[longest_word(guard)].append((guard, rule))

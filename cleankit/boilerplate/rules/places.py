@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cleankit.boilerplate.rules.matching import Fits
-from cleankit.text.scripts import SPACELESS_RE
+from cleankit.text.scripts import is_spaceless
 from cleankit.text.sentences import END_MARKS
 
 WINDOW = 5
@@ -93,7 +93,7 @@ def is_leftover(key: str) -> bool:
     >>> [is_leftover(key) for key in ("x", "us", "no.", "why?", "1", "two words", "---", "新华社")]
     [True, True, False, False, False, False, False, False]
     """
-    limit = LEFTOVER_LENGTH_SPACELESS if SPACELESS_RE.search(key[:LEFTOVER_LENGTH]) else LEFTOVER_LENGTH
+    limit = LEFTOVER_LENGTH_SPACELESS if is_spaceless(key[:LEFTOVER_LENGTH]) else LEFTOVER_LENGTH
     if not 0 < len(key) <= limit or " " in key:
         return False
     return key[0].isalpha() and not any(char.isnumeric() or char in END_MARKS for char in key)

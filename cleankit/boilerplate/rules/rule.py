@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
+from cleankit.boilerplate.rules.categories import Category, Head
 from cleankit.boilerplate.rules.edges import core, strip_left, strip_right
 from cleankit.boilerplate.rules.sites import KEYS, plain
 from cleankit.errors import ConfigError, did_you_mean
@@ -17,24 +18,29 @@ BARE = {"line": core, "prefix": strip_left, "suffix": strip_right, "pattern": co
 """A prefix keeps what ends it and a suffix what begins it: "Tags:" is not "tags"."""
 ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 AFFIX_LENGTH = 3
+MAX_REST = 30
 
 
 class Rule(NamedTuple):
     """What is looked for, and where; ``name`` is "<pack>:<id>".
 
-    A rule with ``site`` or ``source`` is for documents of that one alone; "" is for those that name none.
+    ``category`` says what the line is (one of `cleankit.boilerplate.rules.categories`; "" for a rule that
+    fires whatever categories are chosen), ``heads`` the block that it opens. A rule with ``site`` or
+    ``source`` is for documents of that one alone; "" is for those that name none.
     """
 
     name: str
     match: Match
-    where: Where
-    phrases: tuple[str, ...]
-    pattern: re.Pattern[str] | None
-    guards: tuple[str, ...]
-    max_rest: int
-    cut: bool
-    keeps: tuple[str, ...]
-    drops: tuple[str, ...]
+    where: Where = "anywhere"
+    phrases: tuple[str, ...] = ()
+    pattern: str | None = None
+    guards: tuple[str, ...] = ()
+    max_rest: int = MAX_REST
+    cut: bool = False
+    keeps: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
+    category: str = ""
+    heads: str = ""
     site: str | None = None
     source: str | None = None
 
@@ -50,6 +56,8 @@ FIELDS: dict[str, Any] = {
     "cut": bool,
     "keeps": list[str],
     "drops": list[str],
+    "category": Category,
+    "heads": Head,
     "site": str,
     "source": str,
 }
@@ -67,6 +75,9 @@ ALLOWED = {
 }
 
 
+OF_ANY = ("match", "where", "category", "heads")
+
+
 def read_rule(pack: str, file: str, number: int, table: Mapping[str, Any]) -> Rule:
     """Return the rule that a TOML table describes. Raises ConfigError with the file and the rule."""
     label = table.get("id")
@@ -75,7 +86,7 @@ def read_rule(pack: str, file: str, number: int, table: Mapping[str, Any]) -> Ru
         if key not in FIELDS:
             raise ConfigError(f"{where}: unknown key {key!r}; {did_you_mean(key, FIELDS)}")
         if not fits(value, FIELDS[key]):
-            words = get_args(FIELDS[key]) if key in ("match", "where") else ()
+            words = get_args(FIELDS[key]) if get_origin(FIELDS[key]) is Literal else ()
             hint = did_you_mean(value, words) if words and isinstance(value, str) else ""
             raise ConfigError(
                 f"{where}: {key}: found {value!r}; {hint or f'accepted: {describe(FIELDS[key])}'}"
@@ -91,12 +102,14 @@ def read_rule(pack: str, file: str, number: int, table: Mapping[str, Any]) -> Ru
         match,
         table.get("where", "anywhere"),
         _read_phrases(where, match, table.get("phrases", ())),
-        _read_pattern(where, table["pattern"]) if match == "pattern" else None,
+        _checked_pattern(where, table["pattern"]) if match == "pattern" else None,
         _read_guards(where, table.get("guard", ())),
-        table.get("max_rest", 30),
+        table.get("max_rest", MAX_REST),
         table.get("cut", False),
         tuple(table["keeps"]),
         tuple(table["drops"]),
+        table.get("category", ""),
+        table.get("heads", ""),
         *(plain(table[key]) if key in table else None for key in KEYS),
     )
 
@@ -106,13 +119,15 @@ def _check_keys(where: str, match: Match, table: Mapping[str, Any]) -> None:
     for key in sorted(needed):
         if not table.get(key):
             raise ConfigError(f"{where}: {key} is missing; a {match} rule needs {', '.join(sorted(needed))}")
-    stray = sorted(set(table) - needed - ALLOWED[match] - {"match", "where", *KEYS})
+    stray = sorted(set(table) - needed - ALLOWED[match] - {*OF_ANY, *KEYS})
     if stray:
         raise ConfigError(f"{where}: {stray[0]} does not go with match = {match!r}")
     if table.get("max_rest", 0) < 0:
         raise ConfigError(f"{where}: max_rest: found {table['max_rest']}; accepted: 0 or more")
     if table.get("cut") and table.get("where", "anywhere") != "anywhere":
         raise ConfigError(f"{where}: cut goes only with where = 'anywhere'")
+    if table.get("cut") and "heads" in table:
+        raise ConfigError(f"{where}: heads does not go with cut: a line that stays opens no block")
 
 
 def _read_phrases(where: str, match: Match, phrases: Sequence[str]) -> tuple[str, ...]:
@@ -131,11 +146,12 @@ def _read_phrases(where: str, match: Match, phrases: Sequence[str]) -> tuple[str
     return bare
 
 
-def _read_pattern(where: str, pattern: str) -> re.Pattern[str]:
+def _checked_pattern(where: str, pattern: str) -> str:
     try:
-        return re.compile(pattern)
+        re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as error:
         raise ConfigError(f"{where}: pattern: {error}; accepted: a regular expression of Python") from error
+    return pattern
 
 
 def _read_guards(where: str, guard: str | Sequence[str]) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ Belongs = tuple[str | None, str | None]
 class RuleSet:
     """The rules of some packs; ``digest`` changes with their content.
 
+    ``heads`` and ``categories`` are those of the rules that have one, by their names.
+
     Rules for one site are arranged apart, when its first document comes, and other documents never
     meet them: a pack of a thousand sites costs a document what a pack of its own would.
     """
@@ -24,6 +26,8 @@ class RuleSet:
     def __init__(self, rules: Sequence[Rule], digest: str = "") -> None:
         self.rules = tuple(rules)
         self.digest = digest
+        self.heads = {rule.name: rule.heads for rule in rules if rule.heads}
+        self.categories = {rule.name: rule.category for rule in rules if rule.category}
         self._bound: dict[Belongs, list[Rule]] = {}
         for rule in rules:
             self._bound.setdefault((rule.site, rule.source), []).append(rule)
