@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from cleankit.errors import FilterError
+from cleankit.errors import FilterError, InputError
 from cleankit.text.edits import Layer
 from cleankit.text.folding import fold
 from cleankit.text.forms import Forms
@@ -44,6 +44,49 @@ class Document:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     blocks: Sequence[Block | None] | None = None
     layers: Sequence[Layer] = ()
+
+    @classmethod
+    def from_record(
+        cls,
+        record: Mapping[str, Any],
+        *,
+        text_field: str = "text",
+        id_field: str = "id",
+        url_field: str = "url",
+    ) -> "Document":
+        """Return the document that a record holds; the record is its ``metadata``.
+
+        ``site``, ``title`` and ``lang`` are taken where they are strings, as are the id and the address.
+        Pages, and records in files, are read by `cleankit.io`. Raises InputError if there is no text.
+
+        >>> Document.from_record({"id": "a", "body": "Snow.", "title": 7}, text_field="body").title is None
+        True
+        """
+        found = {name: record.get(key) for name, key in (("id", id_field), ("url", url_field))}
+        found |= {name: record.get(name) for name in ("site", "title", "lang")}
+        known: Any = {name: value for name, value in found.items() if isinstance(value, str)}
+        return cls(text_of(record, text_field), metadata=record, **known)
+
+
+def text_of(record: Mapping[str, Any], field: str, option: str = "--text-field") -> str:
+    """Return the text of a record. Raises InputError if it has none."""
+    if field not in record:
+        fields = ", ".join(sorted(map(repr, record))[:8]) or "none"
+        raise InputError(f"no field {field!r}; fields: {fields}; try {option}")
+    text = record[field]
+    if not isinstance(text, str):
+        raise InputError(f"field {field!r} is a JSON {kind_of(text)}; accepted: a string")
+    return text
+
+
+def kind_of(value: Any) -> str:
+    """Return what JSON calls a value.
+
+    >>> kind_of([]), kind_of(None), kind_of(1)
+    ('array', 'null', 'number')
+    """
+    kinds = {dict: "object", list: "array", str: "string", bool: "boolean", type(None): "null"}
+    return kinds.get(type(value), "number")
 
 
 class Verdict(NamedTuple):

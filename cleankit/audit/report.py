@@ -16,6 +16,7 @@ from typing import Any
 
 from cleankit.audit.diff import text_edits, trimmed
 from cleankit.audit.schema import READABLE, SCHEMA, checked_source, digest, read_layers, stored_layers
+from cleankit.audit.segments import Segments, segments_of
 from cleankit.document import Document, Lines, Verdict
 from cleankit.errors import InputError
 from cleankit.registry import Filter
@@ -71,6 +72,13 @@ class Report:
                 return None
             span = layer.to_output(*span)
         return span
+
+    def segments(self) -> Segments:
+        """Return what is left of the source, as ``[clean start, source start, length]``.
+
+        A source map that fits into metadata: `cleankit.audit.segments.source_span` maps spans through it.
+        """
+        return segments_of(self.layers, len(self.text))
 
     def undo(self, *, rule: str | None = None, filter: str | None = None) -> str:
         """Return the text without some edits: those of a rule, of a filter, or all.
