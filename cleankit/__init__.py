@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from cleankit.filters.encoding import fix_text
     from cleankit.html import clean_html
     from cleankit.registry import Filter, filter, gate, line_filter, text_filter
+    from cleankit.streaming import stream
+    from cleankit.streaming.asynchronous import astream
+    from cleankit.streaming.pool import StreamError
     from cleankit.text.edits import Edit
 
 __all__ = [
@@ -39,9 +42,11 @@ __all__ = [
     "LineFilter",
     "Lines",
     "Report",
+    "StreamError",
     "TextFilter",
     "Verdict",
     "__version__",
+    "astream",
     "clean",
     "clean_html",
     "decode",
@@ -50,6 +55,7 @@ __all__ = [
     "gate",
     "judge",
     "line_filter",
+    "stream",
     "text_filter",
 ]
 
@@ -66,6 +72,9 @@ HOMES = {
     "filters.encoding": ("fix_text",),
     "html": ("clean_html",),
     "boilerplate.judge": ("judge",),
+    "streaming": ("stream",),
+    "streaming.asynchronous": ("astream",),
+    "streaming.pool": ("StreamError",),
     "registry": ("Filter", "filter", "gate", "line_filter", "text_filter"),
 }
 PACKAGES = ("batch", "corpus", "html", "language", "learn", "testing")

@@ -8,20 +8,26 @@ Chain(text: newlines, builtins:str.title | line: blank-lines)
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 from cleankit.audit.diff import common_ends
 from cleankit.audit.report import Recorder, Report
 from cleankit.config import chain_from_toml, chain_to_toml, preset
 from cleankit.document import Block, Cleaned, Document, Lines, Verdict
-from cleankit.errors import CleankitError, ConfigError, FilterError
+from cleankit.errors import CleankitError, ConfigError, FilterError, InputError, did_you_mean
 from cleankit.extraction import DEFAULT, PageOptions
 from cleankit.registry import Filter, builtin_names, filter, preset_names
 from cleankit.version import __version__
+
+Item = str | Document | Mapping[str, Any] | None
+"""What a stream takes: a text, a document, a record with a field ``text``, or None, which passes."""
+Errors = Literal["raise", "value"]
+Streamed = Cleaned | CleankitError | None
+"""What a stream gives for an item: a CleankitError where errors are values, None for None."""
 
 
 class Trace(Protocol):
@@ -78,6 +84,37 @@ class Chain:
         recorder = Recorder()
         text, document, dropped, fingerprint = self.run(source, trace=recorder)
         return recorder.report(text, document, fingerprint, dropped)
+
+    def many(self, texts: Iterable[str]) -> list[str]:
+        """Return each text cleaned, as a call would. Raises FilterError at the first that fails."""
+        return [self(text) for text in _items(texts)]
+
+    def stream(self, items: Iterable[Item], *, errors: Errors = "raise") -> Iterator[Streamed]:
+        """Return an iterator that runs each item as it is asked for, in this process.
+
+        None passes as None. With ``errors="value"`` an item that cannot be cleaned gives its CleankitError
+        in its place; else that is raised. `cleankit.stream` does the same on several processes.
+
+        >>> [one and one.text for one in Chain("quotes").stream(["“Snow”", None, {"text": "It’s late."}])]
+        ['"Snow"', None, "It's late."]
+        """
+        if errors not in get_args(Errors):
+            raise ConfigError(
+                f"stream: errors: found {errors!r}; {did_you_mean(str(errors), get_args(Errors))}"
+            )
+        return self._streamed(_items(items), errors)
+
+    def _streamed(self, items: Iterable[Item], errors: Errors) -> Iterator[Streamed]:
+        for item in items:
+            found: Streamed = None
+            if item is not None:
+                try:
+                    found = self.run(document_of(item))
+                except CleankitError as error:
+                    if errors == "raise":
+                        raise
+                    found = error
+            yield found
 
     def _apply(self, document: Document, trace: Trace | None) -> str:
         text, blocks = document.text, document.blocks
@@ -137,12 +174,42 @@ class Chain:
         """Return the chain as TOML. Raises ConfigError if a filter has no registered name."""
         return chain_to_toml(self.filters, self.page)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Chain):
+            return NotImplemented
+        return self._calls == other._calls and self.fingerprint == other.fingerprint
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    @property
+    def _calls(self) -> list[Callable[..., Any]]:
+        return [one.call for one in self.filters]
+
     def __repr__(self) -> str:
         groups = [*self._stages, ("gate", self.gates)]
         stages = [f"{kind}: {', '.join(map(_described, group))}" for kind, group in groups if group]
         if self.page.changed:
             stages.insert(0, "html: " + ", ".join(f"{k}={v!r}" for k, v in self.page.changed.items()))
         return f"Chain({' | '.join(stages)})"
+
+
+def document_of(item: "str | Document | Mapping[str, Any]") -> Document:
+    """Return an item of a stream as a document. Raises InputError if it holds no text."""
+    if isinstance(item, Document) and isinstance(item.text, str):
+        return item
+    if isinstance(item, str):
+        return Document(item)
+    if isinstance(item, Mapping):
+        return Document.from_record(item)
+    found = f"{type(item).__name__}" if not isinstance(item, Document) else "Document without text"
+    raise InputError(f"found {found}; accepted: a text, a record with a field 'text', a Document, or None")
+
+
+def _items(items: Any) -> Any:
+    if isinstance(items, str | bytes | Mapping | Document):
+        raise TypeError(f"a {type(items).__name__} is one item; give several, such as a list")
+    return items
 
 
 def _filters_of(member: Any) -> Iterator[Filter]:

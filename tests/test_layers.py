@@ -16,12 +16,14 @@ LAYERS = [
     ["filters", "gates"],
     ["audit"],
     ["config", "chain"],
+    ["streaming"],
     ["html"],
     ["io"],
     ["batch", "corpus", "learn", "stats"],
     ["report"],
     ["testing"],
     ["cli"],
+    ["integrations"],
 ]
 HEAVY = [
     "bs4",

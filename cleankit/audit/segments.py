@@ -99,8 +99,9 @@ def _narrowed(segments: Segments, edits: Sequence[Edit]) -> Segments:
         if clean < end:
             clean, source, length = end, source + end - clean, length - (end - clean)
         shift += grown
-    for clean, source, length in [[clean, source, length], *segments[at + 1 :]]:
-        _add(found, clean + shift, source, length)
+    _add(found, clean + shift, source, length)
+    for start, origin, size in segments[at + 1 :]:
+        _add(found, start + shift, origin, size)
     return found
 
 

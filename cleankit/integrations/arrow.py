@@ -1,0 +1,175 @@
+r"""Clean columns of Arrow data: what the adapters for Polars, DuckDB, Ray and Spark share. Extra: ``arrow``.
+
+>>> import pyarrow as pa
+>>> from cleankit import Chain
+>>> table = pa.table({"url": ["/1", "/2"], "text": ["Advertisement\nSnow fell.", None]})
+>>> clean(table, "text", Chain("article")).to_pylist()
+[{'url': '/1', 'text': 'Snow fell.', 'dropped': None, 'error': None},
+ {'url': '/2', 'text': None, 'dropped': None, 'error': None}]
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from cleankit import Chain, Cleaned, CleankitError, ConfigError, Document
+from cleankit.errors import did_you_mean
+
+KNOWN = ("id", "url", "site", "title", "lang", "source")  # columns that filters may read, if there are any
+ADDED = ("dropped", "error")
+
+
+def clean(data: Any, field: str = "text", chain: Chain | None = None) -> Any:
+    """Return Arrow data with its texts cleaned by ``chain`` (by default the preset ``article``).
+
+    Of a Table or RecordBatch the column ``field`` is replaced in its place, and ``dropped`` (a gate's reason)
+    and ``error`` are added, or replaced where they are; all other columns are the same buffers. Of an
+    Array or ChunkedArray of strings the result is a RecordBatch or Table with text, dropped and error.
+    Nulls stay null. Where a row has an error, its text stays what it was.
+
+    Raises ConfigError where there is no such column, or it holds no strings.
+    """
+    import pyarrow as pa
+
+    chain = Chain("article") if chain is None else chain
+    if isinstance(data, pa.ChunkedArray):
+        batches = [clean(chunk, field, chain) for chunk in data.chunks]
+        return pa.Table.from_batches(batches, _schema(_string_type(data.type, field)))
+    if isinstance(data, pa.Array):
+        columns = _columns(data, {}, field, chain)
+        return pa.RecordBatch.from_arrays(columns, schema=_schema(columns[0].type))
+    if isinstance(data, pa.Table):
+        return _cleaned_table(data, field, chain)
+    if isinstance(data, pa.RecordBatch):
+        arrays = _columns(_column(data, field), _known(data, field), field, chain)
+        return _with(data, field, arrays)
+    raise ConfigError(
+        f"arrow: found {type(data).__name__}; accepted: a pyarrow Array, ChunkedArray, RecordBatch or Table"
+    )
+
+
+def cleaned(array: Any, chain: Chain) -> Any:
+    """Return an Array of strings, each as ``chain(text)`` gives it; nulls stay.
+
+    Raises FilterError at the first that fails.
+    """
+    texts = [None if text is None else chain(text) for text in _strings(array, "text")]
+    return _string_array(texts, array.type)
+
+
+def _cleaned_table(table: Any, field: str, chain: Chain) -> Any:
+    import pyarrow as pa
+
+    column = _column(table, field)
+    parts: list[Any] = []
+    first = 0
+    for chunk in column.chunks:
+        known = _known(table.slice(first, len(chunk)), field)
+        parts.append(_columns(chunk, known, field, chain))
+        first += len(chunk)
+    types = _string_type(column.type, field), pa.string(), pa.string()
+    columns = [pa.chunked_array([part[at] for part in parts], one) for at, one in enumerate(types)]
+    return _with(table, field, columns)
+
+
+def _with(data: Any, field: str, columns: Sequence[Any]) -> Any:
+    """Return a table or batch with the columns put in; the text's keeps its place and what is said of it."""
+    import pyarrow as pa
+
+    at = data.schema.get_field_index(field)
+    old = data.schema.field(at)
+    data = data.set_column(at, pa.field(field, columns[0].type, old.nullable, old.metadata), columns[0])
+    for name, column in zip(ADDED, columns[1:], strict=True):
+        found = data.schema.get_field_index(name)
+        data = data.append_column(name, column) if found < 0 else data.set_column(found, name, column)
+    return data
+
+
+def _columns(array: Any, known: dict[str, list[Any]], field: str, chain: Chain) -> list[Any]:
+    """Return the three columns: text, dropped, error."""
+    import pyarrow as pa
+
+    source = _strings(array, field)
+    texts: list[str | None] = []
+    dropped: list[str | None] = []
+    errors: list[str | None] = []
+    for before, found in zip(source, chain.stream(_documents(source, known), errors="value"), strict=True):
+        text, reason, error = before, None, None
+        if isinstance(found, Cleaned):
+            text, reason = found.text, found.dropped
+            if not _is_encodable(text):
+                text, reason, error = before, None, "the cleaned text has a lone surrogate"
+        elif isinstance(found, CleankitError):
+            error = str(found)
+        texts.append(text)
+        dropped.append(reason and _writable(reason))
+        errors.append(error and _writable(error))
+    return [_string_array(texts, array.type), pa.array(dropped, pa.string()), pa.array(errors, pa.string())]
+
+
+def _documents(texts: Iterable[str | None], known: dict[str, list[Any]]) -> Iterator[Any]:
+    if not known:
+        yield from texts
+        return
+    for at, text in enumerate(texts):
+        row = {name: column[at] for name, column in known.items()}
+        yield None if text is None else Document.from_record({**row, "text": text})
+
+
+def _known(data: Any, field: str) -> dict[str, list[Any]]:
+    names = [name for name in KNOWN if name != field and data.schema.get_field_index(name) >= 0]
+    return {name: data.column(name).to_pylist() for name in names}
+
+
+def _column(data: Any, field: str) -> Any:
+    if data.schema.get_field_index(field) < 0:
+        raise ConfigError(f"arrow: no column {field!r}, or several; {did_you_mean(field, data.schema.names)}")
+    if field in ADDED:
+        raise ConfigError(f"arrow: column {field!r} is one that is added; rename it")
+    return data.column(field)
+
+
+def _strings(array: Any, field: str) -> list[str | None]:
+    _string_type(array.type, field)
+    found: list[str | None] = array.to_pylist()
+    return found
+
+
+def _string_array(texts: list[str | None], wanted: Any) -> Any:
+    import pyarrow as pa
+
+    return pa.array(texts, _string_type(wanted, "text"))
+
+
+def _string_type(found: Any, field: str) -> Any:
+    """Return the type of the cleaned column: that of the source, a dictionary's values, or plain strings."""
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(found):
+        found = found.value_type
+    if pa.types.is_null(found):
+        return pa.string()
+    if not (pa.types.is_string(found) or pa.types.is_large_string(found) or pa.types.is_string_view(found)):
+        raise ConfigError(
+            f"arrow: column {field!r} is of type {found}; accepted: strings; decode bytes first"
+        )
+    return found
+
+
+def _schema(text: Any) -> Any:
+    import pyarrow as pa
+
+    return pa.schema([("text", text), *((name, pa.string()) for name in ADDED)])
+
+
+def _is_encodable(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _writable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

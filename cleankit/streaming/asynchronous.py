@@ -1,0 +1,82 @@
+"""The asynchronous form of a stream: the event loop stays free, and a slow source is cleaned as it goes."""
+
+import asyncio
+import os
+from collections import deque
+from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from typing import Any
+
+from cleankit.chain import Chain, Errors, Item, Streamed
+from cleankit.errors import CleankitError
+from cleankit.streaming.pool import Batch, Done, End, Pool, StartMethod, answer_of, checked, context_of
+
+PAUSE = 0.02  # seconds without a new item after which what has come is handed over
+
+
+def astream(
+    items: AsyncIterable[Item] | Iterable[Item],
+    chain: Chain | None = None,
+    *,
+    workers: int | None = None,
+    errors: Errors = "raise",
+    start_method: StartMethod | None = None,
+) -> AsyncIterator[Streamed]:
+    """Return an asynchronous iterator of the same as `stream`, which leaves the event loop free.
+
+    Also a single worker is another process. What has come is handed over when nothing new comes for a
+    fiftieth of a second, so a slow source is cleaned as it goes.
+    """
+    chain = checked(items, chain, workers, errors)
+    context_of(start_method)
+    return _streamed_async(items, chain, workers or os.cpu_count() or 1, errors, start_method)
+
+
+async def _streamed_async(
+    items: AsyncIterable[Item] | Iterable[Item],
+    chain: Chain,
+    workers: int,
+    errors: Errors,
+    start_method: StartMethod | None,
+) -> AsyncIterator[Streamed]:
+    pool = Pool(chain, workers, start_method)
+    source = aiter(items) if isinstance(items, AsyncIterable) else _as_async(items)
+    pending: deque[tuple[Batch, asyncio.Future[list[Done | CleankitError]]]] = deque()
+    batch = Batch()
+    coming: asyncio.Task[Any] | None = None
+    ended = False
+    try:
+        while pending or not batch.empty or not ended:
+            if coming is None and not ended and not batch.full and len(pending) < pool.room:
+                coming = asyncio.ensure_future(_next(source))
+            waiting: set[Any] = {one for one in (coming, pending[0][1] if pending else None) if one}
+            pause = None if batch.empty else PAUSE
+            if waiting and not batch.full and (batch.empty or not ended):
+                await asyncio.wait(waiting, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
+            if coming is not None and coming.done():
+                ended = batch.take(coming.result())
+                coming = None
+            elif not batch.empty:
+                pending.append((batch, asyncio.wrap_future(pool.submit(batch))))
+                batch = Batch()
+            while pending and pending[0][1].done():
+                first, future = pending.popleft()
+                for one in first.results(answer_of(future.result), errors):
+                    yield one
+    finally:
+        if coming is not None:
+            coming.cancel()
+        await asyncio.to_thread(pool.close)
+
+
+async def _next(source: AsyncIterator[Item]) -> Any:
+    try:
+        return await anext(source)
+    except StopAsyncIteration:
+        return End()
+    except Exception as error:  # noqa: BLE001 - raised again, in its turn
+        return End(error)
+
+
+async def _as_async(items: Iterable[Item]) -> AsyncIterator[Item]:
+    for item in items:
+        yield item
