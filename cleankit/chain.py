@@ -10,16 +10,18 @@ Chain(text: newlines, builtins:str.title | line: blank-lines)
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal, Protocol, get_args
 
-from cleankit.audit.diff import common_ends
+from cleankit.applying import checked, judged
+from cleankit.audit.diff import realigned
 from cleankit.audit.report import Recorder, Report
 from cleankit.config import chain_from_toml, chain_to_toml, preset
-from cleankit.document import Block, Cleaned, Document, Lines, Verdict
+from cleankit.document import Cleaned, Document, Lines, Verdict
 from cleankit.errors import CleankitError, ConfigError, FilterError, InputError, did_you_mean
 from cleankit.extraction import DEFAULT, PageOptions
+from cleankit.options import file_options, is_path
 from cleankit.registry import Filter, builtin_names, filter, preset_names
 from cleankit.version import __version__
 
@@ -49,9 +51,7 @@ class Chain:
     the members says that says anything. Raises ConfigError for a name or an option that does not exist.
     """
 
-    def __init__(
-        self, *members: "str | Filter | Chain | Callable[..., Any]", page: PageOptions | None = None
-    ) -> None:
+    def __init__(self, *members: "Member", page: PageOptions | None = None) -> None:
         self.filters: tuple[Filter, ...] = tuple(one for member in members for one in _filters_of(member))
         said = [one for member in members if (one := _page_of(member)) is not DEFAULT and one.changed]
         self.page = page or (said[-1] if said else DEFAULT)
@@ -74,7 +74,7 @@ class Chain:
         document = source if isinstance(source, Document) else Document(source)  # `_apply` refuses no text
         cleaned = Cleaned(self._apply(document, trace), document, None, self.fingerprint)
         for one in self.gates:
-            reason = _checked(one, document, one.bound, cleaned, (str, type(None)))
+            reason = checked(one, document, one.bound, cleaned, (str, type(None)))
             if reason is not None:
                 return cleaned._replace(dropped=f"{one.name}: {reason}")
         return cleaned
@@ -125,16 +125,16 @@ class Chain:
         for kind, group in self._stages:
             if kind == "text":
                 for one in group:
-                    after: str = _checked(one, document, one.bound, text, str)
+                    after: str = checked(one, document, one.bound, text, str)
                     if blocks is not None and not one.keeps_lines:
-                        blocks = _realigned(blocks, text, after)
+                        blocks = realigned(blocks, text, after)
                     if trace is not None and after != text:
                         trace.text(one, text, after)
                     text = after
                 continue
             lines = Lines(text.split("\n"), document, blocks)
             for one in group:
-                lines = _judged(one, document, lines, trace)
+                lines = judged(one, document, lines, trace)
             text, blocks = "\n".join(lines.texts), lines.blocks
         return text
 
@@ -157,12 +157,61 @@ class Chain:
             parts.append(repr(("html", sorted(self.page.changed.items()), self.page.data)))
         return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
+    def replace(self, name: str, /, **options: Any) -> "Chain":
+        """Return the chain with options of a filter set; its others stay as they are.
+
+        Raises ConfigError if there is none of that name, or for an option that it does not take.
+
+        >>> Chain("article").replace("duplicates", min_chars=60)
+        Chain(text: newlines, encoding, invisibles, quotes, spaces
+            | line: boilerplate, duplicates(min_chars=60), blank-lines)
+        """
+        self._index(name)
+        changed = (
+            filter(one.call, **{**one.options, **options}) if one.name == name else one
+            for one in self.filters
+        )
+        return Chain(*changed, page=self.page)
+
+    def without(self, *names: str) -> "Chain":
+        """Return the chain without the filters of these names. Raises ConfigError for one that it has not."""
+        for name in names:
+            self._index(name)
+        return Chain(*(one for one in self.filters if one.name not in names), page=self.page)
+
+    def before(self, name: str, *members: "Member") -> "Chain":
+        """Return the chain with more members before the first filter of that name, or raise ConfigError.
+
+        >>> Chain("quotes", "blank-lines").before("blank-lines", "duplicates", str.title)
+        Chain(text: quotes | line: duplicates | text: builtins:str.title | line: blank-lines)
+        """
+        return self._with(self._index(name), members)
+
+    def after(self, name: str, *members: "Member") -> "Chain":
+        """Return the chain with more members after the last filter of that name, or raise ConfigError."""
+        self._index(name)
+        last = max(i for i, one in enumerate(self.filters) if one.name == name)
+        return self._with(last + 1, members)
+
+    def _with(self, place: int, members: "Sequence[Member]") -> "Chain":
+        page = self.page if self.page.changed else None  # else what the new members say of pages
+        return Chain(*self.filters[:place], *members, *self.filters[place:], page=page)
+
+    def _index(self, name: str) -> int:
+        known = [one.name for one in self.filters]
+        if name not in known:
+            raise ConfigError(f"no filter {name!r} in the chain; {did_you_mean(str(name), known)}")
+        return known.index(name)
+
     @property
     def files(self) -> list[Path]:
         """The files that its options name: rule packs, site rules."""
-        values = [self.page.site_rules, *(value for one in self.filters for value in one.options.values())]
-        names = (name for value in values for name in (value if isinstance(value, list | tuple) else [value]))
-        return [path for name in names if isinstance(name, str) and (path := Path(name)).is_file()]
+        options = (
+            (one, name) for one in self.filters for name in file_options(one.call) if name in one.options
+        )
+        values = [self.page.site_rules, *(one.options[name] for one, name in options)]
+        named = (name for value in values for name in (value if isinstance(value, list | tuple) else [value]))
+        return [Path(name) for name in named if is_path(name)]
 
     @classmethod
     def from_toml(cls, source: str | Path) -> "Chain":
@@ -192,6 +241,10 @@ class Chain:
         if self.page.changed:
             stages.insert(0, "html: " + ", ".join(f"{k}={v!r}" for k, v in self.page.changed.items()))
         return f"Chain({' | '.join(stages)})"
+
+
+Member = str | Filter | Chain | Callable[..., Any]
+"""What a chain is made of: names of filters and presets, filters, chains, callables."""
 
 
 def document_of(item: "str | Document | Mapping[str, Any]") -> Document:
@@ -234,53 +287,6 @@ def _page_of(member: Any) -> PageOptions:
 
 def _is_preset(member: Any) -> bool:
     return isinstance(member, str) and member in preset_names() and member not in builtin_names()
-
-
-def _judged(one: Filter, document: Document, lines: Lines, trace: Trace | None) -> Lines:
-    verdicts: list[Verdict] = _checked(one, document, lambda subject: list(one.bound(subject)), lines, list)
-    if not verdicts:
-        return lines
-    left: Lines = _checked(one, document, lines.apply, verdicts, Lines)
-    if trace is not None:
-        trace.lines(one, lines, verdicts)
-    return left
-
-
-def _checked(one: Filter, document: Document, call: Callable[[Any], Any], subject: Any, accepted: Any) -> Any:
-    """Call a filter; an error, or a result of the wrong type, says which filter and document."""
-    try:
-        result = call(subject)
-    except CleankitError as error:
-        raise type(error)(f"{_place(one, document)}: {error}") from error
-    except Exception as error:
-        raise FilterError(f"{_place(one, document)}: {type(error).__name__}: {error}") from error
-    if not isinstance(result, accepted):
-        kind = "str or None" if one.kind == "gate" else "str"
-        raise FilterError(f"{_place(one, document)}: returned {type(result).__name__}; accepted: {kind}")
-    return result
-
-
-def _place(one: Filter, document: Document) -> str:
-    return f"filter {one.name!r}" + (f", document {document.id!r}" if document.id is not None else "")
-
-
-def _realigned(blocks: Sequence[Block | None], before: str, after: str) -> Sequence[Block | None]:
-    """Return the blocks of the new lines.
-
-    Where only line ends and blanks changed, a line has the block in which it begins, and a blank one none.
-    Otherwise unchanged lines at both ends keep theirs, and those between have none.
-    """
-    if before.count("\n") == after.count("\n"):
-        return blocks
-    old, new = before.split("\n"), after.split("\n")
-    if "".join(before.split()) == "".join(after.split()):
-        behind = [block for line, block in zip(old, blocks, strict=True) for _ in "".join(line.split())]
-        begins = accumulate((len("".join(line.split())) for line in new), initial=0)
-        return [
-            behind[at] if line and not line.isspace() else None for at, line in zip(begins, new, strict=False)
-        ]
-    start, end = common_ends(old, new)
-    return [*blocks[:start], *[None] * (len(new) - start - end), *blocks[len(old) - end :]]
 
 
 def _described(one: Filter) -> str:

@@ -1,25 +1,33 @@
 """Chains as TOML: presets and configuration files, read into filters and written from them.
 
-A file is data. `extends` names a preset, `filters` lists names (or replaces the preset's list), and a
-table named like a filter holds its options. `[html]` says how articles are taken out of pages:
+A file is data. `extends` names a preset, of which `without` takes filters away and to which `add` adds
+some: at the end, or before or after one that is named. `filters` lists all names instead; a preset's name
+stands for its filters. A table named like a filter holds its options. `[html]` says how articles are taken
+out of pages. Files that options name are looked for beside the file that names them.
 
     extends = "article"
+    without = ["quotes"]
+    add = ["length", {name = "dashes", before = "spaces"}]
     [duplicates]
     min_chars = 60
+    [boilerplate]
+    packs = ["all", "own.toml"]
     [html]
     favor = "recall"
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleankit.errors import ConfigError, did_you_mean
 from cleankit.extraction import PageOptions
-from cleankit.registry import PRESETS, Filter, builtin_names, filter, names, preset_names
+from cleankit.options import file_options, is_path
+from cleankit.registry import PRESETS, Filter, builtin_names, filter, find, names, preset_names
 
+KEYS = ("extends", "filters", "without", "add")
 PAGE = "html"  # the table of page options; a preset has that name, so no filter can have it
 
 Entry = tuple[str, dict[str, Any]]
@@ -43,9 +51,14 @@ def chain_from_toml(source: str | Path) -> Described:
     Raises ConfigError with the place, what was found and what is accepted.
     """
     where, text = ("config", source) if isinstance(source, str) else (str(source), read_text(source))
+    folder = Path() if isinstance(source, str) else source.parent
     tables = _tables(where, text, ())
-    filters = tuple(_bound(where, name, options) for name, options in tables.entries)
-    return Described(filters, PageOptions.from_table(f"{where}: table [{PAGE}]", tables.page))
+    filters = tuple(_bound(where, name, options, folder) for name, options in tables.entries)
+    page = dict(tables.page)
+    for option in file_options(PageOptions):
+        if isinstance(page.get(option), str):
+            page[option] = str(folder / page[option])
+    return Described(filters, PageOptions.from_table(f"{where}: table [{PAGE}]", page))
 
 
 @cache
@@ -96,18 +109,22 @@ def parse_toml(where: str, text: str) -> dict[str, Any]:
 
 def _tables(where: str, text: str, below: tuple[str, ...]) -> _Tables:
     tables = parse_toml(where, text)
-    extends, listed = tables.pop("extends", None), tables.pop("filters", None)
+    extends, listed, without, added = (tables.pop(key, None) for key in KEYS)
     entries, page = _inherited(where, extends, below)
     if listed is not None:
-        inherited = dict(entries)
-        entries = [_entry(where, item, inherited) for item in _checked_list(where, listed)]
+        entries, page = _listed(f"{where}: filters", _checked_list(where, "filters", listed), entries, page)
     elif extends is None:
         raise ConfigError(
             f"{where}: no filters; accepted: extends = {preset_names()[0]!r}, or filters = [...]"
         )
+    for name in _checked_list(where, "without", without or []):
+        _index(f"{where}: without", name, entries)
+        entries = [entry for entry in entries if entry[0] != name]
+    for item in _checked_list(where, "add", added or []):
+        _add(where, item, entries)
     for name, options in tables.items():
         if not isinstance(options, dict):
-            raise ConfigError(f"{where}: unknown key {name!r}; {did_you_mean(name, ['extends', 'filters'])}")
+            raise ConfigError(f"{where}: unknown key {name!r}; {did_you_mean(name, KEYS)}")
         if name == PAGE:
             page |= options
             continue
@@ -134,28 +151,75 @@ def _inherited(where: str, extends: Any, below: tuple[str, ...]) -> _Tables:
     return _tables(str(path), read_text(path), (*below, extends))
 
 
-def _checked_list(where: str, listed: Any) -> list[Any]:
+def _checked_list(where: str, key: str, listed: Any) -> list[Any]:
     if not isinstance(listed, list):
-        raise ConfigError(f"{where}: filters: found {listed!r}; accepted: a list of names")
+        raise ConfigError(f"{where}: {key}: found {listed!r}; accepted: a list of names")
     return listed
 
 
-def _entry(where: str, item: Any, inherited: Mapping[str, dict[str, Any]]) -> Entry:
+def _listed(where: str, listed: list[Any], inherited: list[Entry], page: dict[str, Any]) -> _Tables:
+    """Return what a list of filters and presets says; filters that were inherited keep their options."""
+    known = dict(inherited)
+    entries: list[Entry] = []
+    for item in listed:
+        if isinstance(item, str) and item in preset_names() and item not in builtin_names():
+            some, said = _inherited(where, item, ())
+            entries += some
+            page = said or page
+        else:
+            name, options = _entry(where, item)
+            entries.append((name, dict(known.get(name, {})) if isinstance(item, str) else options))
+    return _Tables(entries, page)
+
+
+def _add(where: str, item: Any, entries: list[Entry]) -> None:
+    """Put a filter or the filters of a preset at the end, or where the item says."""
+    place = len(entries)
+    if isinstance(item, dict):
+        item = dict(item)
+        beside = {key: item.pop(key) for key in ("before", "after") if key in item}
+        if len(beside) > 1:
+            raise ConfigError(f"{where}: add: {item!r}: before and after do not go together; give one")
+        for side, name in beside.items():
+            place = _index(f"{where}: add: {side}", name, entries) + (side == "after")
+    if isinstance(item, dict) and item.keys() == {"name"}:
+        item = item["name"]
+    entries[place:place] = _listed(f"{where}: add", [item], [], {}).entries
+
+
+def _index(where: str, name: Any, entries: list[Entry]) -> int:
+    known = [one for one, _ in entries]
+    if name not in known:
+        raise ConfigError(f"{where}: no filter {name!r} in the chain; {did_you_mean(str(name), known)}")
+    return known.index(name)
+
+
+def _entry(where: str, item: Any) -> Entry:
     if isinstance(item, str):
-        return item, dict(inherited.get(item, {}))
+        return item, {}
     if isinstance(item, dict) and isinstance(item.get("name"), str):
         return item["name"], {key: value for key, value in item.items() if key != "name"}
-    raise ConfigError(f"{where}: filters: found {item!r}; accepted: a name, or {{name = ..., option = ...}}")
+    raise ConfigError(f"{where}: found {item!r}; accepted: a name, or {{name = ..., option = ...}}")
 
 
 def _nearest(name: str, entries: list[Entry]) -> str:
     if name in names():
-        return f"add {name!r} to filters"
+        return f"add = [{name!r}] adds it"
     return did_you_mean(name, [PAGE, *([known for known, _ in entries] or builtin_names())])
 
 
-def _bound(where: str, name: str, options: dict[str, Any]) -> Filter:
+def _beside(folder: Path, value: Any) -> Any:
+    """Return a path as seen from here, and a list with its paths so; names of what is shipped stay."""
+    if isinstance(value, list):
+        return [_beside(folder, one) for one in value]
+    return str(folder / value) if is_path(value) else value
+
+
+def _bound(where: str, name: str, options: dict[str, Any], folder: Path) -> Filter:
     try:
+        for option in file_options(find(name)) if options else ():
+            if option in options:
+                options[option] = _beside(folder, options[option])
         return filter(name, **options)
     except ConfigError as error:
         raise ConfigError(f"{where}: {error}") from error

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cleankit.errors import ConfigError
-from cleankit.options import check_options
+from cleankit.options import File, check_options
 
 Favor = Literal["precision", "balanced", "recall"]
 Comments = Literal["drop", "keep"]
@@ -30,7 +30,7 @@ class PageOptions:
     favor: Favor = "balanced"
     comments: Comments = "drop"
     headline: Headline = "once"
-    site_rules: str | None = None
+    site_rules: File | None = None
 
     def __post_init__(self) -> None:
         check_options("html", PageOptions, asdict(self))

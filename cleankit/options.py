@@ -3,9 +3,13 @@
 import inspect
 import types
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from cleankit.errors import ConfigError, did_you_mean
+
+FILE = "the path of a file, or a name without an ending or a separator"
+File = Annotated[str, FILE]
+"""The annotation of an option that names a file: in a configuration it is relative to that."""
 
 
 def check_options(where: str, call: Callable[..., Any], options: Mapping[str, Any]) -> None:
@@ -28,6 +32,26 @@ def option_types(call: Callable[..., Any]) -> dict[str, Any]:
     hints = get_type_hints(function)
     parameters = inspect.signature(call).parameters.values()
     return {p.name: hints.get(p.name, Any) for p in parameters if p.kind is p.KEYWORD_ONLY}
+
+
+def file_options(call: Callable[..., Any]) -> list[str]:
+    """Return the options of a callable that name files."""
+    function = call if inspect.isroutine(call) or inspect.isclass(call) else type(call).__call__
+    hints = get_type_hints(function, include_extras=True)
+    return [name for name, hint in hints.items() if _names_file(hint)]
+
+
+def is_path(value: Any) -> bool:
+    """Say whether an option's value is the path of a file, and not the name of what is shipped.
+
+    >>> is_path("own.toml"), is_path("packs/own"), is_path("en")
+    (True, True, False)
+    """
+    return isinstance(value, str) and ("/" in value or "\\" in value or "." in value)
+
+
+def _names_file(hint: Any) -> bool:
+    return FILE in getattr(hint, "__metadata__", ()) or any(map(_names_file, get_args(hint)))
 
 
 def fits(value: Any, hint: Any) -> bool:

@@ -5,6 +5,7 @@ import pytest
 import cleankit
 from cleankit import Block, Chain, Document, FilterError, Lines, Verdict
 from cleankit.errors import ConfigError
+from cleankit.extraction import PageOptions
 from cleankit.registry import filter, preset_names
 
 STORY = "The mayor said on Monday that the old bridge would open again in May."
@@ -228,3 +229,55 @@ def test_a_chain_pickles_to_the_same_bytes_before_and_after_use(name):
     again = pickle.loads(before)
     assert (again.filters, again.page, again.fingerprint) == (chain.filters, chain.page, chain.fingerprint)
     assert again.run("The").dropped == chain.run("The").dropped
+
+
+@pytest.mark.parametrize("preset_name", preset_names())
+def test_a_member_is_changed_by_name(preset_name):
+    chain = Chain(preset_name)
+    names = [one.name for one in chain.filters]
+    assert chain.before("spaces", "dashes").without("dashes") == chain
+    assert [one.name for one in chain.after("spaces", "dashes", shout).filters] == [
+        name for one in names for name in ([one, "dashes", "test_chain:shout"] if one == "spaces" else [one])
+    ]
+    assert chain.before("spaces", "dashes").page == chain.page
+    assert chain.without("spaces").page == chain.page
+    assert [one.name for one in chain.without(names[0], names[-1]).filters] == names[1:-1]
+
+
+def test_options_are_set_and_the_others_stay():
+    chain = Chain("newlines", filter("length", min_words=2), page=PageOptions(favor="recall"))
+    changed = chain.replace("length", max_words=9)
+    assert [dict(one.options) for one in changed.filters] == [{}, {"min_words": 2, "max_words": 9}]
+    assert (changed.page, chain.filters[1].options) == (chain.page, {"min_words": 2})
+    assert changed.replace("length", min_words=3).filters[1].options["min_words"] == 3
+    assert repr(Chain("quotes", "blank-lines", "quotes").after("quotes", str.title)).endswith(
+        "text: quotes, builtins:str.title)"
+    )
+
+
+def test_what_comes_with_page_options_brings_them():
+    assert (
+        Chain("article").before("quotes", Chain("html", page=PageOptions(favor="recall"))).page.favor
+        == "recall"
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda chain: chain.replace("qoutes", keep=True),
+        lambda chain: chain.without("newlines", "qoutes"),
+        lambda chain: chain.before("qoutes", "dashes"),
+        lambda chain: chain.after("qoutes", "dashes"),
+    ],
+)
+def test_a_member_that_is_not_there(change):
+    with pytest.raises(ConfigError, match="no filter 'qoutes' in the chain; did you mean 'quotes'"):
+        change(Chain("article"))
+
+
+def test_wrong_options_and_members_are_refused():
+    with pytest.raises(ConfigError, match="unknown option 'min_char'; did you mean 'min_chars'"):
+        Chain("article").replace("duplicates", min_char=3)
+    with pytest.raises(ConfigError, match="did you mean 'dashes'"):
+        Chain("article").after("quotes", "dashs")

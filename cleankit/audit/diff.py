@@ -9,8 +9,9 @@ number of lines changed, those common to both ends are paired and the middle is 
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-from cleankit.document import Change
+from cleankit.document import Block, Change
 
 REACH = 16  # characters that one edit in a line may span; beyond, the rest of the line is one edit
 ANCHOR = 6  # equal characters by which two texts agree again after a long step
@@ -99,3 +100,22 @@ def _common_length(old: str, new: str, i: int, j: int, room: int | None = None) 
             differs = True
             step //= 2
     return low
+
+
+def realigned(blocks: Sequence[Block | None], before: str, after: str) -> Sequence[Block | None]:
+    """Return the blocks of the new lines.
+
+    Where only line ends and blanks changed, a line has the block in which it begins, and a blank one none.
+    Otherwise unchanged lines at both ends keep theirs, and those between have none.
+    """
+    if before.count("\n") == after.count("\n"):
+        return blocks
+    old, new = before.split("\n"), after.split("\n")
+    if "".join(before.split()) == "".join(after.split()):
+        behind = [block for line, block in zip(old, blocks, strict=True) for _ in "".join(line.split())]
+        begins = accumulate((len("".join(line.split())) for line in new), initial=0)
+        return [
+            behind[at] if line and not line.isspace() else None for at, line in zip(begins, new, strict=False)
+        ]
+    start, end = common_ends(old, new)
+    return [*blocks[:start], *[None] * (len(new) - start - end), *blocks[len(old) - end :]]

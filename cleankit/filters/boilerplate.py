@@ -20,6 +20,7 @@ from cleankit.boilerplate.judge import Judge
 from cleankit.boilerplate.model.strengths import Strength
 from cleankit.boilerplate.rules import load_rules
 from cleankit.document import Lines, Verdict
+from cleankit.options import File
 from cleankit.registry import line_filter
 
 
@@ -42,7 +43,7 @@ def judge_of(
 def boilerplate_lines(
     lines: Lines,
     *,
-    packs: str | list[str] = "all",
+    packs: File | list[File] = "all",
     strength: Strength = "rules",
     categories: str | list[str] = "all",
     keep: Sequence[str] = (),

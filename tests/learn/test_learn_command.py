@@ -153,8 +153,9 @@ def test_a_pack_that_cannot_be_written(tmp_path):
     corpus = write(tmp_path / "in.jsonl", RECORDS)
     (tmp_path / "file").write_text("")
     (tmp_path / "folder.toml").mkdir()
-    for pack in (tmp_path / "file" / "site.toml", tmp_path / "folder.toml"):
-        assert f"{pack}: cannot be written" in run(corpus, "-o", pack, expect=3)
+    pack = tmp_path / "file" / "site.toml"
+    assert f"{pack}: cannot be written" in run(corpus, "-o", pack, expect=3)
+    assert "folder.toml: is a folder; give a file" in run(corpus, "-o", tmp_path / "folder.toml", expect=2)
 
 
 def test_progress_and_errors_of_the_python_face(monkeypatch):
