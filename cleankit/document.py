@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleankit.errors import FilterError, InputError
 from cleankit.text.edits import Layer
 from cleankit.text.folding import fold
-from cleankit.text.forms import Forms
+
+if TYPE_CHECKING:
+    from cleankit.text.forms import Forms
 
 Change = tuple[int, int, str]
 """A span of a text, and what stands in its place."""
@@ -128,7 +130,7 @@ class Lines:
         self.document = document
         self.blocks = blocks
         self._keys = keys
-        self._forms: Forms | None = None
+        self._forms: "Forms | None" = None
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -147,9 +149,11 @@ class Lines:
         return self._keys
 
     @property
-    def forms(self) -> Forms:
+    def forms(self) -> "Forms":
         """What each line is by its shape (`cleankit.text.forms`), found once for all filters."""
         if self._forms is None:
+            from cleankit.text.forms import Forms  # most documents need none
+
             self._forms = Forms(self.texts)
         return self._forms
 

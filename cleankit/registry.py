@@ -7,7 +7,7 @@ gates/blank_lines.py, so a new one is a new file. Other packages declare an entr
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -197,6 +197,7 @@ def names() -> list[str]:
     return sorted({*_by_name, *builtin_names(), *plugins})
 
 
+@cache
 def builtin_names() -> dict[str, str]:
     """Return the built-in filters and gates: name to module."""
     return {

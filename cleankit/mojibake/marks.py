@@ -11,14 +11,21 @@ from functools import cache
 from unicodedata import combining, decomposition, is_normalized
 from unicodedata import normalize as normalize_short
 
-from cleankit.mojibake.anchored import and_beyond
-from cleankit.text.folding import Form, normalize
+from cleankit.mojibake.anchored import and_beyond, ranges
+from cleankit.text.folding import Form, has_long_run, normalize
 
+# All of the BMP but Han, syllables of Hangul, surrogates and private use: of these, all or none are normalized.
+PLAIN = ((0x80, 0x3400), (0x4DC0, 0x4E00), (0xA000, 0xAC00), (0xD7A4, 0xD800), (0xF900, 0x10000))
+JAMO = frozenset(map(chr, [*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)]))
 SHORT = 64  # characters that unicodedata is given, quadratic or not
 
 
 def normalize_marks(form: Form, text: str) -> str:
     """Return ``unicodedata.normalize(form, text)`` in linear time."""
+    if len(text) < SHORT:
+        return normalize_short(form, text)
+    if not has_long_run(form, text) and is_normalized(form, text):
+        return text
     pieces: list[str] = []
     done = 0
     for run in _marks_re(form).finditer(text):
@@ -33,13 +40,15 @@ def normalize_marks(form: Form, text: str) -> str:
 
 @cache
 def marks_of(form: Form) -> str:
-    """Return, for a class, the characters of the BMP that may combine, reorder or decompose."""
-    chars = list(map(chr, range(0x80, 0x10000)))
+    """Return, as ranges of a class, the characters of the BMP that may combine, reorder or decompose."""
+    chars = [char for start, end in PLAIN for char in map(chr, range(start, end))]
     pairs = (pair for pair in filter(None, map(decomposition, chars)) if not pair.startswith("<"))
     seconds = {chr(int(second, 16)) for pair in pairs if (second := pair.partition(" ")[2])}
     marks = {*filter(combining, chars), *(c for c in chars if not is_normalized(form, c))}
     marks |= seconds.intersection(chars)
-    return "".join(sorted(marks)) + "\u1161-\u1175\u11a8-\u11c2"
+    if not is_normalized(form, "\uac00"):
+        marks.update(map(chr, range(0xAC00, 0xD7A4)))
+    return ranges(marks | JAMO)
 
 
 @cache
