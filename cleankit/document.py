@@ -130,7 +130,7 @@ class Lines:
         self.document = document
         self.blocks = blocks
         self._keys = keys
-        self._forms: "Forms | None" = None
+        self._forms: Forms | None = None
 
     def __len__(self) -> int:
         return len(self.texts)

@@ -11,6 +11,7 @@ import sys
 
 import pytest
 
+CLOCK = "from time import process_time"
 STANDARD = "import dataclasses, hashlib, inspect, json, pathlib, tomllib, typing"
 FIRST = "import cleankit; cleankit.clean('Advertisement\\n\\nThe bridge opened on Monday.')"
 BROKEN = f"{FIRST}; start = process_time(); cleankit.clean('The cafÃ© opens â€œtodayâ€\\x9d.')"
@@ -22,7 +23,7 @@ def cost(*codes):
     times = {code: [] for code in codes}
     for _ in range(6):
         for code, taken in times.items():
-            whole = f"from time import process_time\nstart = process_time()\n{code}\nprint(process_time() - start)"
+            whole = f"{CLOCK}\nstart = process_time()\n{code}\nprint(process_time() - start)"
             done = subprocess.run([sys.executable, "-c", whole], capture_output=True, check=True, env=env)
             taken.append(float(done.stdout))
     return [min(taken) for taken in times.values()]

@@ -14,7 +14,7 @@ from unicodedata import normalize as normalize_short
 from cleankit.mojibake.anchored import and_beyond, ranges
 from cleankit.text.folding import Form, has_long_run, normalize
 
-# All of the BMP but Han, syllables of Hangul, surrogates and private use: of these, all or none are normalized.
+# The BMP without Han, Hangul syllables, surrogates and private use: of each, all or none are normalized.
 PLAIN = ((0x80, 0x3400), (0x4DC0, 0x4E00), (0xA000, 0xAC00), (0xD7A4, 0xD800), (0xF900, 0x10000))
 JAMO = frozenset(map(chr, [*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)]))
 SHORT = 64  # characters that unicodedata is given, quadratic or not
