@@ -24,7 +24,7 @@ from benchmarks.folds import FOLDS, fold_of
 from benchmarks.training.html_labels import covered, label_blocks
 from cleankit import trees
 from cleankit.decoding.evidence import decode
-from cleankit.html.blocks import Element, PageBlock, walk
+from cleankit.html.blocks import Element, PageBlock
 from cleankit.html.content import SHIPPED, WORST, vocabulary
 from cleankit.html.features import Columns, Described, describe
 from cleankit.html.metadata import Hints, read_hints
@@ -32,6 +32,7 @@ from cleankit.html.page import JUDGED, PageBlocks
 from cleankit.html.parse import parse
 from cleankit.html.second_look import look_again
 from cleankit.html.vocabulary import Vocabulary, class_tokens, text_tokens, title_tokens
+from cleankit.html.walk import walk
 
 PARAMETERS = {
     "objective": "binary",

@@ -6,20 +6,26 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from cleankit.chain import Chain
 from cleankit.decoding.evidence import decode
 from cleankit.document import Block, Document
 from cleankit.errors import ConfigError, did_you_mean
 from cleankit.extraction import Comments, Favor, Headline
-from cleankit.html.blocks import walk
+from cleankit.html.blocks import PageBlock
 from cleankit.html.content import JudgedBlock, Model, judge
 from cleankit.html.dropped import DroppedBlocks
+from cleankit.html.hiding import hidden_names
 from cleankit.html.kinds import kind_of
 from cleankit.html.metadata import Hints, read_hints
-from cleankit.html.parse import parse
-from cleankit.html.site_rules import SiteRule, SiteRules, as_site_rules, load_site_rules
+from cleankit.html.parse import closed, parse
+from cleankit.html.site_rules import Marks, SiteRule, SiteRules, as_site_rules, load_site_rules
+from cleankit.html.stated import shows_little, stated_blocks
+from cleankit.html.walk import walk
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 __all__ = [
     "JudgedBlock",
@@ -137,12 +143,21 @@ def judge_page(
         decoded = decode(data, charset)
         data, encoding = (data if decoded.is_plain else decoded.text), decoded.encoding
     tree = parse(data)
-    root = tree.root
     hints = read_hints(tree, url)
     marks = rules.mark(tree, url or hints.canonical)
-    blocks = walk(root, marks) if root is not None else []
+    blocks = _blocks(tree, marks)
+    if not marks and shows_little(blocks):
+        if (page := closed(data)) is not None:
+            tree = parse(page)
+            hints, blocks = read_hints(tree, url), _blocks(tree, marks)
+        blocks += stated_blocks(tree, blocks)
     judged = judge(blocks, hints, favor=favor, comments=comments, headline=headline, model=model)
     return JudgedPage(judged, hints, encoding, url)
+
+
+def _blocks(tree: "LexborHTMLParser", marks: Marks) -> list[PageBlock]:
+    root = tree.root
+    return walk(root, marks, hidden_names(tree)) if root is not None else []
 
 
 def _lines(blocks: list[JudgedBlock]) -> Iterator[tuple[str, Block]]:

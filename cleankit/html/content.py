@@ -8,7 +8,7 @@ reason for what became of it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import repeat
 from math import exp
@@ -17,7 +17,8 @@ from typing import Any, NamedTuple, Protocol
 
 from cleankit import trees
 from cleankit.extraction import Comments, Favor, Headline
-from cleankit.html.blocks import HIDDEN, KEPT, PageBlock, containers
+from cleankit.html.blocks import KEPT, STATED, PageBlock, Within
+from cleankit.html.body import fill, lists_of, repeats, second_article
 from cleankit.html.features import describe
 from cleankit.html.metadata import Hints
 from cleankit.html.page import HEADINGS, PageBlocks
@@ -32,11 +33,11 @@ WORST = -1.0  # first scores below it are final; -.5 costs .002 of F1, -1.6 gain
 COMMENT_NAMES = frozenset(
     (b"comment", b"comments", b"kommentar", b"kommentare", b"commentaires", b"comentarios", b"disqus")
 )
+GIVEN = (KEPT, STATED)  # kept whatever a judge says: by a site's rule, or the page's own articleBody
 FALLBACK = 2.0
 AGREEMENT = 1.0  # on 51 pages with an articleBody: +.012 on wcxb, +.001 on fundus; at 1.5 false text comes in
 BODY_CHARS, BODY_BLOCKS = (500, 100_000), 2000  # each block is looked for in the body: bounded
 BODY_START, BODY_SHARE = 80, 0.7
-REPEAT_CHARS = 80
 SIGNS = 12  # characters of punctuation and blanks in which a headline may differ from the title
 WORD_RE = re.compile(r"\w+")
 
@@ -72,7 +73,7 @@ class JudgedBlock(NamedTuple):
         block = self.block
         if self.kept or self.cause:
             return self.cause
-        if block.reason and block.reason != KEPT:
+        if block.reason and block.reason not in GIVEN:
             return block.reason
         if block.link_density > 0.5:
             return "html:link-density"
@@ -96,25 +97,13 @@ _judged: Callable[[Iterable[Any]], JudgedBlock] = partial(tuple.__new__, JudgedB
 
 
 class CommentNames:
-    """Says which blocks are in what its name calls comments, and remembers it by element."""
+    """Says which blocks are in what its name calls comments."""
 
     def __init__(self) -> None:
-        self.known: dict[int, bool] = {}
+        self.inside = Within(lambda element: bool(element.label) and _is_comment_name(element.label))
 
     def hold(self, block: PageBlock) -> bool:
-        chain: list[int] = []
-        answer = False
-        for element in containers(block):
-            key = id(element)
-            if key in self.known:
-                answer = self.known[key]
-                break
-            chain.append(key)
-            if element.label and _is_comment_name(element.label):
-                answer = True
-                break
-        self.known.update(dict.fromkeys(chain, answer))
-        return answer
+        return self.inside(block.element)
 
     def hold_text_of(self, block: PageBlock) -> bool:
         """Say whether a block is the text of a comment, not a name, date or button beside one."""
@@ -178,22 +167,30 @@ def judge(
     model: Model | None = None,
 ) -> list[JudgedBlock]:
     """Say of every block of a page whether it is kept, and why not."""
-    scores = score(blocks, hints, model or default_model())
+    model = model or default_model()
+    scores = score(blocks, hints, model)
     threshold = THRESHOLDS[favor]
     kept = [
-        block.reason == KEPT or (s is not None and s > threshold)
+        block.reason in GIVEN or (s is not None and s > threshold)
         for block, s in zip(blocks, scores, strict=True)
     ]
     if not any(kept):
         kept = _best_of_poor(blocks, scores)
+    kept = lists_of(blocks, kept)
     names = CommentNames()
+    if favor != "precision":
+        kept = fill(blocks, scores, kept, model.vocabulary, names.hold)
     if comments == "keep":
         kept = [k or names.hold_text_of(block) for k, block in zip(kept, blocks, strict=True)]
     causes = [""] * len(blocks)
     for i in _headlines(blocks, kept, hints.title, headline):
         kept[i], causes[i] = False, "html:headline"
-    for i in list(_repeats(blocks, kept)):
-        kept[i], causes[i] = False, "html:repeated"
+    for rule, found in (
+        ("html:second-article", second_article(blocks, kept, hints.titles)),
+        ("html:repeated", repeats(blocks, kept)),
+    ):
+        for i in found:
+            kept[i], causes[i] = False, rule
     return list(map(_judged, zip(blocks, kept, scores, causes, repeat(names), strict=False)))
 
 
@@ -235,12 +232,10 @@ def _agreed(page: PageBlocks, body: str) -> list[int]:
 
 def _best_of_poor(blocks: Sequence[PageBlock], scores: Sequence[float | None]) -> list[bool]:
     """Keep the best blocks of a page on which none is good, say a fragment: somebody wanted its text."""
-    possible = [
-        s for block, s in zip(blocks, scores, strict=True) if s is not None and block.reason != HIDDEN
-    ]
+    possible = [s for s in scores if s is not None]
     least = max(possible, default=0.0) - FALLBACK
     return [
-        s is not None and s >= least and block.reason != HIDDEN and block.link_density < 0.5
+        s is not None and s >= least and block.link_density < 0.5
         for block, s in zip(blocks, scores, strict=True)
     ]
 
@@ -248,16 +243,6 @@ def _best_of_poor(blocks: Sequence[PageBlock], scores: Sequence[float | None]) -
 @lru_cache(maxsize=4096)
 def _is_comment_name(label: str) -> bool:
     return not COMMENT_NAMES.isdisjoint(class_tokens(label))
-
-
-def _repeats(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> Iterator[int]:
-    """Yield the long kept blocks that repeat an earlier one: bodies for two sizes of screen, pull quotes."""
-    seen: set[str] = set()
-    for i, block in enumerate(blocks):
-        if kept[i] and len(block.text) >= REPEAT_CHARS and block.reason != KEPT:
-            if block.text in seen:
-                yield i
-            seen.add(block.text)
 
 
 def _headlines(
@@ -272,7 +257,7 @@ def _headlines(
         for i, block in enumerate(blocks)
         if (kept[i] or headline == "keep")
         and abs(len(block.text) - len(title)) <= SIGNS
-        and block.reason in ("", KEPT)
+        and block.reason in ("", *GIVEN)
         and _plain(block.text) == wanted
     ]
     if headline == "keep" and same:

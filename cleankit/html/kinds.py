@@ -3,8 +3,11 @@
 It is read from the elements that the block is in, the innermost that says something first.
 """
 
-from cleankit.html.blocks import CELLS, PRE, Element, PageBlock, containers
+from itertools import islice
 
+from cleankit.html.blocks import CELLS, PRE, Element, PageBlock, around, containers
+
+MOST_LEVELS = 100  # looked at around a block
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 ITEMS = frozenset(("li", "dt", "dd"))
@@ -28,7 +31,7 @@ def kind_of(block: PageBlock, place: int) -> tuple[str, int]:
     a row), "code", "quote", "caption", and else "paragraph". What follows the first block of an item is a
     paragraph of the level of the item.
 
-    >>> from cleankit.html.blocks import walk
+    >>> from cleankit.html.walk import walk
     >>> from cleankit.html.parse import parse
     >>> blocks = walk(parse("<h2>Port</h2><ul><li>one<ul><li>two</ul></ul><p>three").root)
     >>> [kind_of(block, place) for place, block in enumerate(blocks)]
@@ -36,14 +39,16 @@ def kind_of(block: PageBlock, place: int) -> tuple[str, int]:
     """
     kind = ""
     item: Element | None = None
-    for element in containers(block):
+    for element in islice(containers(block), MOST_LEVELS):
         tag = element.tag
         if level := HEADING_LEVELS.get(tag, 0):
             return "heading", level
-        if tag == "thead" and kind == "row":
+        if kind == "row" and tag == "thead":
             return "row", 1
         if item is None and tag in ITEMS:
             item = element
+        if tag == "tr" and element.heads:
+            return "row", 1
         if not kind:
             kind = NAMES.get(tag, "")
     if item is None:
@@ -53,12 +58,10 @@ def kind_of(block: PageBlock, place: int) -> tuple[str, int]:
 
 def _in_item(item: Element, kind: str, is_first: bool) -> tuple[str, int]:
     depth, numbered = 0, False
-    element = item.parent
-    while element is not None:
+    for element in islice(around(item.parent), MOST_LEVELS):
         if element.tag in LISTS or element.tag == "dl":
             numbered = numbered or (not depth and element.tag == "ol")
             depth += 1
-        element = element.parent
     depth = max(depth, 1)
     if kind not in ("", "term", "definition"):
         return kind, depth

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import TypeVar
 
-from cleankit.html.blocks import HIDDEN, PageBlock
+from cleankit.html.blocks import PageBlock
 from cleankit.html.contexts import ASKED, Contexts
 from cleankit.html.vocabulary import Vocabulary
 from cleankit.text.scripts import FIRST_WIDE
@@ -13,7 +13,7 @@ HEADINGS = frozenset(("h1", "h2", "h3"))
 LINK_CHARS = 120
 SHORT_CHARS = 30
 REACH = 3
-JUDGED = ("", HIDDEN)  # hidden text too: scripts unhide some of it, whole articles among it
+JUDGED = ("",)
 
 T = TypeVar("T", int, float)
 

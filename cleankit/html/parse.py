@@ -35,6 +35,19 @@ TOKEN_RE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 
+TEXT_TAGS = ("title", "style", "script", "textarea", "iframe", "noembed", "noframes", "xmp", "select")
+ENDS = [
+    ([f"<{tag}".encode(), f"<{tag.upper()}".encode()], [f"</{tag}".encode(), f"</{tag.upper()}".encode()])
+    for tag in TEXT_TAGS
+]
+COMMENT, COMMENT_END = ([b"<!--"], [b"->", b"--!>"]), b"-->"
+AFTER_RE = re.compile(
+    rb"</?(?:html|head|body|main|article|section|div|p|h[1-6]|table|ul|ol|form|br|meta|link|header)[\s/>]",
+    re.IGNORECASE,
+)
+SHADOW_RE = re.compile(rb"<template\s(?:[^<>]{0,200}?\s)?shadowroot", re.IGNORECASE)
+TEMPLATE_RE = re.compile(rb"<(/?)template(?=[\s>])[^<>]{0,500}>", re.IGNORECASE)
+
 FORMATTING_TAGS = "b big code em font i nobr s small strike strong tt u"
 FORMATTING = frozenset(FORMATTING_TAGS.split())
 ENDED_BY_NEXT = frozenset(("li", "dt", "dd"))
@@ -55,7 +68,7 @@ def parse(page: str | bytes) -> "LexborHTMLParser":
     """Return the tree of a page; bytes are valid UTF-8, and lone surrogates in a str become U+FFFD."""
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser(_limited(page if isinstance(page, bytes) else _encoded(page)))
+    return LexborHTMLParser(_limited(_shown_shadows(page if isinstance(page, bytes) else _encoded(page))))
 
 
 def limit_tags(text: str) -> str:
@@ -72,6 +85,43 @@ def _encoded(text: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+
+
+def closed(page: str | bytes) -> bytes | None:
+    """Return a page with an end tag for the text tag or comment that swallows the rest; None if none does.
+
+    A browser shows nothing of such a rest, a reader of the source all of it.
+    """
+    data = page if isinstance(page, bytes) else _encoded(page)
+    changed = False
+    for starts, ends in (*ENDS, COMMENT):
+        last = max(map(data.rfind, starts))
+        if last >= 0 and max(data.rfind(sign, last) for sign in ends) < 0:
+            following = AFTER_RE.search(data, last + 4)
+            if following:
+                closing = COMMENT_END if starts is COMMENT[0] else ends[0] + b">"
+                data = data[: following.start()] + closing + data[following.start() :]
+                changed = True
+    return data if changed else None
+
+
+def _shown_shadows(page: bytes) -> bytes:
+    """Make elements of the templates that a browser attaches to the element around them."""
+    if not SHADOW_RE.search(page):
+        return page
+    pieces: list[bytes] = []
+    done = 0
+    open_templates: list[bool] = []
+    for tag in TEMPLATE_RE.finditer(page):
+        if tag[1]:
+            is_shadow = open_templates.pop() if open_templates else False
+        else:
+            is_shadow = SHADOW_RE.match(tag[0]) is not None
+            open_templates.append(is_shadow)
+        if is_shadow:
+            pieces += (page[done : tag.start()], b"</div>" if tag[1] else b"<div>")
+            done = tag.end()
+    return b"".join((*pieces, page[done:]))
 
 
 def _limited(page: bytes) -> bytes:

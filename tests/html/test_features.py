@@ -6,13 +6,13 @@ import random
 import pytest
 from courier_page import COMMENTS, page
 
-from cleankit.html.blocks import walk
 from cleankit.html.content import default_model
 from cleankit.html.features import describe
 from cleankit.html.page import PageBlocks
 from cleankit.html.parse import parse
 from cleankit.html.second_look import look_again
 from cleankit.html.vocabulary import title_tokens
+from cleankit.html.walk import walk
 
 ODD = [
     "<p>port</p>" * 500,

@@ -3,9 +3,9 @@
 import pytest
 
 from cleankit.html import extract
-from cleankit.html.blocks import walk
 from cleankit.html.kinds import kind_of
 from cleankit.html.parse import parse
+from cleankit.html.walk import walk
 
 
 @pytest.mark.parametrize(

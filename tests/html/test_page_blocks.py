@@ -2,10 +2,10 @@
 
 import pytest
 
-from cleankit.html.blocks import walk
 from cleankit.html.content import default_model
 from cleankit.html.page import PageBlocks
 from cleankit.html.parse import parse
+from cleankit.html.walk import walk
 
 STORY = (
     "Ships were late on Friday, the harbour master of the old port said in a short statement to the press."

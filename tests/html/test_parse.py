@@ -1,8 +1,8 @@
 import pytest
 from linear import growth
 
-from cleankit.html.blocks import walk
 from cleankit.html.parse import MAX_ATTRIBUTES, MAX_OPEN, limit_tags, parse
+from cleankit.html.walk import walk
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,25 @@ UNITS = {
     "classes": "<p class='" + "aB" * 50 + "'>x",
     "articles": "<article><h1>Head line</h1><p>Some words, in a sentence.</p></article>",
     "hidden": "<p hidden>x</p>",
+    "hidden, nested": "<div hidden id=a><a href=#a>x</a>",
+    "sheets": "<style>.a{display:none}.b.c{color:red}display:none</style><p class=a>x",
+    "sheet without braces": "<style>" + "display:none " * 40,
+    "formulas": "<math><mi>x</mi></math> word <x-a>word</x-a> <img class=tex alt=x>",
+    "unknown, nested": "<x-a>word",
+    "code, nested": "<pre><div>x",
+    "media, nested": "<object><video>x",
+    "buttons": "<button class=faq>one two three<div>word</div>",
+    "rows, nested": "<table><tr><th>a<td>b",
+    "lists with links": "<ul><li>one<li><a href=/>two</a><ul>",
+    "titles": "<title>x",
+    "comments": "<!-- x",
+    "shadows": "<x-a><template shadowrootmode=open>word</template>",
+    "states": '<script type=application/json>{"a":[["'
+    + "some words of a state, and more of it " * 3
+    + '"]]}</script>',
+    "states, unclosed": "<script>window.a={[",
+    "tops": f"<article><h1>x</h1><p>{ARTICLE[0]}</p>",
+    "escaped": "<p>&lt;p&gt;&lt;b&gt;x&lt;/p&gt;",
 }
 
 

@@ -1,0 +1,267 @@
+"""What lies in the body of an article is of the article: rules over the scores of the judge.
+
+The models look at blocks one by one and miss what says little alone: a short heading, an item, a row, a
+line of code. The core is the innermost element that holds nearly all that the models keep. Within it, and
+between the first and the last block kept, structure stays unless its names call it something else.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from itertools import accumulate, islice
+
+from cleankit.html.blocks import CELLS, PRE, STATED, Element, PageBlock, Within, around, containers
+from cleankit.html.vocabulary import Vocabulary, class_tokens, text_tokens
+
+CORE_SHARE = 0.95  # of what is kept, in the innermost container that is taken for the body
+POOR_SHARE = 0.5  # of the body's running text: a page of which less is kept is no article, and taken whole
+INSIDE, AROUND = -2.5, -1.5  # log-odds needed in the span of the body and around it
+IN_STRUCTURE = -2.0  # in a list, table, quote, code or caption
+IN_COMPANY = -3.5  # in a list or table of which a part is above these
+JUNK_NAME = -2.0
+HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "button"))
+ITEMS = frozenset(("li", "tr", "pre", "dt", "dd", "blockquote", "figcaption", "caption"))
+LISTS = frozenset(("ul", "ol", "dl", "table"))
+LOOK_AHEAD, LOOK_BACK, LOOK_AROUND = 4, 3, 3
+LINKS = 0.5
+FORMULA = "formula"  # the label of a block that is one
+INTRODUCTION_WORDS = 3
+TEXT_TAGS = (
+    frozenset(("h1", "h2", "h3", "h4", "p", "li", "tr", "blockquote", "body", "figcaption", "dt", "dd"))
+    | CELLS
+    | PRE
+)
+MENUS = frozenset(("nav", "footer", "aside", "form", "header"))
+REPEAT_CHARS, REPEAT_SHARE, COPY_BLOCKS = 80, 0.45, 2
+PULLED = frozenset((b"pull", b"pullquote", b"quote", b"pulled"))
+ARTICLE_NAMES = frozenset((b"article", b"post", b"story", b"entry", b"news"))
+LIST_CHARS, LINE_CHARS, LIST_TIMES = 250, 60, 3
+TOP, FIRST_CHARS, SECOND_CHARS, MOST_TIMES, MOST_TOPS = "h1", 400, 150, 2, 20
+
+
+def fill(
+    blocks: Sequence[PageBlock],
+    scores: Sequence[float | None],
+    kept: list[bool],
+    vocabulary: Vocabulary,
+    is_comment: Callable[[PageBlock], bool],
+) -> list[bool]:
+    """Keep what else lies in the body: headings, items, rows, code; all but junk where little is kept."""
+    core = core_of(blocks, kept)
+    if core is None:
+        return kept
+    first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
+    start, end = max(first, core.start), _end(blocks, scores, min(last + 1, core.end), core)
+    prose = sum(len(b.text) - b.link_chars for b in blocks[start:end] if not b.reason)
+    taken = sum(len(b.text) for b, k in zip(blocks[start:end], kept[start:end], strict=True) if k)
+    poor = taken < POOR_SHARE * prose
+    is_structure = _Structure(blocks, scores)
+    is_junk = Within(lambda element: bool(element.label) and vocabulary.names(element.label)[0] < JUNK_NAME)
+    is_junk.known.update((id(element), False) for element in around(core))
+    in_menu = Within(_is_menu)
+    result = list(kept)
+    for i in range(core.start, core.end) if poor else range(start, end):
+        block = blocks[i]
+        if kept[i] or block.reason or is_comment(block):
+            continue
+        if poor:
+            result[i] = block.link_density < LINKS and _is_text(
+                block, scores[i], first <= i <= last and not in_menu(block.element)
+            )
+        elif is_structure(block, scores[i]) or _is_introduced(blocks, kept, i):
+            result[i] = block.element.tag in PRE or not is_junk(block.element)
+    for i in range(end - 1, start, -1):
+        if not result[i] and not blocks[i].reason and blocks[i].element.tag in HEADS:
+            result[i] = blocks[i].link_density < LINKS and _heads(blocks, result, i)
+    return result
+
+
+def core_of(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> Element | None:
+    """Return the innermost element that holds nearly all that is kept."""
+    sizes = (len(b.text) if k and b.reason != STATED else 0 for b, k in zip(blocks, kept, strict=True))
+    sums = list(accumulate(sizes, initial=0))
+    total = sums[-1]
+    if not total:
+        return None
+    middle = blocks[bisect_left(sums, total / 2) - 1]  # whatever holds more than half of it, holds this
+    return next((e for e in containers(middle) if sums[e.end] - sums[e.start] >= CORE_SHARE * total), None)
+
+
+def lists_of(blocks: Sequence[PageBlock], kept: list[bool]) -> list[bool]:
+    """Keep what stands outside menus on a page that has next to nothing but links: it is a list of them."""
+    texts = [block.text for block, k in zip(blocks, kept, strict=True) if k]
+    chars = sum(map(len, texts))
+    if chars >= LIST_CHARS or any(len(text) >= LINE_CHARS for text in texts):
+        return kept
+    in_menu = Within(_is_menu)
+    outside = [not block.reason and not in_menu(block.element) for block in blocks]
+    links = sum(block.link_chars for block, out in zip(blocks, outside, strict=True) if out)
+    if links < LIST_TIMES * chars:
+        return kept
+    return [k or out for k, out in zip(kept, outside, strict=True)]
+
+
+def second_article(blocks: Sequence[PageBlock], kept: Sequence[bool], titles: Sequence[str]) -> list[int]:
+    """Return the kept blocks of an article that was loaded below the one of the page's title."""
+    tops = [i for i, block in enumerate(blocks) if block.element.tag == TOP and not block.reason]
+    if not 2 <= len(tops) <= MOST_TOPS:
+        return []
+    wanted = {" ".join(map(bytes.decode, text_tokens(title))) for title in titles}
+    names = [" ".join(map(bytes.decode, text_tokens(blocks[i].text))) for i in tops]
+    is_own = [bool(name) and any(name in title for title in wanted) for name in names]
+    if True not in is_own:
+        return []
+    at = is_own.index(True)
+    own = list(containers(blocks[tops[at]]))
+    found: list[int] = []
+    for i, is_same in zip(tops[at + 1 :], is_own[at + 1 :], strict=True):
+        if is_same:
+            return []
+        outer = list(containers(blocks[i]))
+        known = {id(e) for e in own}
+        depth = next((k for k, e in enumerate(outer) if id(e) in known), len(outer))
+        inside = outer[:depth]
+        side = own[own.index(outer[depth]) - 1] if depth < len(outer) and outer[depth] is not own[0] else None
+        if side is None or not any(_is_article(e) for e in inside):
+            continue
+        second = inside[-1]
+        size = _chars(blocks, kept, side)
+        if size >= FIRST_CHARS and SECOND_CHARS <= _chars(blocks, kept, second) <= MOST_TIMES * size:
+            found += [k for k in range(second.start, second.end) if kept[k]]
+    return sorted(set(found))
+
+
+def repeats(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> list[int]:
+    """Return the kept blocks of a second copy of the body, and quotes pulled out of it.
+
+    A body may stand twice, for two sizes of screen: then one run of blocks repeats earlier ones, and is
+    about half of the text. A refrain, a sample sentence, a repeated answer is of the article.
+    """
+    total = sum(len(block.text) for block, k in zip(blocks, kept, strict=True) if k)
+    seen: dict[str, int] = {}
+    again: list[int] = []
+    run: list[int] = []
+    last = -1
+    for i, block in enumerate(blocks):
+        if not kept[i]:
+            continue
+        before = seen.setdefault(block.text, i)
+        if before == i:
+            again += _copy(run, blocks, total)
+            run, last = [], -1
+            continue
+        if before <= last:
+            again += _copy(run, blocks, total)
+            run = []
+        run.append(i)
+        last = before
+        if len(block.text) >= REPEAT_CHARS and _is_pulled(block):
+            again.append(i)
+    return sorted({*again, *_copy(run, blocks, total)})
+
+
+def _copy(run: list[int], blocks: Sequence[PageBlock], total: int) -> list[int]:
+    size = sum(len(blocks[i].text) for i in run)
+    return run if len(run) >= COPY_BLOCKS and size >= REPEAT_SHARE * total else []
+
+
+def _is_pulled(block: PageBlock) -> bool:
+    return any(
+        element.tag in ("blockquote", "aside") or not PULLED.isdisjoint(class_tokens(element.label))
+        for element in islice(containers(block), LOOK_AROUND)
+    )
+
+
+def _chars(blocks: Sequence[PageBlock], kept: Sequence[bool], element: Element) -> int:
+    return sum(len(blocks[k].text) for k in range(element.start, element.end) if kept[k])
+
+
+def _is_menu(element: Element) -> bool:
+    return element.tag in MENUS
+
+
+def _is_article(element: Element) -> bool:
+    return element.tag == "article" or not ARTICLE_NAMES.isdisjoint(class_tokens(element.label))
+
+
+def _is_text(block: PageBlock, score: float | None, inside: bool) -> bool:
+    """Say whether a block of a page that is taken whole is text."""
+    if score is not None:
+        return score > (INSIDE if inside else AROUND)
+    return inside and block.element.tag in TEXT_TAGS and not any(e.tag in MENUS for e in containers(block))
+
+
+def _heads(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
+    """Say whether a heading stands between kept blocks, other headings aside."""
+    following = i + 1
+    while (
+        following < len(blocks)
+        and following - i < LOOK_AHEAD
+        and (blocks[following].element.tag in HEADS or blocks[following].reason)
+    ):
+        following += 1
+    return following < len(blocks) and kept[following] and any(kept[max(0, i - LOOK_BACK) : i])
+
+
+def _end(blocks: Sequence[PageBlock], scores: Sequence[float | None], end: int, core: Element) -> int:
+    """Return where the structure ends that follows the last block kept: a list, with the heading above it."""
+    parent = blocks[end - 1].element.parent
+    i = end
+    while i < core.end:
+        block, score = blocks[i], scores[i]
+        around = list(islice(containers(block), LOOK_AROUND))
+        if (
+            block.reason
+            or score is None
+            or score <= IN_STRUCTURE
+            or block.link_density >= LINKS
+            or all(element.parent is not parent for element in around)
+            or not (block.element.tag in HEADS or any(element.tag in ITEMS for element in around))
+        ):
+            break
+        i += 1
+    while i > end and blocks[i - 1].element.tag in HEADS:
+        i -= 1
+    return i
+
+
+class _Structure:
+    """Says which blocks are in a list, table, quote or code whose text is mostly not links."""
+
+    def __init__(self, blocks: Sequence[PageBlock], scores: Sequence[float | None]) -> None:
+        self.chars = list(accumulate((len(block.text) for block in blocks), initial=0))
+        self.link_chars = list(accumulate((block.link_chars for block in blocks), initial=0))
+        self.good: set[int] = set()
+        for block, score in zip(blocks, scores, strict=True):
+            if score is not None and score > IN_STRUCTURE:
+                for element in islice(containers(block), LOOK_AROUND):
+                    if element.tag in LISTS:
+                        self.good.add(id(element))
+
+    def __call__(self, block: PageBlock, score: float | None) -> bool:
+        around = list(islice(containers(block), 2 * LOOK_AROUND))
+        inner = {element.tag for element in around[:LOOK_AROUND]}
+        if inner.isdisjoint(ITEMS) and block.label != FORMULA:
+            return False
+        least = IN_COMPANY if any(id(element) in self.good for element in around) else IN_STRUCTURE
+        if score is not None and score <= least:
+            return False
+        if block.link_density < LINKS:
+            return True
+        return any(element.tag in LISTS and self._links(element) < LINKS for element in around)
+
+    def _links(self, element: Element) -> float:
+        chars = self.chars[element.end] - self.chars[element.start]
+        return (self.link_chars[element.end] - self.link_chars[element.start]) / (chars or 1)
+
+
+def _is_introduced(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
+    """Say whether a block is of a list or table that the text before it announces with a colon."""
+    whole = next((e for e in islice(containers(blocks[i]), LOOK_AROUND) if e.tag in LISTS), None)
+    if whole is None or not whole.start:
+        return False
+    before = blocks[whole.start - 1]
+    return (
+        kept[whole.start - 1]
+        and before.text.endswith((":", "："))
+        and before.text.count(" ") >= INTRODUCTION_WORDS
+    )

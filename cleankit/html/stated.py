@@ -1,0 +1,147 @@
+"""Bodies that a page gives to machines only: `articleBody` of JSON-LD, the state of a script's application.
+
+They are looked at where a page shows next to no text, and bounded: scripts that render a page keep its
+whole text there, with all of its site's menus and settings.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from cleankit.html.blocks import STATED, Element, PageBlock
+from cleankit.html.parse import parse
+from cleankit.html.walk import walk
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+SHOWN_CHARS, LINE_CHARS = 600, 40  # a page that shows so much text in lines of so much needs no other
+LEAST_CHARS, LEAST_TIMES = 250, 2
+SCRIPT_CHARS, SCRIPTS = 2_000_000, 160
+NODES = 50_000
+PROSE_CHARS, PROSE_WORDS = 60, 8
+CORE_SHARE = 0.8
+LD, JSON = "application/ld+json", "application/json"
+STATE_RE = re.compile(
+    r"(?:window|self|globalThis)\s{0,9}[.\[][\w\"'$\]]{1,60}\s{0,9}=\s{0,9}(?:JSON\.parse\(\s{0,9})?(?=[{\[\"])"
+)
+WIDE_RE = re.compile(r"[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]")
+MARKUP_RE = re.compile(r"<(?:p|br|div|h[1-6]|ul|li|b|i|em|strong|a)\b[^<>]{0,400}>", re.IGNORECASE)
+ADDRESS_RE = re.compile(r"[\w+.-]{1,20}:/|[/#{.@]")
+SCRIPT = (None, "script", 0)
+
+
+def stated_blocks(tree: "LexborHTMLParser", blocks: Sequence[PageBlock]) -> list[PageBlock]:
+    """Return the text that a page states to machines in blocks of their own; none if it shows as much."""
+    shown = _shown(blocks)
+    texts = _texts(tree)
+    size = sum(map(len, texts))
+    if size < LEAST_CHARS or size < LEAST_TIMES * shown:
+        return []
+    element = Element(None, "script", "", SCRIPT, len(blocks))
+    return [PageBlock(text, element, 0, 0, "", False, STATED) for text in texts]
+
+
+def shows_little(blocks: Sequence[PageBlock]) -> bool:
+    """Say whether next to no text of a page can be seen, links aside."""
+    return _shown(blocks) < SHOWN_CHARS
+
+
+def _shown(blocks: Sequence[PageBlock]) -> int:
+    return sum(
+        len(block.text) - block.link_chars
+        for block in blocks
+        if not block.reason and len(block.text) >= LINE_CHARS
+    )
+
+
+def _texts(tree: "LexborHTMLParser") -> list[str]:
+    """Return the lines of the body in JSON-LD, else those of the state with the most prose."""
+    states: list[list[str]] = []
+    for script in tree.css("script")[:SCRIPTS]:
+        kind = (script.attributes.get("type") or "").lower()
+        text = script.text()
+        if text and len(text) <= SCRIPT_CHARS:
+            value = _value(text, kind)
+            if kind != LD:
+                states.append(_core(value))
+            elif body := _body(value):
+                return list(_lines(body))
+    found = max(states, key=lambda texts: sum(map(len, texts)), default=[])
+    return [line for text in found for line in _lines(text)]
+
+
+def _value(text: str, kind: str) -> Any:
+    """Return the JSON of a script, whether it is data or a statement that sets it; None if there is none."""
+    import orjson  # here, that a name from cleankit costs no more than it needs
+
+    if kind not in (LD, JSON):
+        state = STATE_RE.search(text) if not kind or "javascript" in kind else None
+        if state is None:
+            return None
+        text = text[state.end() :].strip().rstrip(";)")
+    try:
+        value = orjson.loads(text)
+        return orjson.loads(value) if isinstance(value, str) else value  # in a string, for JSON.parse
+    except ValueError:
+        return None
+
+
+def _body(value: Any) -> str:
+    """Return the longest body that JSON-LD states."""
+    best = ""
+    for key, text in _strings(value):
+        if key == "articleBody" and len(text) > len(best):
+            best = text
+    return best if len(best) >= LEAST_CHARS else ""
+
+
+def _strings(value: Any) -> Iterator[tuple[str, str]]:
+    stack: list[tuple[str, Any]] = [("", value)]
+    seen = 0
+    while stack and seen < NODES:
+        key, node = stack.pop()
+        seen += 1
+        if isinstance(node, str):
+            yield key, node
+        elif isinstance(node, dict):
+            stack += reversed(list(node.items())[:NODES])
+        elif isinstance(node, list):
+            stack += [(key, item) for item in reversed(node[:NODES])]
+
+
+def _core(value: Any) -> list[str]:
+    """Return the prose of the innermost part of a state that holds most of it, each text once."""
+    total = _prose(value)
+    if total < LEAST_CHARS:
+        return []
+    while isinstance(value, dict | list):
+        parts = list(value.values() if isinstance(value, dict) else value)
+        inner = next((part for part in parts[:NODES] if _prose(part) >= CORE_SHARE * total), None)
+        if inner is None:
+            break
+        value = inner
+    return list(dict.fromkeys(text for _, text in _strings(value) if _is_prose(text)))
+
+
+def _prose(value: Any) -> int:
+    return sum(len(text) for _, text in _strings(value) if _is_prose(text))
+
+
+def _is_prose(text: str) -> bool:
+    """Say whether a string of a state is running text, not an address, code or a setting."""
+    if len(text) < PROSE_CHARS and not WIDE_RE.search(text):
+        return False
+    if ADDRESS_RE.match(text):
+        return False
+    return text.count(" ") >= PROSE_WORDS or len(WIDE_RE.findall(text[:1000])) >= PROSE_CHARS // 3
+
+
+def _lines(text: str) -> Iterator[str]:
+    if MARKUP_RE.search(text):
+        root = parse(text).root
+        yield from (block.text for block in (walk(root) if root is not None else []) if not block.reason)
+        return
+    for line in text.splitlines():
+        if folded := " ".join(line.split()):
+            yield folded
