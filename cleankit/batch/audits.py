@@ -15,10 +15,11 @@ from zlib import crc32
 import orjson
 
 from cleankit.audit.report import Report
+from cleankit.document import text_of
 from cleankit.errors import InputError, UnreadableError
 from cleankit.io.files import refuse_clashes
-from cleankit.io.records import dump_record, parse_record, text_of
-from cleankit.io.sources import format_of
+from cleankit.io.formats import FORMATS, format_of
+from cleankit.io.records import dump_record, parse_record
 from cleankit.io.streams import open_input, open_output
 
 Undone = Callable[[Report], str]
@@ -75,13 +76,14 @@ def _undo_file(
     count = 0
     kind, _ = format_of(output.name)
     with open_input(output) as (content, _stored), open_output(restored) as out:
-        records = _lines(content) if kind != "text" else iter([content.read()])
+        single = kind is not None and FORMATS[kind].single
+        records = iter([content.read()]) if single else content
         for raw in records:
             number, account = next(accounts, (0, None))
             if account is None:
                 raise InputError(f"{audit}: ends before {output}; not the audit of this run?")
             where = f"{audit}: line {number}"
-            if kind == "text":
+            if single:
                 out.write(
                     _restored(raw.decode("utf-8").removesuffix("\n"), account, where, undone).encode("utf-8")
                 )
@@ -109,7 +111,7 @@ def _restored(text: str, account: dict[str, Any], where: str, undone: Undone) ->
 
 
 def _numbered(audit: Path, content: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(_lines(content), 1):
+    for number, line in enumerate(content, 1):
         try:
             account, _ = parse_record(line)
         except InputError as error:
@@ -120,20 +122,6 @@ def _numbered(audit: Path, content: IO[bytes]) -> Iterator[tuple[int, dict[str, 
                     f"{audit}: line {number}: not an audit: {key}: found {value!r}; accepted: a string"
                 )
         yield number, account
-
-
-def _lines(content: IO[bytes]) -> Iterator[bytes]:
-    """Yield lines, split on line feeds only."""
-    rest: list[bytes] = []
-    while block := content.read(1 << 20):
-        first, *more = block.split(b"\n")
-        rest.append(first)
-        if more:
-            yield b"".join(rest)
-            yield from more[:-1]
-            rest = [more[-1]]
-    if any(rest):
-        yield b"".join(rest)
 
 
 def _inside(folder: Path, file: str, audit: Path) -> Path:

@@ -19,7 +19,9 @@ from cleankit.batch.tally import Tally
 from cleankit.batch.worker import BETWEEN, Mark
 from cleankit.chain import Chain
 from cleankit.errors import UnreadableError
-from cleankit.io.reading import BLOCK, Block, Place, Reading, read_blocks
+from cleankit.io.format import Block, Place
+from cleankit.io.formats import FORMATS
+from cleankit.io.reading import BLOCK, read_blocks
 from cleankit.io.sources import Source
 
 
@@ -73,12 +75,13 @@ class Job:
         if not self._whole:
             if sum(source.size for source in self._sources) > BLOCK:  # for less, a worker may never need it
                 self._cleaner.warm_up()
-            how = Reading(self._options.encoding, self._options.max_record)
             supervisor = Supervisor(
                 self._work, self._options.processes, self._options.timeout, self._packing.pack
             )
             try:
-                for block, result in supervisor.results(read_blocks(self._sources, how, self._place)):
+                for block, result in supervisor.results(
+                    read_blocks(self._sources, self._options, self._place)
+                ):
                     self._take(block, result)
                     self._sample([os.getpid(), *supervisor.pids])
             finally:
@@ -122,7 +125,9 @@ class Job:
                     self._store.append(path, data)
             if self._outputs.folder and ended:
                 written = (
-                    [source for source, _ in result.outputs] if block.sources[0].whole else block.sources
+                    [source for source, _ in result.outputs]
+                    if FORMATS[block.format].single
+                    else block.sources
                 )
                 for source in written:
                     path = self._outputs.path_of(source)

@@ -5,10 +5,8 @@ from pathlib import Path
 
 from cleankit.errors import InputError
 from cleankit.io.files import is_stream
-from cleankit.io.sources import STDIN, Format, Source, format_of
-
-TEXT = ("text", "html")
-OWN: dict[Format, Format] = {"html": "text", "warc": "jsonl"}  # what nobody writes becomes this
+from cleankit.io.formats import FORMATS, format_of
+from cleankit.io.sources import STDIN, Source
 
 
 class Outputs:
@@ -26,14 +24,13 @@ class Outputs:
         self.folder = not self.stream and (
             self._path.is_dir() or output.endswith("/") or self._format is None
         )
-        if self._format in TEXT and self._several and not self.folder:
+        kind = FORMATS[self._format] if self._format is not None and not self.folder else None
+        if kind is not None and kind.not_written:
+            raise InputError(f"{output}: {kind.not_written}")
+        if kind is not None and kind.single and self._several:
             raise InputError(
                 f"{output}: {len(sources)} inputs into one text file; give a folder or a .jsonl file"
             )
-        if self._format == "html" and not self.folder:
-            raise InputError(f"{output}: articles are text; give a .txt, .md or .jsonl file, or a folder")
-        if self._format == "warc" and not self.folder:
-            raise InputError(f"{output}: web archives are only read; give a .jsonl file, or a folder")
         if self._format == "parquet" and self.stream:
             raise InputError(f"{output}: a Parquet file is made at the end of a run; give a file, no device")
         self._refuse_clashes(sources)
@@ -41,14 +38,14 @@ class Outputs:
             if source.format is not None:
                 self.target(source.format)
 
-    def target(self, found: Format) -> Format:
+    def target(self, found: str) -> str:
         """Return the form in which records are written; ``found`` is the form they have."""
-        own = OWN.get(found, found)
+        own = FORMATS[found].becomes or found
         if self.folder:
             return own
         if self.stdout or (self.stream and self._format is None):
             return "jsonl" if self._several else own
-        if self._format == "text" and found not in TEXT:
+        if self._format is not None and FORMATS[self._format].single and not FORMATS[found].single:
             raise InputError(f"{self._path}: many records into one text file; give a folder or a .jsonl file")
         return self._format or own
 

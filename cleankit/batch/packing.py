@@ -6,9 +6,10 @@ import orjson
 
 from cleankit.batch.outputs import Outputs
 from cleankit.batch.results import Result
-from cleankit.io.formats.csv import csv_header, csv_row, is_table
-from cleankit.io.formats.parquet import parquet_schema
-from cleankit.io.reading import Block, open_source
+from cleankit.io.format import Block
+from cleankit.io.formats.csv.writing import csv_header, csv_row, is_table
+from cleankit.io.formats.parquet.table import parquet_schema
+from cleankit.io.reading import open_source
 from cleankit.io.records import parse_record
 from cleankit.io.sources import Source
 from cleankit.io.streams import packed

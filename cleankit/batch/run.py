@@ -17,7 +17,7 @@ from cleankit.chain import Chain
 from cleankit.errors import InputError
 from cleankit.io.files import Files, Named, is_stream, place_of, standard_stream
 from cleankit.io.remote import Remote, is_url, local_of
-from cleankit.io.sources import STDIN, Format, Inputs, Source, find_sources
+from cleankit.io.sources import STDIN, Inputs, Source, find_sources
 from cleankit.io.streams import open_output, standard_output
 from cleankit.version import __version__
 
@@ -32,7 +32,6 @@ def run(
     *,
     chain: Chain | None = None,
     options: Options | None = None,
-    format: Format | None = None,
     quarantine: FileName = None,
     dropped: FileName = None,
     audit: FileName = None,
@@ -61,7 +60,7 @@ def run(
     options = replace(options, audit=audit is not None and output is not None)
     options = replace(options, examples=CHECK_EXAMPLES if output is None else options.examples)
     chain = chain or Chain("article")
-    found = find_sources(inputs, format)
+    found = find_sources(inputs, options.format)
     _refuse_urls(quarantine=quarantine, dropped=dropped, audit=audit, report=report)
     remote = Remote(output) if output is not None and is_url(output) else None
     output = remote.local if remote is not None else output

@@ -21,7 +21,7 @@ from cleankit.io.files import (
     place_of,
     sync_folder,
 )
-from cleankit.io.formats.parquet import write_parquet
+from cleankit.io.formats.parquet.table import write_parquet
 from cleankit.io.streams import packed, standard_output
 
 

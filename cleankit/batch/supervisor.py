@@ -16,7 +16,7 @@ from cleankit.batch.process import Mark, Part
 from cleankit.batch.results import Result
 from cleankit.batch.worker import BETWEEN, WAITING, Worker
 from cleankit.errors import CleankitError
-from cleankit.io.reading import Block
+from cleankit.io.format import Block
 
 AHEAD = 2  # blocks beyond one a worker that may be under way or wait for their turn
 TICK = 0.2  # seconds between two looks at the deadlines

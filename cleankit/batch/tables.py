@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cleankit.batch.options import Options
 from cleankit.batch.outputs import Outputs
 from cleankit.errors import InputError
-from cleankit.io.formats.parquet import lossy_columns, parquet_schema
+from cleankit.io.formats.parquet.table import lossy_columns, parquet_schema
 from cleankit.io.reading import open_source
 from cleankit.io.sources import Source
 

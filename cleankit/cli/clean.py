@@ -9,7 +9,6 @@ import click
 
 from cleankit.cli.common import HELP, SIGNALLED, UNFINISHED, USAGE, WOULD_CHANGE, chosen_chain, fail, say
 from cleankit.cli.reading import reading_options
-from cleankit.cli.sizes import Size
 from cleankit.cli.stopping import Stopped, stop_on_signals
 from cleankit.errors import CleankitError
 from cleankit.report.visible import visible
@@ -85,9 +84,6 @@ Exit codes:
     "--timeout", type=float, default=60.0, show_default=True, metavar="S", help="Seconds a record may take."
 )
 @click.option(
-    "--max-record", type=Size(), default="16MiB", show_default=True, help="A longer record is quarantined."
-)
-@click.option(
     "--fail-over", type=float, default=0.0, metavar="PCT", help="Exit with 1 only if more is in quarantine."
 )
 @click.option(
@@ -146,7 +142,6 @@ def _clean(
     preset: str | None,
     config: str | None,
     learned: tuple[str, ...],
-    format: Any,
     quarantine: str | None,
     dropped: str | None,
     audit: str | None,
@@ -180,7 +175,6 @@ def _clean(
             None if check else output,
             chain=with_packs(chosen, [Path(file) for file in learned]),
             options=batch.Options(**options, sample=sample if review else 0),
-            format=format,
             quarantine=quarantine,
             dropped=dropped,
             audit=audit,

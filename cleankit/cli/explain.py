@@ -2,21 +2,23 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleankit.cli.common import HELP, USAGE, chosen_chain, fail
+from cleankit.cli.reading import reading_options
 from cleankit.errors import CleankitError, InputError
 from cleankit.report.visible import visible
 
 if TYPE_CHECKING:  # loaded when a file is read, and not to show --help
     from cleankit.audit.report import Report
     from cleankit.chain import Chain
-    from cleankit.io.sources import Source
+    from cleankit.document import Document
+    from cleankit.io import ReadOptions, Record
 
-EXPLAINED = ("text", "html", "jsonl")
 EPILOG = """\b
 Examples:
   cleankit explain article.txt
@@ -41,10 +43,7 @@ Examples:
     type=click.Path(path_type=Path),
     help="Add a learned rule pack.",
 )
-@click.option(
-    "--text-field", default="text", show_default=True, help="The field of JSON records that is cleaned."
-)
-@click.option("--id-field", default="id", show_default=True, help="The field that names a record.")
+@reading_options("cleaned")
 @click.option("--json", "as_json", is_flag=True, help="Write the audit as JSON, one line a document.")
 @click.option(
     "--html", metavar="OUT", type=click.Path(path_type=Path), help="Write a page for the browser instead."
@@ -56,19 +55,19 @@ def explain(
     preset: str | None,
     config: Path | None,
     learned: tuple[Path, ...],
-    text_field: str,
-    id_field: str,
     as_json: bool,
     html: Path | None,
+    **options: Any,
 ) -> None:
-    """Show what is removed and changed in FILE (.txt, .md, .html, .jsonl, also packed), and by which rule."""
+    """Show what is removed and changed in FILE, and by which rule. FILE is whatever batch-clean reads."""
     from cleankit.cli.learned import with_packs
+    from cleankit.io import ReadOptions
 
     try:
         chain = with_packs(chosen_chain(preset, config), learned)
         if html is not None:
             _refuse_clashes(chain, file, html, [one for one in (config, *learned) if one is not None])
-        reports = _reports(chain, file, record, text_field, id_field)
+        reports = _reports(chain, file, record, ReadOptions(**options))
         if html is not None:
             from cleankit.report.page import write_page
 
@@ -93,61 +92,42 @@ def _refuse_clashes(chain: "Chain", file: str, html: Path, others: list[Path]) -
     refuse_clashes([*read, *rules], [("page", html)])
 
 
-def _reports(
-    chain: "Chain", file: str, record: str | None, text_field: str, id_field: str
-) -> "Iterator[Report]":
+def _reports(chain: "Chain", file: str, wanted: str | None, options: "ReadOptions") -> "Iterator[Report]":
     """Yield the audit of each document. Raises InputError where one cannot be read, or the id is unknown."""
-    from cleankit.document import Document
-    from cleankit.io.reading import open_source
-    from cleankit.io.records import text_of
-    from cleankit.io.sources import find_sources
+    from cleankit.io import read
+    from cleankit.io.record import SkippedError
 
-    found = find_sources([file])
-    if found.missing:
-        raise InputError(found.missing[0])
     seen = False
-    for source in found.sources:
-        if source.format not in (*EXPLAINED, None):
-            raise InputError(
-                f"{source.name}: explain reads .txt, .md, .html and .jsonl; see batch-clean --review"
-            )
-        with open_source(source) as (content, _):
-            data = content.read()
-        if source.format == "html":
-            from cleankit.html.audit import audit_page
-
-            seen = True
-            yield audit_page(chain, data, id=source.relative)
+    for record in read(file, options, page=chain.page):
+        try:
+            document = record.document()
+        except SkippedError:
             continue
-        for number, fields in _records(source, data, text_field, id_field):
-            name = str(fields.get(id_field, f"line {number}"))
-            if record in (None, name):
-                seen = True
-                known: Any = {
-                    key: value for key in ("title", "url") if isinstance(value := fields.get(key), str)
-                }
-                yield chain.audit(Document(text_of(fields, text_field), id=name, **known))
-    if not seen and record is not None:
+        except InputError as error:
+            raise InputError(f"{record.place}: {error}") from error
+        name = _name_of(record, document)
+        if wanted in (None, name):
+            seen = True
+            yield _audit(chain, record, document, name)
+    if not seen and wanted is not None:
         raise InputError(
-            f"{file}: no record {record!r}; ids are read from the field {id_field!r}, see --id-field"
+            f"{file}: no record {wanted!r}; ids are read from the field {options.id_field!r}, see --id-field"
         )
 
 
-def _records(
-    source: "Source", data: bytes, text_field: str, id_field: str
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    from cleankit.decoding.evidence import decode
-    from cleankit.io.records import BOM, parse_record
+def _name_of(record: "Record", document: "Document") -> str:
+    named = document.id
+    if named is None:
+        named = (record.fields or {}).get(record.reader.options.id_field)  # a number, say
+    return str(named) if named is not None else f"line {record.number}"
 
-    if source.format == "text" or (source.format is None and data.lstrip()[:1] != b"{"):
-        yield 1, {id_field: source.relative, text_field: decode(data).text}
-        return
-    for number, line in enumerate(data.removeprefix(BOM).split(b"\n"), 1):
-        if line and not line.isspace():
-            try:
-                yield number, parse_record(line)[0]
-            except InputError as error:
-                raise InputError(f"{source.name}: line {number}: {error}") from error
+
+def _audit(chain: "Chain", record: "Record", document: "Document", name: str) -> "Report":
+    if record.format == "html":
+        from cleankit.html.audit import audit_page
+
+        return audit_page(chain, record.data, id=name, charset=record.reader.options.encoding)
+    return chain.audit(replace(document, id=name))
 
 
 def _show(reports: "Iterable[Report]", rule: str) -> None:

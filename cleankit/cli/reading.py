@@ -5,6 +5,9 @@ from typing import Any
 
 import click
 
+from cleankit.cli.sizes import Size
+from cleankit.io.formats import FORMATS
+
 
 def reading_options(done: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that adds them; ``done`` is what is done with the text, as "cleaned"."""
@@ -22,13 +25,23 @@ def reading_options(done: str) -> Callable[[Callable[..., Any]], Callable[..., A
         click.option("--html-field", metavar="NAME", help="Take the article out of the HTML in this field."),
         click.option(
             "--format",
-            type=click.Choice(["jsonl", "text", "html", "csv", "tsv", "parquet", "warc"]),
+            type=click.Choice(list(FORMATS)),
             help="What inputs are, whatever their names.",
         ),
         click.option(
             "--encoding",
             metavar="NAME",
             help="The inputs' encoding, where it is known.  [default: detected]",
+        ),
+        click.option(
+            "--delimiter", metavar="CHAR", help="What parts the cells of tables.  [default: detected]"
+        ),
+        click.option(
+            "--max-record",
+            type=Size(),
+            default="16MiB",
+            show_default=True,
+            help="A longer record is not read but reported.",
         ),
     )
 

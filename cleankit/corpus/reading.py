@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cleankit.decoding.evidence import decode
+from cleankit.document import text_of
 from cleankit.errors import InputError, UnreadableError
-from cleankit.io.records import BOM, dump_record, parse_record, text_of
+from cleankit.io.formats.jsonl import BOM
+from cleankit.io.records import dump_record, parse_record
 from cleankit.io.sources import Source
 from cleankit.io.streams import open_input
 

@@ -8,7 +8,7 @@ from typing import IO, Any, NamedTuple
 
 
 class Span(NamedTuple):
-    """Whole lines from ``start`` to ``stop``; ``data`` is None where it was not to be kept.
+    """Whole lines, or records, from ``start`` to ``stop``; ``data`` is None where it was not to be kept.
 
     ``too_long`` says that it is one line, over the limit, which nobody holds.
     """
@@ -16,7 +16,7 @@ class Span(NamedTuple):
     start: int
     stop: int
     first_line: int
-    data: bytes | None
+    data: Any
     lines: int
     too_long: bool = False
 

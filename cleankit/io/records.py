@@ -7,12 +7,12 @@ twice is refused: one of the values would be lost.
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from math import isinf
 from typing import Any
 
 import orjson
 
+from cleankit.document import kind_of
 from cleankit.errors import InputError
 
 # A table that makes all digits one: a run of them is then found ten times faster than by a pattern.
@@ -21,7 +21,6 @@ LONG_NUMBER = b"0" * 19
 SURROGATE = b"\\ud"
 ESCAPED_QUOTE = b"\\u0022"
 BOM = b"\xef\xbb\xbf"
-ABOUT = ("site", "title", "lang")
 
 
 def parse_record(line: bytes) -> tuple[dict[str, Any], bool]:
@@ -38,7 +37,7 @@ def parse_record(line: bytes) -> tuple[dict[str, Any], bool]:
             raise InputError(_reason(line, error)) from error
         record, exact = _loads_exact(line), True
     if not isinstance(record, dict):
-        raise InputError(f"a JSON {_kind(record)}, not an object; accepted: one object a line")
+        raise InputError(f"a JSON {kind_of(record)}, not an object; accepted: one object a line")
     if not exact and _may_repeat_keys(line, record):
         _loads_exact(line)
     return record, exact
@@ -58,17 +57,6 @@ def dump_record(record: dict[str, Any], exact: bool) -> bytes:
         # Escaped, because a lone surrogate in another field cannot be written as UTF-8.
         return json.dumps(record, separators=(",", ":")).encode("ascii") + b"\n"
     return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def text_of(record: dict[str, Any], field: str, option: str = "--text-field") -> str:
-    """Return the text of a record. Raises InputError if it has none."""
-    if field not in record:
-        fields = ", ".join(sorted(map(repr, record))[:8]) or "none"
-        raise InputError(f"no field {field!r}; fields: {fields}; try {option}")
-    text = record[field]
-    if not isinstance(text, str):
-        raise InputError(f"field {field!r} is a JSON {_kind(text)}; accepted: a string")
-    return text
 
 
 def _loads_exact(line: bytes) -> Any:
@@ -109,23 +97,3 @@ def _reason(line: bytes, error: ValueError) -> str:
             f"not UTF-8 at byte {bad.start + 1} of the line (0x{line[bad.start]:02x}); try --encoding cp1252"
         )
     return f"not JSON: {error}"
-
-
-def _kind(value: Any) -> str:
-    kinds = {dict: "object", list: "array", str: "string", bool: "boolean", type(None): "null"}
-    return kinds.get(type(value), "number")
-
-
-def document_fields(id_field: str, url_field: str) -> tuple[tuple[str, str], ...]:
-    """Return what a record may say of its document: the document's name for it, and the record's."""
-    return (("id", id_field), ("url", url_field), *((name, name) for name in ABOUT))
-
-
-def known_of(record: dict[str, Any], fields: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return what a record says of its document, under the document's names.
-
-    >>> known_of({"link": "https://example.org/1", "title": 7}, document_fields("id", "link"))
-    {'url': 'https://example.org/1'}
-    """
-    known = {name: record[key] for name, key in fields if key in record}
-    return {name: value for name, value in known.items() if isinstance(value, str)}

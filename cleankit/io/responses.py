@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from cleankit.errors import InputError
+from cleankit.io.record import SkippedError
 
 HTML = ("text/html", "application/xhtml+xml")
 HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -18,10 +19,6 @@ ZLIB, GZIP, RAW_DEFLATE = 15, 31, -15  # zlib's window bits
 ZSTD_MARK = b"\x28"
 FED = 1 << 13  # bytes given to a decoder at once
 PIECE = 1 << 16
-
-
-class SkippedError(Exception):
-    """An archived response that is no page; the message says why in few words."""
 
 
 class Response(NamedTuple):

@@ -4,29 +4,15 @@ A source knows its path relative to what was given, because that becomes its id 
 """
 
 import os
-import re
 from collections.abc import Iterable
 from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Format = Literal["jsonl", "text", "html", "csv", "tsv", "parquet", "warc"]
-FORMATS: dict[str, Format] = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".txt": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".parquet": "parquet",
-    ".warc": "warc",
-}
-COMPRESSED = (".gz", ".zst")
+from cleankit.io.format import renamed
+from cleankit.io.formats import FORMATS, SUFFIXES, format_of
+
 STDIN = "-"
-HTML_RE = re.compile(r"\.html?(\.gz|\.zst)?$", re.IGNORECASE)
-WARC_RE = re.compile(r"(\.warc)?(\.gz|\.zst)?$", re.IGNORECASE)
 
 
 class Source(NamedTuple):
@@ -34,7 +20,7 @@ class Source(NamedTuple):
 
     path: Path | None
     relative: str
-    format: Format | None  # None: to be told from the first byte
+    format: str | None  # None: its beginning shows it
     size: int = 0  # as stored
     stamp: str = ""  # changes when the content does
     url: str | None = None  # of a remote file
@@ -62,14 +48,10 @@ class Source(NamedTuple):
     @property
     def output_name(self) -> str:
         """Return its name in a folder of outputs: an article out of a page is text, an archive many."""
-        if self.format == "warc":
-            return WARC_RE.sub(r".jsonl\2", self.relative, count=1)
-        return HTML_RE.sub(r".txt\1", self.relative) if self.format == "html" else self.relative
-
-    @property
-    def whole(self) -> bool:
-        """Whether the file is one record."""
-        return self.format in ("text", "html") and self.path is not None
+        kind = FORMATS[self.format] if self.format is not None else None
+        if kind is None or not kind.becomes:
+            return self.relative
+        return renamed(self.relative, kind.suffixes, FORMATS[kind.becomes].suffixes[0])
 
 
 class Found(NamedTuple):
@@ -80,22 +62,10 @@ class Found(NamedTuple):
     skipped: int
 
 
-def format_of(name: str) -> tuple[Format | None, str]:
-    """Return the format and the compression suffix that a file name tells.
-
-    >>> format_of("news.jsonl.gz"), format_of("a.txt"), format_of("a.pdf")
-    (('jsonl', '.gz'), ('text', ''), (None, ''))
-    """
-    path = PurePosixPath(name.lower())
-    packed = path.suffix if path.suffix in COMPRESSED else ""
-    stem = path.with_suffix("") if packed else path
-    return FORMATS.get(stem.suffix), packed
-
-
 Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-def find_sources(inputs: Inputs, forced: Format | None = None) -> Found:
+def find_sources(inputs: Inputs, forced: str | None = None) -> Found:
     """Return the sources that ``inputs`` name; a folder gives its files of known formats, sorted.
 
     A single str or Path is one input. Raises TypeError for what is neither.
@@ -143,21 +113,19 @@ def names_of(inputs: Inputs) -> list[str]:
     return [os.fsdecode(one) for one in given]
 
 
-def _add_file(
-    path: Path, root: Path, forced: Format | None, sources: list[Source], missing: list[str]
-) -> None:
+def _add_file(path: Path, root: Path, forced: str | None, sources: list[Source], missing: list[str]) -> None:
     if not path.exists():
         missing.append(f"{path}: no such file or folder")
     elif forced or format_of(path.name)[0]:
         sources.append(_source(path, root, forced))
     else:
-        kinds = ", ".join(FORMATS)
+        kinds = ", ".join(SUFFIXES)
         missing.append(
             f"{path}: unknown kind of file; accepted: {kinds}, each plain, .gz or .zst; or give --format"
         )
 
 
-def _source(path: Path, root: Path, forced: Format | None) -> Source:
+def _source(path: Path, root: Path, forced: str | None) -> Source:
     try:
         state = path.stat()
         size, stamp = state.st_size, str(state.st_mtime_ns)
@@ -167,7 +135,7 @@ def _source(path: Path, root: Path, forced: Format | None) -> Source:
     return Source(path, relative, forced or format_of(path.name)[0], size, stamp)
 
 
-def _add_remote(url: str, forced: Format | None, sources: list[Source], missing: list[str]) -> None:
+def _add_remote(url: str, forced: str | None, sources: list[Source], missing: list[str]) -> None:
     """Add the files that a URL, which may be a pattern or a folder, names at a store that fsspec knows."""
     try:
         import fsspec

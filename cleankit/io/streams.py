@@ -1,17 +1,19 @@
 """Open files for reading and writing, compressed or not; a file gets its name when it is whole."""
 
+import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any, cast
 
 from cleankit.errors import InputError, UnreadableError
 from cleankit.io.files import create, is_stream, open_stream, partial_of, place_of, sync_folder
+from cleankit.io.unpacking import gunzipped, unzstd
 
 BLOCK = 1 << 20
-ZSTD_BLOCK = 1 << 13  # small, because a frame may hold thousands of times its size
+BUFFER = 1 << 18
 GZIP_LEVEL = 1  # isal's 0-3: higher levels would cost more than the cleaning
 
 
@@ -24,7 +26,7 @@ def open_input(path: Path | None) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     if path is None:
         # One system call at a time: a signal that comes between two would wait for the next data.
         stdin: Any = _binary(sys.stdin, "", UnreadableError)
-        yield _as_file(iter(lambda: stdin.read1(BLOCK), b"")), stdin
+        yield as_file(iter(lambda: stdin.read1(BLOCK), b"")), stdin
         return
     with path.open("rb") as stored:
         yield unpacked(path.name, stored), stored
@@ -45,15 +47,24 @@ def open_remote(url: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
 
 
 def unpacked(name: str, stored: IO[bytes]) -> IO[bytes]:
-    """Return the content of a file whose name tells how it is compressed."""
+    """Return the content of a file whose name shows how it is compressed."""
     if name.lower().endswith(".gz"):
-        return _as_file(_gunzip(stored))
-    return _as_file(_unzstd(stored)) if name.lower().endswith(".zst") else stored
+        return as_file(gunzipped(stored))
+    return as_file(unzstd(stored)) if name.lower().endswith(".zst") else stored
 
 
-def exactly(blocks: Iterator[bytes]) -> Callable[[int], bytes]:
-    """Return ``read(size)`` over blocks of any size; it gives less than asked only at the end."""
-    return _Unpacked(blocks).read
+def as_file(blocks: Iterator[bytes]) -> IO[bytes]:
+    """Return blocks of any size as a file: ``read(size)`` gives less than asked only at the end.
+
+    Where the blocks break off (UnreadableError), what there is before is read first; then reading raises.
+    """
+    return cast("IO[bytes]", _Content(_Blocks(blocks), BUFFER))
+
+
+def blocks_of(content: IO[bytes]) -> Iterator[bytes]:
+    """Yield the content of a file, or what is left of it, in blocks."""
+    while block := content.read(BLOCK):
+        yield block
 
 
 @contextmanager
@@ -103,7 +114,8 @@ def _binary(stream: Any, name: str, error: type[InputError]) -> IO[bytes]:
 def packed(name: str, data: bytes) -> bytes:
     """Return data as a file of that name holds it; pieces that were packed apart may follow one another."""
     if name.lower().endswith(".gz"):
-        igzip, _ = _isal()
+        from isal import igzip
+
         # No time in the header: the same records give the same bytes.
         return bytes(igzip.compress(data, GZIP_LEVEL, mtime=0))
     if name.lower().endswith(".zst"):
@@ -115,9 +127,11 @@ def packed(name: str, data: bytes) -> bytes:
 
 def _compressed(path: Path, stored: IO[bytes]) -> Any:
     if path.suffix.lower() == ".gz":
-        igzip, _ = _isal()
+        from isal import igzip
+
         # No name and no time in the header: the same records give the same bytes.
-        return igzip.IGzipFile("", "wb", GZIP_LEVEL, stored, mtime=0)
+        opened: Any = igzip.IGzipFile
+        return opened("", "wb", GZIP_LEVEL, stored, mtime=0)
     if path.suffix.lower() == ".zst":
         import zstandard
 
@@ -125,64 +139,58 @@ def _compressed(path: Path, stored: IO[bytes]) -> Any:
     return nullcontext(stored)
 
 
-class _Unpacked:
-    """The little of a file that is read: ``read(size)`` over blocks of any size."""
+class _Blocks(io.RawIOBase):
+    """Blocks as a raw file; where they break off it ends, and ``broken`` is why."""
 
     def __init__(self, blocks: Iterator[bytes]) -> None:
         self._blocks = blocks
-        self._rest = b""
+        self._rest = memoryview(b"")
+        self.broken: UnreadableError | None = None
 
-    def read(self, size: int = -1) -> bytes:
-        """Return ``size`` bytes, or all that are left if there are fewer or size is -1."""
-        parts, held = [self._rest], len(self._rest)
-        while size < 0 or held < size:
-            block = next(self._blocks, None)
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._rest:
+            try:
+                block = None if self.broken else next(self._blocks, None)
+            except UnreadableError as error:
+                self.broken, block = error, None
             if block is None:
-                break
-            parts.append(block)
-            held += len(block)
-        data = b"".join(parts)
-        if size < 0:
-            size = len(data)
-        self._rest = data[size:]
-        return data[:size]
+                return 0
+            self._rest = memoryview(block)
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
 
 
-def _as_file(blocks: Iterator[bytes]) -> IO[bytes]:
-    return cast("IO[bytes]", _Unpacked(blocks))
+class _Content(io.BufferedReader):
+    """A buffered file that raises at its end if it broke off there."""
 
+    raw: _Blocks
 
-def _isal() -> tuple[Any, Any]:
-    """Return isal's modules, whose types are not told."""
-    from isal import igzip, isal_zlib
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size)
+        return self._checked(data, whole=size is None or size < 0, nothing=size == 0)
 
-    return igzip, isal_zlib
+    def read1(self, size: int = -1, /) -> bytes:
+        return self._checked(super().read1(size), nothing=size == 0)
 
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return self._checked(super().readline(size), nothing=size == 0)
 
-def _gunzip(stored: IO[bytes]) -> Iterator[bytes]:
-    igzip, isal_zlib = _isal()
-    with igzip.open(stored) as content:
-        try:
-            while block := content.read(BLOCK):
-                yield block
-        except (EOFError, igzip.BadGzipFile, isal_zlib.error) as error:
-            raise UnreadableError(f"broken gzip after {stored.tell():,} bytes: {error}") from error
+    def readinto(self, buffer: Any, /) -> int:
+        count = super().readinto(buffer)
+        self._checked(b"x" * bool(count), nothing=not len(buffer))
+        return count
 
+    def __next__(self) -> bytes:
+        if line := self.readline():
+            return line
+        raise StopIteration
 
-def _unzstd(stored: IO[bytes]) -> Iterator[bytes]:
-    import zstandard
-
-    frame: Any = None
-    try:
-        while packed := stored.read(ZSTD_BLOCK):
-            while packed:
-                if frame is None:
-                    frame = zstandard.ZstdDecompressor().decompressobj()
-                if block := frame.decompress(packed):
-                    yield block
-                packed = frame.unused_data if frame.eof else b""
-                frame = None if frame.eof else frame
-    except zstandard.ZstdError as error:
-        raise UnreadableError(f"broken zstd after {stored.tell():,} bytes: {error}") from error
-    if frame is not None:  # zstandard's own reader takes this for the end
-        raise UnreadableError(f"broken zstd after {stored.tell():,} bytes: the last frame is cut off")
+    def _checked(self, data: bytes, *, whole: bool = False, nothing: bool = False) -> bytes:
+        if self.raw.broken is not None and (whole or not (data or nothing)):
+            raise self.raw.broken
+        return data

@@ -6,16 +6,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-from cleankit.batch.options import Options
 from cleankit.boilerplate.rules import pack_names
 from cleankit.boilerplate.rules.sites import site_of, source_of
 from cleankit.document import Document
 from cleankit.errors import ConfigError, InputError, did_you_mean
 from cleankit.io.files import refuse_clashes
-from cleankit.io.sources import STDIN, Format, Source, find_sources
+from cleankit.io.options import ReadOptions
+from cleankit.io.sources import STDIN, Source, find_sources
 from cleankit.io.streams import open_output
 from cleankit.learn.deciding import Finding, findings
-from cleankit.learn.documents import Listening, document_of, read_documents
+from cleankit.learn.documents import document_of, read_documents, repaired
 from cleankit.learn.groups import Group, Groups
 from cleankit.learn.observing import observe
 from cleankit.learn.writing import Entry, as_toml, entries
@@ -80,8 +80,10 @@ def learn(
     id_field: str = "id",
     url_field: str = "url",
     html_field: str | None = None,
-    format: Format | None = None,
+    format: str | None = None,
     encoding: str | None = None,
+    delimiter: str | None = None,
+    max_record: int = 16 << 20,
     max_lines: int = 500_000,
     progress: Progress | None = None,
 ) -> Learned:
@@ -95,13 +97,15 @@ def learn(
     Raises InputError for inputs that cannot be read, ConfigError for options that cannot be used.
     """
     _check(by, min_docs, max_lines)
-    options = Options(
+    options = ReadOptions(
         text_field=text_field,
         id_field=id_field,
         url_field=url_field,
         html_field=html_field,
+        format=format,
         encoding=encoding,
-        workers=1,
+        delimiter=delimiter,
+        max_record=max_record,
     )
     given = _found([cast("Given", inputs)] if _is_one(inputs) else cast("Iterable[Given]", inputs), format)
     target = _target(output, given)
@@ -122,7 +126,6 @@ class _Learner:
     def __init__(self, by: By, min_docs: int, max_lines: int, progress: Progress | None) -> None:
         self._by, self._min_docs, self._progress = by, min_docs, progress
         self._groups = Groups(max_lines)
-        self._listening = Listening(self.take)
         self.told = 0
 
     def take(self, document: Document, text: str) -> None:
@@ -133,16 +136,17 @@ class _Learner:
         if self._progress is not None and self.told % TOLD == 0:
             self._progress("read", self.told)
 
-    def read(self, given: "Source | Mapping[str, Any] | Document", options: Options) -> Iterator[str]:
+    def read(self, given: "Source | Mapping[str, Any] | Document", options: ReadOptions) -> Iterator[str]:
         """Take all documents of one input; yield what is wrong with those that are none."""
         if isinstance(given, Source):
-            for refused in read_documents([given], options, self.take):
-                yield from refused
+            yield from read_documents([given], options, self.take)
             return
         try:
-            self._listening.run(given if isinstance(given, Document) else document_of(dict(given), options))
+            document = given if isinstance(given, Document) else document_of(given, options)
         except InputError as error:
             yield str(error)
+            return
+        self.take(document, repaired(document))
 
     def result(self, refused: Sequence[str]) -> Learned:
         """Return what was learned."""
@@ -181,15 +185,13 @@ def _is_one(inputs: object) -> bool:
     return isinstance(inputs, str | Path | Mapping | Document)
 
 
-def _found(
-    given: Iterable[Given], format: Format | None
-) -> "Iterable[Source | Mapping[str, Any] | Document]":
+def _found(given: Iterable[Given], format: str | None) -> "Iterable[Source | Mapping[str, Any] | Document]":
     """Return sources for paths. Those of a list are looked for before anything is read."""
     found = (one for item in given for one in _sources(item, format))
     return list(found) if isinstance(given, Sequence) else found
 
 
-def _sources(item: Given, format: Format | None) -> "Sequence[Source | Mapping[str, Any] | Document]":
+def _sources(item: Given, format: str | None) -> "Sequence[Source | Mapping[str, Any] | Document]":
     if isinstance(item, Mapping | Document):
         return [item]
     found = find_sources([str(item)], format)

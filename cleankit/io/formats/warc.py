@@ -1,50 +1,130 @@
-r"""WARC: the records of a web archive as lines of JSON. Needs the extra `warc`.
+r"""WARC: an article per page in a web archive. Needs the extra `warc`.
 
-A response carries its bytes in base64. A record of another kind becomes a line that says so, because it is
-counted where the others are cleaned, and so does the place where an archive breaks off. FastWARC reads the
-records; it takes some that are cut off, or run into the next one, for whole ones, so each is checked.
+A record of another kind is passed on without its bytes, because it is counted where the others are cleaned.
+FastWARC reads the records; it takes some that are cut off, or run into the next one, for whole ones, so each
+is checked.
 
 >>> request = b"WARC/1.0\r\nWARC-Type: request\r\nWARC-Record-ID: <1>\r\nContent-Length: 2\r\n\r\nhi\r\n\r\n"
->>> list(warc_lines(request, io.BytesIO(), 99))
-[b'{"skipped":"request"}\n']
+>>> list(archived(io.BytesIO(request), 99))
+[Archived(about={}, data=b'', length=0, skipped='request')]
 """
 
 import io
-from base64 import b64encode
 from collections.abc import Iterator
-from typing import IO, Any
-
-import orjson
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from cleankit.errors import InputError, UnreadableError
+from cleankit.io.format import Block, Format, Opened, Place, grouped
+from cleankit.io.lines import Span
+
+if TYPE_CHECKING:
+    from cleankit.document import Document
+    from cleankit.io.reader import Reader
+    from cleankit.io.record import Record
 
 NEEDED = "WARC files need fastwarc; pip install 'cleankit[warc]'"
 MARK = b"WARC/"  # how a record begins
-SKIPPED, BROKEN = "skipped", "broken"
 ONCE = ("warc-type", "warc-record-id", "content-length")
 KINDS = ("request", "metadata", "warcinfo", "revisit", "resource", "conversion", "continuation")
 PIECE = 1 << 20
+WEIGHT = 500  # bytes that the headers of a record count for
 HEAD = 1 << 13  # bytes of a record over the limit: enough to see what it is
+KEPT = ("warc_date", "warc_truncated")  # what of the archive's headers goes into the record
 
 
-def warc_lines(head: bytes, content: IO[bytes], longest: int) -> Iterator[bytes]:
-    """Yield every record as a line; ``head`` was read of ``content``, which is unpacked, already.
+class Archived(NamedTuple):
+    """A record of an archive: its headers, its bytes, or ``skipped``, why it is no page.
+
+    ``length`` is that of a record over the limit, of which ``data`` is the beginning.
+    """
+
+    about: dict[str, Any]
+    data: bytes = b""
+    length: int = 0
+    skipped: str = ""
+
+
+def cut(opened: Opened, place: Place) -> Iterator[Span]:
+    """Yield spans of records."""
+    del place
+    records = archived(opened.content, opened.options.max_record)
+    return grouped(records, opened.size, lambda one: len(one.data) + WEIGHT)
+
+
+def records(block: Block, reader: "Reader") -> Iterator["Record"]:
+    """Yield the records of a block, also those that are no pages."""
+    from cleankit.io.record import Record
+
+    for number, one in enumerate(block.data, block.first):
+        yield Record(
+            reader,
+            block.format,
+            block.sources[0],
+            number,
+            one.data,
+            None,
+            one.length,
+            one.about.get("offset", 0),
+            one.about,
+            context=one.skipped,
+        )
+
+
+def document(record: "Record", reader: "Reader") -> "Document":
+    """Return the article of an archived response. Raises SkippedError if it is no page."""
+    from dataclasses import replace
+
+    from cleankit.io.record import SkippedError
+    from cleankit.io.responses import is_page, page_of, parse_response
+
+    about, data = record.about or {}, record.data
+    if record.context:
+        raise SkippedError(record.context)
+    if not data.startswith(b"HTTP/") and not about.get("type", "").startswith("application/http"):
+        raise SkippedError("not HTTP")
+    response = parse_response(data)
+    if "warc_segment" in about and is_page(response):
+        raise InputError("one of the segments of a page: the others are records of their own")
+    limit = reader.options.max_record
+    if record.length and is_page(response):
+        raise InputError(f"longer than --max-record ({limit:,} bytes)")
+    found, charset = page_of(response, limit)
+    url = about.get("url")
+    page = reader.page(record, found, reader.options.encoding or charset, url)
+    known = {name: about[name] for name in KEPT if name in about}
+    page = replace(page, id=about.get("id") or url, metadata={**page.metadata, **known})
+    return reader.of_page(record, page)
+
+
+def archived(content: IO[bytes], longest: int) -> Iterator[Archived]:
+    """Yield every record of an archive, which is unpacked.
 
     ``offset`` counts bytes of the unpacked archive. Of a record over ``longest`` bytes there is only the
-    beginning, and its length. Where a record is broken, the last line says so: where the next one begins
-    nobody can tell.
+    beginning, and its length. Raises UnreadableError where one is broken: where the next one begins nobody
+    can tell.
     """
     iterator = _fastwarc()
     last = "at its beginning"
     try:
-        for record in iterator(_Stream(head, content), parse_http=False, stream_detect=False):
+        for record in iterator(_Stream(content), parse_http=False, stream_detect=False):
             headers = _headers(record)
-            yield _line(headers, record.stream_pos, *_read(record, int(headers["content-length"]), longest))
+            data, length = _read(record, int(headers["content-length"]), longest)
+            yield _archived(headers, record.stream_pos, data, length)
             last = f"after the record at byte {record.stream_pos:,}"
-    except UnreadableError as error:
-        yield _dump({BROKEN: str(error)})
     except OSError as error:
-        yield _dump({BROKEN: f"broken WARC {last}: {error}"})
+        raise _cause(content) or UnreadableError(f"broken WARC {last}: {error}") from error
+    except UnreadableError as error:
+        raise _cause(content) or error from None
+
+
+def _cause(content: IO[bytes]) -> UnreadableError | None:
+    """Return why the content breaks off, if it does: then the archive cannot be whole."""
+    try:
+        while content.read(PIECE):
+            pass
+    except UnreadableError as error:
+        return error
+    return None
 
 
 def _headers(record: Any) -> dict[str, str]:
@@ -79,10 +159,10 @@ def _read(record: Any, size: int, longest: int) -> tuple[bytes, int]:
     return (data if length <= longest else data[:HEAD]), length
 
 
-def _line(headers: dict[str, str], offset: int, data: bytes, length: int) -> bytes:
+def _archived(headers: dict[str, str], offset: int, data: bytes, length: int) -> Archived:
     kind = headers["warc-type"].strip().lower()
     if kind != "response":
-        return _dump({SKIPPED: kind if kind in KINDS else "unknown"})
+        return Archived({}, skipped=kind if kind in KINDS else "unknown")
     about = {
         "offset": offset,
         "id": headers["warc-record-id"],
@@ -93,24 +173,17 @@ def _line(headers: dict[str, str], offset: int, data: bytes, length: int) -> byt
         "type": headers.get("content-type"),
     }
     about = {name: value for name, value in about.items() if value not in (None, "")}
-    if length > len(data):
-        about["bytes"] = length
-    return _dump({**about, "data": b64encode(data).decode("ascii")})
-
-
-def _dump(line: dict[str, Any]) -> bytes:
-    return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+    return Archived(about, data, length if length > len(data) else 0)
 
 
 class _Stream(io.RawIOBase):
     """What FastWARC asks of a file: ``read``, and a ``tell`` that it calls once."""
 
-    def __init__(self, head: bytes, content: IO[bytes]) -> None:
-        self._head, self._content = head, content
+    def __init__(self, content: IO[bytes]) -> None:
+        self._content = content
 
     def read(self, size: int = -1) -> bytes:
-        head, self._head = self._head, b""
-        return head or self._content.read(size)
+        return self._content.read(size)
 
     def tell(self) -> int:
         return 0
@@ -122,3 +195,22 @@ def _fastwarc() -> Any:
     except ImportError as error:
         raise InputError(NEEDED) from error
     return ArchiveIterator
+
+
+def _looks(head: bytes) -> bool:
+    return head.startswith(MARK)
+
+
+FORMATS = (
+    Format(
+        name="warc",
+        suffixes=(".warc",),
+        holds="an article per page in a web archive (extra `warc`)",
+        cut=cut,
+        records=records,
+        document=document,
+        becomes="jsonl",
+        not_written="web archives are only read; give a .jsonl file, or a folder",
+        looks=_looks,
+    ),
+)

@@ -1,4 +1,4 @@
-"""Parquet: row groups in as lines of JSON, and records out as a table. Needs the extra `parquet`.
+"""Row groups in as lines of JSON, and records out as a table.
 
 A Parquet file ends with its index, so one that is being written cannot be gone on with: what a run has
 done stands in a file of JSON lines until the end, and then becomes the table.
@@ -28,7 +28,7 @@ def parquet_lines(stored: IO[bytes]) -> Iterator[bytes]:
             raise UnreadableError(f"two columns have the name {twice!r}; rename one")
         for batch in table.iter_batches(ROWS):
             for row in batch.to_pylist():
-                yield json.dumps(row, default=_value, separators=(",", ":")).encode("ascii") + b"\n"
+                yield json.dumps(row, default=_value, separators=(",", ":")).encode("ascii")
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise UnreadableError(f"broken Parquet: {str(error).splitlines()[0]}") from error
 

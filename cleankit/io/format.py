@@ -1,0 +1,118 @@
+"""What a format is: the contract that each file of `cleankit.io.formats` fulfils.
+
+A source is read in two halves, which may run in two processes. `Format.cut` walks through it in one
+process and yields blocks, some records each; `Format.records` yields the records of a block, and
+`Format.document` makes the document of a record.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+from cleankit.errors import UnreadableError
+from cleankit.io.lines import Span
+
+if TYPE_CHECKING:
+    from cleankit.document import Document
+    from cleankit.io.options import ReadOptions
+    from cleankit.io.reader import Reader
+    from cleankit.io.record import Record
+    from cleankit.io.sources import Source
+
+COMPRESSED = (".gz", ".zst")
+
+
+class Place(NamedTuple):
+    """Where reading stands: in which source, at which byte of its content, before which record."""
+
+    source: int = 0
+    offset: int = 0
+    number: int = 1
+
+
+class Block(NamedTuple):
+    """Some records: of one source, or whole files. It can be pickled."""
+
+    sources: tuple["Source", ...]
+    format: str
+    after: Place
+    stored: int = 0  # bytes of the input as stored, for the progress
+    data: Any = None
+    start: int = 0
+    stop: int = 0
+    first: int = 1  # the number of its first record
+    too_long: bool = False
+    broken: str | None = None  # why the source cannot be read, or breaks off here
+
+
+class Opened(NamedTuple):
+    """A source that was opened; ``head`` begins its ``content``, and ``stored`` is the file as it is kept."""
+
+    source: "Source"
+    head: bytes
+    content: IO[bytes]
+    stored: IO[bytes]
+    options: "ReadOptions"
+    size: int  # bytes that a block should have
+
+    @property
+    def in_place(self) -> bool:
+        """Whether workers can read ranges of the file themselves: it is a file, and not compressed."""
+        return self.content is self.stored and self.source.path is not None and self.source.lasting
+
+
+class Format(NamedTuple):
+    """A format. ``becomes`` names the one in which its records are written; its own where that is ""."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    holds: str  # for people: what its records are
+    document: Callable[["Record", "Reader"], "Document"]
+    cut: Callable[[Opened, Place], Iterator[Span]] | None = None  # None: a file is one record
+    records: Callable[[Block, "Reader"], Iterator["Record"]] | None = None
+    becomes: str = ""
+    not_written: str = ""  # why it is only read, and what to give in its place
+    looks: Callable[[bytes], bool] | None = None  # whether what has no name begins as this format does
+
+    @property
+    def single(self) -> bool:
+        """Whether a file is one record."""
+        return self.cut is None
+
+
+def renamed(name: str, own: tuple[str, ...], suffix: str) -> str:
+    """Return a file's name with another suffix, its compression kept.
+
+    >>> renamed("a/b.HTM.gz", (".html", ".htm"), ".txt"), renamed("index.php", (".html", ".htm"), ".txt")
+    ('a/b.txt.gz', 'index.php.txt')
+    """
+    folder, slash, file = name.rpartition("/")
+    packed = next((file[-len(end) :] for end in COMPRESSED if file.lower().endswith(end)), "")
+    file = file.removesuffix(packed)
+    known = next((end for end in own if file.lower().endswith(end) and len(file) > len(end)), "")
+    return f"{folder}{slash}{file[: len(file) - len(known)]}{suffix}{packed}"
+
+
+def grouped(items: Iterable[Any], size: int, weigh: Callable[[Any], int]) -> Iterator[Span]:
+    """Yield items in spans of about ``size`` bytes.
+
+    Where the items break off, the last span before is whole. Raises UnreadableError then.
+
+    >>> [span[:4] for span in grouped(["ab", "c", "de"], 3, len)]
+    [(0, 3, 1, ['ab', 'c']), (3, 5, 3, ['de'])]
+    """
+    start = stop = 0
+    first, held = 1, list[Any]()
+    broken = None
+    try:
+        for item in items:
+            held.append(item)
+            stop += weigh(item)
+            if stop - start >= size:
+                yield Span(start, stop, first, held, len(held))
+                start, first, held = stop, first + len(held), []
+    except UnreadableError as error:
+        broken = error
+    if held:
+        yield Span(start, stop, first, held, len(held))
+    if broken is not None:
+        raise broken

@@ -1,0 +1,47 @@
+"""CSV and TSV: an article per row, under a header.
+
+The delimiter and the encoding are found out unless they are given. A row that cannot be read costs itself
+alone; cells come back as they were.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cleankit.io.format import Block, Format, Opened, Place
+from cleankit.io.lines import Span
+
+if TYPE_CHECKING:
+    from cleankit.document import Document
+    from cleankit.io.reader import Reader
+    from cleankit.io.record import Record
+
+
+def _cut(opened: Opened, place: Place) -> Iterator[Span]:
+    from cleankit.io.formats.csv.reading import cut  # when there is a table to read
+
+    return cut(opened, place)
+
+
+def _records(block: Block, reader: "Reader") -> Iterator["Record"]:
+    from cleankit.io.formats.csv.reading import records
+
+    return records(block, reader)
+
+
+def _document(record: "Record", reader: "Reader") -> "Document":
+    from cleankit.io.formats.csv.reading import document
+
+    return document(record, reader)
+
+
+FORMATS = tuple(
+    Format(
+        name=name,
+        suffixes=(f".{name}",),
+        holds=f"an article per row, under a header{parted}",
+        cut=_cut,
+        records=_records,
+        document=_document,
+    )
+    for name, parted in (("csv", ""), ("tsv", "; cells parted by tabs"))
+)

@@ -1,0 +1,95 @@
+"""How a table is written: what parts its cells, what its columns are called, what it is encoded in."""
+
+import io
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from cleankit.decoding.charsets import detect
+from cleankit.decoding.evidence import decode
+from cleankit.io.formats.csv.rows import Row, cells_of, split_rows
+
+OWN = {"csv": ",", "tsv": "\t"}
+DELIMITERS = ",;\t|"
+ROWS = 50  # looked at to find the delimiter
+BOM = b"\xef\xbb\xbf"
+MISREAD = 0.5  # of the rows beyond ASCII: where more are no UTF-8, all are in another encoding
+
+
+class Dialect(NamedTuple):
+    """``labels`` are the header's cells, ``names`` the same, told apart; ``codec`` is "" if not declared."""
+
+    delimiter: str
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+    codec: str
+
+
+def find_delimiter(head: bytes, kind: str) -> str:
+    r"""Return the delimiter that makes most rows of a table's beginning as wide as its header.
+
+    The format's own, where another is no better.
+
+    >>> find_delimiter(b"id;text\n1;Snow, at last, fell.\n", "csv"), find_delimiter(b"text\nSnow\n", "tsv")
+    (';', '\t')
+    """
+    own = OWN[kind]
+    scores = {}
+    for delimiter in DELIMITERS:
+        rows = list(islice(split_rows(io.BytesIO(head), delimiter, len(head)), ROWS))
+        rows = rows[:-1] if len(rows) > 2 and not head.endswith(b"\n") else rows  # the last may be cut
+        widths = [len(cells_of(row.raw.decode("latin-1"), delimiter)) for row in rows if row.error is None]
+        if widths and widths[0] > 1:
+            fits = sum(width == widths[0] for width in widths[1:]) + 1
+            scores[delimiter] = (fits / len(rows), delimiter == own)
+    return max(scores, key=lambda one: scores[one]) if scores else own
+
+
+def read_header(head: bytes, delimiter: str, codec: str) -> tuple[Dialect, int] | None:
+    r"""Return the dialect of a table that begins with ``head``, and where its rows begin; None without a row.
+
+    >>> dialect, start = read_header(b'id,"text\n1,Snow\n', ",", "")
+    >>> dialect.names, start
+    (('id', 'text'), 9)
+    """
+    skipped = len(head) - len(head.removeprefix(BOM).lstrip(b"\r\n"))
+    header = next(split_rows(io.BytesIO(head[skipped:]), delimiter, len(head)), None)
+    if header is None:
+        return None
+    raw = header.raw if header.error is None else head[skipped:].partition(b"\n")[0]
+    stop = head.find(b"\n", skipped + len(raw)) + 1 or len(head)
+    text = raw.decode(codec, "replace") if codec else decode(raw).text
+    if header.error is None:
+        labels = cells_of(text, delimiter)
+    else:  # what is meant is plain enough
+        labels = [cell.strip().strip('"') for cell in text.split(delimiter)]
+    return Dialect(delimiter, tuple(labels), tuple(_told_apart(labels)), codec), stop
+
+
+def codec_of_rows(rows: Sequence[Row]) -> str:
+    """Return the codec that most rows beyond ASCII are in; "" where that is UTF-8."""
+    other = [row.raw for row in rows if not _is_utf8(row.raw)]
+    high = sum(not row.raw.isascii() for row in rows) if other else 0
+    return detect(b"\n".join(other)) if len(other) > MISREAD * high else ""
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _told_apart(labels: Sequence[str]) -> list[str]:
+    """Return the labels; of equal ones the second is called NAME.1, as pandas does."""
+    names: list[str] = []
+    taken = set(labels)
+    for label in labels:
+        name, number = label, 0
+        while name in names:
+            number += 1
+            name = f"{label}.{number}"
+            name = name if name not in taken else label
+        names.append(name)
+    return names

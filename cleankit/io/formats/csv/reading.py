@@ -1,0 +1,80 @@
+"""Read tables: spans of rows, their records, and the documents of these."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from cleankit.decoding.charsets import read
+from cleankit.decoding.utf16 import transcoded, wide_codec
+from cleankit.errors import InputError
+from cleankit.io.format import Block, Opened, Place, grouped
+from cleankit.io.formats.csv.dialect import codec_of_rows, find_delimiter, read_header
+from cleankit.io.formats.csv.rows import cells_of, split_rows
+from cleankit.io.lines import Span
+from cleankit.io.record import Record
+from cleankit.io.streams import as_file, blocks_of
+
+if TYPE_CHECKING:
+    from cleankit.document import Document
+    from cleankit.io.reader import Reader
+
+HEAD = 1 << 18  # bytes in which the delimiter is looked for
+WHOLE = ("utf-16", "utf-32", "iso2022")  # codecs in which the bytes of a comma may be half of a character
+
+
+def cut(opened: Opened, place: Place) -> Iterator[Span]:
+    """Yield spans of rows, each with the table's dialect."""
+    del place  # there is one way through a table: from its beginning
+    options, content = opened.options, opened.content
+    codec = wide_codec(opened.head[:4], options.encoding) or options.codec
+    if codec.startswith(WHOLE):
+        content, codec = as_file(transcoded(blocks_of(content), codec)), "utf-8"
+    head = content.read(HEAD)
+    if old := b"\r" in head and b"\n" not in head:  # lines that end as on early Macs
+        head = head.replace(b"\r", b"\n")
+    delimiter = options.delimiter or find_delimiter(head, opened.source.format or "csv")
+    header = read_header(head, delimiter, codec)
+    if header is None:
+        return
+    dialect, start = header
+    rest = (block.replace(b"\r", b"\n") if old else block for block in blocks_of(content))
+    rows = split_rows(
+        as_file(chain([head[start:]], rest)),
+        delimiter,
+        options.max_record,
+        len(dialect.names),
+        line=1 + head.count(b"\n", 0, start),
+        offset=start,
+    )
+    for span in grouped(rows, opened.size, lambda row: row.length or len(row.raw)):
+        yield span._replace(data=(dialect, span.data))
+
+
+def records(block: Block, reader: "Reader") -> Iterator["Record"]:
+    """Yield the records of a block, with the encoding that its rows are in."""
+    if not block.data:
+        return
+    dialect, rows = block.data
+    codec = dialect.codec or codec_of_rows(rows)
+    for row in rows:
+        if row.length:
+            yield reader.too_long(block, row.line, row.raw, row.length, row.offset)
+        else:
+            yield Record(
+                reader, block.format, block.sources[0], row.line, row.raw, row.error, context=(dialect, codec)
+            )
+
+
+def document(record: "Record", reader: "Reader") -> "Document":
+    """Return the document of a row. Raises InputError for one that does not fit the header."""
+    dialect, codec = record.context
+    if codec:
+        text, undecodable = read(record.data, codec)
+        record.undecodable += undecodable
+    else:
+        text = reader.decoded(record, record.data).text
+    cells = cells_of(text, dialect.delimiter)
+    if len(cells) != len(dialect.names):
+        raise InputError(f"a row of {len(cells)} cells under a header of {len(dialect.names)}")
+    record.fields = dict(zip(dialect.names, cells, strict=True))
+    return reader.of_fields(record)

@@ -1,0 +1,202 @@
+r"""Cut a table into rows, each still bytes. A broken row costs itself, and nobody holds more than one.
+
+Rows end at a line feed outside quotes. A quote opens a cell only where the cell begins; elsewhere it is a
+character, as is a carriage return.
+
+>>> import io
+>>> [row.raw for row in split_rows(io.BytesIO(b'id,text\n1,"a\nb"\n2,5" pipe\n'), ",", 99)]
+[b'id,text', b'1,"a\nb"', b'2,5" pipe']
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import IO, NamedTuple
+
+from cleankit.errors import UnreadableError
+
+READ = 1 << 20
+HEAD = 200  # bytes of a row over the limit that are kept
+LOOKED_AT = 20  # lines after a quote that does not close, to see whether they are rows
+NOT_CLOSED = "a quote is opened and not closed"
+BREAKS_OFF = "the file breaks off in this row"
+
+
+class Row(NamedTuple):
+    """A row: its first line, its bytes without the line end, what is wrong with it.
+
+    Of a row over the limit there are only the first bytes, its ``length``, and its ``offset`` in the content.
+    """
+
+    line: int
+    raw: bytes
+    error: str | None = None
+    length: int = 0
+    offset: int = 0
+
+
+def split_rows(
+    content: IO[bytes], delimiter: str, longest: int, width: int = 0, *, line: int = 1, offset: int = 0
+) -> Iterator[Row]:
+    """Yield the rows of a table; empty lines are none. ``width`` is how many cells a row should have.
+
+    ``line`` and ``offset`` are where the content begins.
+
+    Raises UnreadableError where the content breaks off, after the rows before.
+    """
+    splitter = _Splitter(content, delimiter.encode(), longest, width)
+    splitter.line, splitter.offset = line, offset
+    return splitter.rows()
+
+
+def cells_of(text: str, delimiter: str) -> list[str]:
+    r"""Return the cells of a row.
+
+    >>> cells_of('1,"a ""b""\n",,c"', ",")
+    ['1', 'a "b"\n', '', 'c"']
+    """
+    if '"' not in text:
+        return text.split(delimiter)
+    found = _cell_re(delimiter).findall(text + delimiter)
+    return [quoted.replace('""', '"') or plain for quoted, plain in found]
+
+
+@cache
+def _cell_re(delimiter: str) -> re.Pattern[str]:
+    d = re.escape(delimiter)
+    return re.compile(rf'(?:"([^"]*+(?:""[^"]*+)*+)"|((?!")[^{d}]*+)){d}')
+
+
+@cache
+def _row_re(delimiter: bytes) -> re.Pattern[bytes]:
+    d = re.escape(delimiter)
+    cell = rb'(?:"[^"]*+(?:""[^"]*+)*+"|[^"\n%b][^\n%b]*+)?+' % (d, d)
+    return re.compile(cell + rb"(?:" + d + cell + rb")*+")
+
+
+@cache
+def _stray_re(delimiter: bytes) -> re.Pattern[bytes]:
+    """Return a regex that finds a quote within a cell that does not begin with one."""
+    d = re.escape(delimiter)
+    return re.compile(rb'(?:^|%b)[^"\n%b][^\n"%b]*+"' % (d, d, d))
+
+
+class _Splitter:
+    """The state of one walk through a table."""
+
+    def __init__(self, content: IO[bytes], delimiter: bytes, longest: int, width: int) -> None:
+        self._content, self._delimiter, self._longest, self._width = content, delimiter, longest, width
+        self._row_re, self._stray_re = _row_re(delimiter), _stray_re(delimiter)
+        self._buffer, self._at, self.line, self.offset = b"", 0, 1, 0
+        self._ended = False
+        self._broken: UnreadableError | None = None
+        self._unsure = False  # after a row that was broken: what follows may be its rest
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows."""
+        while True:
+            end = self._buffer.find(b"\n", self._at)
+            if end < 0 and not self._ended:
+                if len(self._buffer) - self._at > self._longest:
+                    yield self._past(rb"\n")
+                else:
+                    self._more()
+                continue
+            if end < 0:
+                end = len(self._buffer)
+                if self._at == end:
+                    break
+            if self._buffer.find(b'"', self._at, end) < 0:
+                row = self._taken(end, end + 1)
+            else:
+                found = self._with_quotes(end)
+                if found is None:
+                    continue
+                row = found
+            if row.raw or row.length:
+                yield row
+        if self._broken is not None:
+            raise self._broken
+
+    def _with_quotes(self, end: int) -> Row | None:
+        """Return the row that begins in a line with quotes; None where more must be read first."""
+        buffer, at = self._buffer, self._at
+        match = self._row_re.match(buffer, at)
+        stop = match.end() if match else at
+        following = buffer[stop : stop + 2]
+        if following in (b"", b"\r") and not self._ended:
+            self._more()
+            return None
+        if following in (b"", b"\r", b"\r\n") or following[:1] == b"\n":
+            if self._unsure and self._stray_re.search(buffer, at, stop):
+                return self._broken_row(end, "a quote within a cell, after a row that is broken")
+            return self._taken(stop, stop + (2 if following == b"\r\n" else 1))
+        if following[:1] != b'"':
+            char = following[:1].decode("utf-8", "replace")
+            return self._broken_row(end, f"{char!r} after a quote that closes a cell")
+        if len(buffer) - at <= self._longest and not self._ended:
+            self._more()
+            return None
+        if self._rows_follow(end):
+            return self._broken_row(end, NOT_CLOSED)
+        if self._ended:  # all of the rest is in that cell
+            return self._taken(len(buffer), len(buffer), BREAKS_OFF if self._broken else NOT_CLOSED)
+        return self._past(rb'(?<!")"(?:"")*+(?!")[^\n]*+\n', len(buffer) - at - 1)
+
+    def _broken_row(self, end: int, why: str) -> Row:
+        row = self._taken(end, end + 1, why)
+        self._unsure = True
+        return row
+
+    def _taken(self, end: int, stop: int, error: str | None = None) -> Row:
+        """Take the row up to ``end``; what follows begins at ``stop``."""
+        buffer, at, line = self._buffer, self._at, self.line
+        stop = min(stop, len(buffer))
+        raw = buffer[at:end].removesuffix(b"\r")
+        if self._broken is not None and stop == len(buffer) and not buffer.endswith(b"\n"):
+            error = error or BREAKS_OFF
+        length = len(raw) if len(raw) > self._longest else 0
+        row = Row(line, raw[:HEAD] if length else raw, error, length, self.offset if length else 0)
+        self.line += buffer.count(b"\n", at, stop)
+        self.offset += stop - at
+        self._at = stop
+        self._unsure = False
+        return row
+
+    def _more(self) -> None:
+        """Read on; as much as is held, so that what is looked at again and again is at most doubled."""
+        held = len(self._buffer) - self._at
+        try:
+            read = self._content.read(max(READ, held))
+        except UnreadableError as error:
+            read, self._broken = b"", error
+        self._ended = not read
+        self._buffer, self._at = self._buffer[self._at :] + read, 0
+
+    def _rows_follow(self, end: int) -> bool:
+        """Say whether the lines after a quote that does not close are rows of the table by themselves."""
+        lines = self._buffer[end + 1 : end + 1 + READ].split(b"\n")[:LOOKED_AT]
+        lines = [line for line in lines if line.strip()]
+        rows = sum(line.count(self._delimiter) + 1 == self._width for line in lines)
+        return self._width > 1 and rows > len(lines) // 2
+
+    def _past(self, pattern: bytes, start: int = 0) -> Row:
+        """Read past a row over the limit, to the end that a pattern finds from ``start`` on."""
+        line, offset = self.line, self.offset
+        head, length = self._buffer[self._at : self._at + HEAD], 0
+        end_re = re.compile(pattern)
+        while True:
+            held = self._buffer[self._at :]
+            match, start = end_re.search(held, start), 0
+            done = match.end() if match else len(held)
+            keep = (
+                0 if match or self._ended else min(READ, len(held)) // 2
+            )  # an end may stand across two reads
+            done -= keep
+            self.line += held.count(b"\n", 0, done)
+            length += done
+            self.offset += done
+            self._buffer, self._at = held[done:], 0
+            if match or self._ended:
+                return Row(line, head, None, length, offset)
+            self._more()

@@ -1,0 +1,108 @@
+"""JSON lines: an article per line; blank lines are none.
+
+Plain files are only scanned for line ends; who cleans them reads the ranges. Files in UTF-16 and UTF-32 are
+turned into UTF-8 as they are read.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cleankit.errors import UnreadableError
+from cleankit.io.format import Block, Format, Opened, Place
+from cleankit.io.lines import Span, into, line_spans
+
+if TYPE_CHECKING:
+    from cleankit.document import Document
+    from cleankit.io.reader import Reader
+    from cleankit.io.record import Record
+
+BOM = b"\xef\xbb\xbf"
+HEAD = 200  # bytes of a record over the limit that are kept
+
+
+def cut(opened: Opened, place: Place) -> Iterator[Span]:
+    """Yield spans of lines; of a file that can be read in place, from a place on and without the bytes."""
+    from cleankit.decoding.utf16 import transcoded, wide_codec
+    from cleankit.io.streams import as_file, blocks_of
+
+    content, longest = opened.content, opened.options.max_record
+    wide = wide_codec(opened.head, opened.options.encoding)
+    if wide is None and opened.in_place:
+        content.seek(place.offset)
+        read = into(bytearray(opened.size), content)
+        yield from line_spans(read, opened.size, longest, place.offset, place.number, keep=False)
+        return
+    if wide is not None:
+        content = as_file(transcoded(blocks_of(content), wide))
+    broken: list[UnreadableError] = []
+
+    def read_whole(size: int) -> bytes:
+        try:
+            return content.read(size)
+        except UnreadableError as error:
+            broken.append(error)
+            return b""
+
+    yield from line_spans(read_whole, opened.size, longest)
+    if broken:  # the last line may be whole: what it holds shows that
+        raise broken[0]
+
+
+def records(block: Block, reader: "Reader") -> Iterator["Record"]:
+    """Yield the records of a block."""
+    from cleankit.io.record import Record
+
+    source, limit = block.sources[0], reader.options.max_record
+    offset = block.start
+    for number, line in enumerate(_bytes_of(block).split(b"\n"), block.first):
+        start, offset = offset, offset + len(line) + 1
+        if start == 0:
+            line = line.removeprefix(BOM)  # noqa: PLW2901
+        if not line or line.isspace():
+            continue
+        if len(line) > limit:
+            yield reader.too_long(block, number, line[:HEAD], len(line), start)
+        else:
+            yield Record(reader, block.format, source, number, line)
+
+
+def document(record: "Record", reader: "Reader") -> "Document":
+    """Return the document of a line. Raises InputError for one that is no record."""
+    from cleankit.io.records import parse_record
+
+    line = record.data
+    if reader.options.encoding and not reader.options.wide:
+        line = reader.decoded(record, line).text.encode("utf-8")
+    record.fields, record.exact = parse_record(line)
+    return reader.of_fields(record)
+
+
+def looks(head: bytes) -> bool:
+    """Say whether what has no name begins as JSON lines do, in any Unicode encoding."""
+    return head.removeprefix(BOM).replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")[:1] == b"{"
+
+
+def _bytes_of(block: Block) -> bytes:
+    if block.data is not None:
+        return bytes(block.data)
+    from cleankit.io.streams import open_input
+
+    with open_input(block.sources[0].path) as (content, _):
+        content.seek(block.start)
+        data = content.read(block.stop - block.start)
+    if len(data) < block.stop - block.start:
+        raise UnreadableError("became shorter while it was read")
+    return data
+
+
+FORMATS = (
+    Format(
+        name="jsonl",
+        suffixes=(".jsonl", ".ndjson"),
+        holds="an article per line; blank lines are none",
+        cut=cut,
+        records=records,
+        document=document,
+        looks=looks,
+    ),
+)

@@ -1,0 +1,58 @@
+"""How records are read, whatever is done with them.
+
+>>> ReadOptions(text_field="body").text_field
+'body'
+>>> ReadOptions(format="json lines")
+Traceback (most recent call last):
+cleankit.errors.ConfigError: unknown format 'json lines'; did you mean 'jsonl'?
+"""
+
+from dataclasses import dataclass
+
+from cleankit.decoding.charsets import codec_of
+from cleankit.decoding.utf16 import WIDE
+from cleankit.errors import ConfigError, did_you_mean
+from cleankit.io.formats import FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How records are read.
+
+    ``text_field``, ``id_field`` and ``url_field`` are the fields of a record that its `Document` is made of;
+    with ``html_field`` the article is taken out of the page in that field. ``format`` is what inputs are,
+    whatever their names; ``encoding`` what they are in, where that is known; ``delimiter`` what parts the
+    cells of tables; ``max_record`` the bytes that a record may have: a longer one is read past, and not held.
+    Raises ConfigError for a value that is not accepted.
+    """
+
+    text_field: str = "text"
+    id_field: str = "id"
+    url_field: str = "url"
+    html_field: str | None = None
+    format: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    max_record: int = 16 << 20
+
+    def __post_init__(self) -> None:
+        if self.format is not None and self.format not in FORMATS:
+            raise ConfigError(f"unknown format {self.format!r}; {did_you_mean(self.format, FORMATS)}")
+        if self.max_record < 1:
+            raise ConfigError(f"max_record: found {self.max_record}; accepted: bytes, 1 or more")
+        if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
+            raise ConfigError(f"delimiter: found {self.delimiter!r}; accepted: one character, as ';'")
+        if self.encoding is not None and not codec_of(self.encoding):
+            raise ConfigError(
+                f"unknown encoding {self.encoding!r}; accepted: names such as utf-8, cp1252, gb18030"
+            )
+
+    @property
+    def codec(self) -> str:
+        """The codec of the encoding, "" if none was given."""
+        return codec_of(self.encoding) if self.encoding else ""
+
+    @property
+    def wide(self) -> bool:
+        """Whether the encoding is one in which a line feed is not one byte."""
+        return self.codec.startswith(WIDE)

@@ -1,0 +1,123 @@
+"""Makes records of blocks, and documents of records: the one way, whatever is done with them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from cleankit.decoding.evidence import Decoded, decode
+from cleankit.document import Document, text_of
+from cleankit.errors import UnreadableError
+from cleankit.extraction import DEFAULT, PageOptions
+from cleankit.io.format import Block
+from cleankit.io.formats import FORMATS
+from cleankit.io.options import ReadOptions
+from cleankit.io.record import Record
+from cleankit.io.sources import Source
+from cleankit.io.streams import open_input
+
+HEAD = 200  # bytes of a record that is too long to be held
+CHANGED = "changed while it was read; read it again"
+ABOUT = ("url", "site", "title", "lang")
+
+
+class Reader:
+    """Reads with the options of one run; ``page`` says how articles are taken out of pages."""
+
+    def __init__(self, options: ReadOptions, page: PageOptions = DEFAULT) -> None:
+        self.options = options
+        self._page: dict[str, Any] = page.as_dict()
+        if page.site_rules is not None:
+            from cleankit.html import load_site_rules  # with Lexbor: only where it is needed
+
+            self._page["site_rules"] = load_site_rules(Path(page.site_rules))
+
+    def records(self, block: Block, first: int = 0, stop: int | None = None) -> Iterator[Record]:
+        """Yield the records of a block, by index from ``first`` to ``stop``.
+
+        Raises OSError or UnreadableError where their source cannot be read; of a block of several sources,
+        the record of one that cannot be says so.
+        """
+        kind = FORMATS[block.format]
+        if block.too_long:
+            length = block.stop - block.start
+            yield self.too_long(block, block.first, b"", length, block.start)
+        elif kind.records is None:
+            for source in block.sources[first:stop]:
+                yield self._whole(block, source)
+        else:
+            yield from islice(kind.records(block, self), first, stop)
+
+    def too_long(self, block: Block, number: int, head: bytes, length: int, offset: int) -> Record:
+        """Return the record that stands for one over the limit."""
+        why = f"longer than --max-record ({self.options.max_record:,} bytes)"
+        return Record(self, block.format, block.sources[0], number, head, why, length, offset)
+
+    def document(self, record: Record) -> Document:
+        """Return a record as a document. Raises InputError where it cannot be read."""
+        return FORMATS[record.format].document(record, self)
+
+    def decoded(self, record: Record, data: bytes, charset: str | None = None) -> Decoded:
+        """Return bytes as text, and count what could not be decoded."""
+        found = decode(data, charset or self.options.encoding)
+        record.undecodable += found.undecodable
+        return found
+
+    def of_fields(self, record: Record) -> Document:
+        """Return the document that a record's fields hold. Raises InputError if there is none."""
+        fields, options = record.fields or {}, self.options
+        if options.html_field:
+            url = fields.get(options.url_field)
+            page = text_of(fields, options.html_field, "--html-field")
+            return self._extracted(page, url if isinstance(url, str) else None)
+        return Document.from_record(
+            fields, text_field=options.text_field, id_field=options.id_field, url_field=options.url_field
+        )
+
+    def page(
+        self, record: Record, data: bytes, charset: str | None = None, url: str | None = None
+    ) -> Document:
+        """Return the article of a page."""
+        found = self.decoded(record, data, charset)
+        page = self._extracted(data if found.is_plain else found.text, url)
+        return replace(page, metadata={**page.metadata, "encoding": found.encoding})
+
+    def of_page(self, record: Record, page: Document) -> Document:
+        """Return a page's article, which gives the fields of a record that had none."""
+        known = {name: value for name in ABOUT if (value := getattr(page, name)) is not None}
+        record.fields = {
+            self.options.id_field: page.id,
+            self.options.text_field: page.text,
+            **known,
+            **page.metadata,
+        }
+        return page
+
+    def _extracted(self, page: bytes | str, url: str | None) -> Document:
+        from cleankit.html import extract
+
+        return extract(page, url, **self._page)
+
+    def _whole(self, block: Block, source: Source) -> Record:
+        limit = self.options.max_record
+        data = block.data
+        if data is None:
+            try:
+                with open_input(source.path) as (content, _):
+                    data = content.read(limit + 1)
+                    if len(data) <= limit:
+                        content.read(1)  # says so where the content breaks off
+                if source.changed:
+                    return self._unreadable(block, source, CHANGED)
+            except UnreadableError as error:
+                return self._unreadable(block, source, str(error))
+            except OSError as error:
+                return self._unreadable(block, source, f"cannot be read: {error.strerror or error}")
+        if len(data) > limit:
+            one = self.too_long(block, 1, data[:HEAD], source.size or len(data), 0)
+            return replace(one, source=source)
+        return Record(self, source.format or block.format, source, 1, data)
+
+    def _unreadable(self, block: Block, source: Source, why: str) -> Record:
+        return Record(self, block.format, source, 1, unreadable=f"{source.name}: {why}")
