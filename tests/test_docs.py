@@ -37,3 +37,16 @@ def test_the_sample_of_the_readme_is_what_it_says():
         return re.sub(r"^    ", "", block, flags=re.MULTILINE).strip("\n")
 
     assert Chain("article")(text(before)) == text(after)
+
+
+def test_formats_are_documented_as_they_are():
+    from cleankit.io.formats import FORMATS
+
+    table = (ROOT / "docs/batch.md").read_text().partition("| input | holds |")[2].partition("\n\n")[0]
+    rows = {row.split(" | ")[0].strip("| "): row.split(" | ")[1:] for row in table.split("\n")[2:]}
+    assert rows.keys() == {" ".join(one.suffixes) for one in FORMATS.values()}
+    for one in FORMATS.values():
+        holds, output = rows[" ".join(one.suffixes)]
+        assert holds == one.holds
+        becomes = FORMATS[one.becomes].suffixes[0] if one.becomes else "same name"
+        assert output.startswith(becomes)
