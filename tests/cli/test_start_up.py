@@ -19,7 +19,7 @@ LATE = ["cleankit.chain", "cleankit.batch", "rich", "orjson", "ftfy", "isal", "z
 
 
 def seconds(code, compiled):
-    """Return the processor time of a Python that runs ``code``, with compiled modules as installed ones are."""
+    """Return the processor time of a Python that runs ``code``; modules are compiled, as when installed."""
     env = {**os.environ, "PYTHONPYCACHEPREFIX": str(compiled), "PYTHONDONTWRITEBYTECODE": ""}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, env=env, check=True)
