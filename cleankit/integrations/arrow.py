@@ -8,14 +8,12 @@ r"""Clean columns of Arrow data: what the adapters for Polars, DuckDB, Ray and S
  {'url': '/2', 'text': None, 'dropped': None, 'error': None}]
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from cleankit import Chain, Cleaned, CleankitError, ConfigError, Document
+from cleankit import Chain, ConfigError
 from cleankit.errors import did_you_mean
-
-KNOWN = ("id", "url", "site", "title", "lang", "source")  # columns that filters may read, if there are any
-ADDED = ("dropped", "error")
+from cleankit.integrations.rows import ADDED, KNOWN, chosen, clean_rows
 
 
 def clean(data: Any, field: str = "text", chain: Chain | None = None) -> Any:
@@ -30,7 +28,7 @@ def clean(data: Any, field: str = "text", chain: Chain | None = None) -> Any:
     """
     import pyarrow as pa
 
-    chain = Chain("article") if chain is None else chain
+    chain = chosen(chain)
     if isinstance(data, pa.ChunkedArray):
         batches = [clean(chunk, field, chain) for chunk in data.chunks]
         return pa.Table.from_batches(batches, _schema(_string_type(data.type, field)))
@@ -88,31 +86,9 @@ def _columns(array: Any, known: dict[str, list[Any]], field: str, chain: Chain) 
     """Return the three columns: text, dropped, error."""
     import pyarrow as pa
 
-    source = _strings(array, field)
-    texts: list[str | None] = []
-    dropped: list[str | None] = []
-    errors: list[str | None] = []
-    for before, found in zip(source, chain.stream(_documents(source, known), errors="value"), strict=True):
-        text, reason, error = before, None, None
-        if isinstance(found, Cleaned):
-            text, reason = found.text, found.dropped
-            if not _is_encodable(text):
-                text, reason, error = before, None, "the cleaned text has a lone surrogate"
-        elif isinstance(found, CleankitError):
-            error = str(found)
-        texts.append(text)
-        dropped.append(reason and _writable(reason))
-        errors.append(error and _writable(error))
-    return [_string_array(texts, array.type), pa.array(dropped, pa.string()), pa.array(errors, pa.string())]
-
-
-def _documents(texts: Iterable[str | None], known: dict[str, list[Any]]) -> Iterator[Any]:
-    if not known:
-        yield from texts
-        return
-    for at, text in enumerate(texts):
-        row = {name: column[at] for name, column in known.items()}
-        yield None if text is None else Document.from_record({**row, "text": text})
+    rows = clean_rows(_strings(array, field), chain, known)
+    reasons = (pa.array(column, pa.string()) for column in (rows.dropped, rows.errors))
+    return [_string_array(rows.texts, array.type), *reasons]
 
 
 def _known(data: Any, field: str) -> dict[str, list[Any]]:
@@ -159,17 +135,3 @@ def _schema(text: Any) -> Any:
     import pyarrow as pa
 
     return pa.schema([("text", text), *((name, pa.string()) for name in ADDED)])
-
-
-def _is_encodable(text: str) -> bool:
-    if text.isascii():
-        return True
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _writable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,74 @@
+r"""Clean pandas columns. Extra: ``pandas``.
+
+>>> import pandas as pd
+>>> from cleankit import Chain
+>>> frame = pd.DataFrame({"url": ["/1", "/2"], "text": ["Advertisement\nSnow fell.", None]})
+>>> clean(frame, "text", Chain("article"))[["text", "dropped", "error"]].to_dict("list")["text"][0]
+'Snow fell.'
+"""
+
+from typing import Any
+
+from cleankit import Chain, ConfigError
+from cleankit.errors import did_you_mean
+from cleankit.integrations.rows import ADDED, KNOWN, chosen, clean_rows
+
+
+def clean(frame: Any, field: str = "text", chain: Chain | None = None) -> Any:
+    """Return a DataFrame with the column ``field`` cleaned, and the columns ``dropped`` and ``error``.
+
+    ``dropped`` is a gate's reason. Nulls (None, NaN, NA) stay what they are; a row with an error keeps its
+    text. Index and all other columns are those of ``frame``, which is left alone. The column keeps its type,
+    but categories become strings. Raises ConfigError where there is no such column.
+    """
+    import pandas as pd
+
+    if field in ADDED:
+        raise ConfigError(f"pandas: column {field!r} is one that is added; rename it")
+    if list(frame.columns).count(field) != 1:
+        known = [name for name in frame.columns if isinstance(name, str)]
+        raise ConfigError(f"pandas: no column {field!r}, or several; {did_you_mean(field, known)}")
+    about = {name: _values(frame[name]) for name in KNOWN if name != field and name in frame.columns}
+    column = frame[field]
+    rows = clean_rows(_values(column), chosen(chain), about)
+    texts = _series(column, rows.texts)
+    added = {
+        name: pd.Series(values, index=frame.index, dtype=_string_type())
+        for name, values in zip(ADDED, rows[1:], strict=True)
+    }
+    return frame.assign(**{field: texts, **added})
+
+
+def clean_series(series: Any, chain: Chain | None = None) -> Any:
+    """Return a Series with each text as ``chain(text)`` gives it; nulls, index, name and type stay.
+
+    Raises CleankitError at the first that cannot be cleaned; gates are not applied.
+    """
+    chain = chosen(chain)
+    return _series(series, [None if value is None else chain(value) for value in _values(series)])
+
+
+def _values(series: Any) -> list[Any]:
+    """Return the values, None for each null."""
+    return [None if null else value for value, null in zip(series.tolist(), series.isna(), strict=True)]
+
+
+def _series(like: Any, values: list[Any]) -> Any:
+    """Return the values as a Series like another one; what was null is the same null."""
+    import pandas as pd
+
+    kind = like.dtype.categories.dtype if isinstance(like.dtype, pd.CategoricalDtype) else like.dtype
+    if pd.api.types.is_object_dtype(kind):
+        values = [old if new is None else new for new, old in zip(values, like.tolist(), strict=True)]
+    elif not pd.api.types.is_string_dtype(kind):
+        if any(value is not None for value in values):
+            raise ConfigError(f"pandas: column {like.name!r} is of type {kind}; accepted: strings")
+        return like
+    return pd.Series(values, index=like.index, dtype=kind, name=like.name)
+
+
+def _string_type() -> Any:
+    """Return the type of strings that this pandas makes of a list of them."""
+    import pandas as pd
+
+    return pd.Series(["a"]).dtype

@@ -1,0 +1,38 @@
+"""What the tests of all hosts clean: articles of many kinds, and chains that refuse and that fail."""
+
+from pathlib import Path
+
+from cleankit import Chain, FilterError
+
+FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").glob("*/input.txt"))
+DIRTY = "Advertisement\nThe “bridge” opens on Monday, it’s said.\nShow comments"
+TEXTS = [
+    *(path.read_text(encoding="utf-8", errors="replace") for path in FIXTURES),
+    "",
+    " ",
+    "Advertisement",
+    "line\r\nbreaks\u2028and \u200bnothing",
+    "The cafÃ© opens.",
+    "é" * 5000,
+    *(f"{DIRTY} {n}\n{DIRTY} {n}" for n in range(300)),
+]
+CHAIN = Chain("article")
+CLEAN = [CHAIN(text) for text in TEXTS]
+
+
+def fail_on_snow(text: str) -> str:
+    """Fail on snow, as a filter with a fault does."""
+    if "snow" in text:
+        raise ValueError("snow")
+    return text
+
+
+FAILING = Chain("article", fail_on_snow)
+GATED = Chain("article", "length")
+SHORT = "length: 2 words, under 50"
+LONG = "One word after the other. " * 20
+
+
+def is_failure(error: object) -> bool:
+    """Return whether an error column, or an error, tells of the snow."""
+    return "ValueError: snow" in str(error) and (isinstance(error, str | FilterError))
