@@ -8,5 +8,6 @@ HOST_OF = {"arrow": "pyarrow", "langchain": "langchain_core"}  # where the modul
 collect_ignore = [
     str(path)
     for path in Path(__file__).parent.joinpath("cleankit", "integrations").glob("*.py")
-    if path.stem not in ("__init__", "rows") and find_spec(HOST_OF.get(path.stem, path.stem)) is None
+    if path.stem not in ("__init__", "articles", "rows")
+    and find_spec(HOST_OF.get(path.stem, path.stem)) is None
 ]

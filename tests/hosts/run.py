@@ -29,8 +29,14 @@ class Host(NamedTuple):
 
 HOSTS = {
     "pandas": Host(("pandas>=2.2",)),
+    "arrow": Host(("pyarrow>=15",)),
     "polars": Host(("polars>=1.20",)),
     "duckdb": Host(("duckdb>=1.1", "pyarrow>=15", "numpy>=1.26")),
+    "datasets": Host(("datasets>=3",)),
+    "langchain": Host(("langchain-core>=0.3", "langchain-text-splitters>=0.3")),
+    "llama_index": Host(("llama-index-core>=0.12",)),
+    "haystack": Host(("haystack-ai>=2.6",)),
+    "datatrove": Host(("datatrove[io,processing]>=0.6",)),
 }
 
 
@@ -55,7 +61,7 @@ def prepared(name: str, host: Host, folder: Path) -> Path:
 def tested(name: str, python: Path) -> bool:
     """Run a host's tests, and say how they went."""
     started = time.monotonic()
-    files = [f"tests/hosts/test_{name}.py", f"cleankit/integrations/{name}.py"]
+    files = [f"tests/hosts/test_{name}.py", "tests/hosts/test_example.py", f"cleankit/integrations/{name}.py"]
     options = ["-q", "-o", "addopts=--doctest-modules --strict-markers", "-o", "filterwarnings=default"]
     environment = os.environ | {"CLEANKIT_HOST": name, "HF_HUB_OFFLINE": "1"}
     command = [python, "-m", "pytest", "-p", "no:cacheprovider", *options, *files]
