@@ -131,7 +131,7 @@ def rates(folder: Path, source: Path, repeats: int) -> None:
     packed.write_bytes(igzip.compress(source.read_bytes()))
 
     def run(path: Path, workers: int, suffix: str = "") -> Callable[[], Taken]:
-        output, options = str(folder / f"out.jsonl{suffix}"), batch.Options(workers=workers)
+        output, options = str(folder / f"out.jsonl{suffix}"), batch.RunOptions(workers=workers)
         return lambda: taken_by(lambda: batch.run([str(path)], output, chain=chain, options=options))
 
     plain, one, two, gz_one, gz_two = best(
@@ -160,7 +160,7 @@ def tiny_records(folder: Path, repeats: int) -> None:
     texts = [f"Ship {i} was late." for i in range(100_000)]
     tiny = folder / "tiny.jsonl"
     tiny.write_bytes(b"".join(orjson.dumps({"id": i, "text": text}) + b"\n" for i, text in enumerate(texts)))
-    options = batch.Options(workers=1)
+    options = batch.RunOptions(workers=1)
     alone, ours = best(
         repeats,
         lambda: taken_by(lambda: [chain(text) for text in texts]),
@@ -203,7 +203,7 @@ def against_datatrove(folder: Path, source: Path, python: str, repeats: int) -> 
         return Taken(*map(float, told.split()[-2:]))
 
     def ours(chain: Chain, workers: int) -> Callable[[], Taken]:
-        options = batch.Options(workers=workers)
+        options = batch.RunOptions(workers=workers)
         output = str(folder / "ours.jsonl")
         return lambda: taken_by(lambda: batch.run([str(given)], output, chain=chain, options=options))
 

@@ -6,8 +6,29 @@ import sys
 import threading
 import time
 
+from cleankit.errors import CleankitError
+
 PR_SET_PDEATHSIG = 1
 LOOK = 0.5  # seconds between two looks at the parent, where the system does not report its end
+
+
+def require_fork() -> None:
+    """Raise CleankitError where processes cannot be forked, limited and kept apart as a run needs it.
+
+    Chains need none of that, and work everywhere.
+    """
+    try:
+        import fcntl  # noqa: F401
+        import resource  # noqa: F401
+
+        found = hasattr(os, "fork")
+    except ImportError:
+        found = False
+    if not found:
+        raise CleankitError(
+            f"runs over files need a POSIX system, for fork, fcntl and resource; on {sys.platform}, clean "
+            "records one by one with cleankit.Chain"
+        )
 
 
 def end_with(parent: int) -> None:

@@ -3,26 +3,22 @@
 import os
 from pathlib import Path
 from time import monotonic
-from typing import Any, Protocol
+from typing import Protocol
 
 from cleankit.batch.ledger import Ledger
-from cleankit.batch.options import Options
-from cleankit.batch.outputs import Outputs
 from cleankit.batch.packing import Packing
+from cleankit.batch.plan import Plan
 from cleankit.batch.process import Cleaner
 from cleankit.batch.results import Result
 from cleankit.batch.sampling import Sample
 from cleankit.batch.store import Store
 from cleankit.batch.summary import Summary
 from cleankit.batch.supervisor import Supervisor, Task
-from cleankit.batch.tally import Tally
 from cleankit.batch.worker import BETWEEN, Mark
-from cleankit.chain import Chain
 from cleankit.errors import UnreadableError
-from cleankit.io.format import Block, Place
+from cleankit.io.format import Block
 from cleankit.io.formats import FORMATS
 from cleankit.io.reading import BLOCK, read_blocks
-from cleankit.io.sources import Source
 
 
 class Progress(Protocol):
@@ -35,44 +31,35 @@ class Progress(Protocol):
 class Job:
     """What a run has counted, and where it stands."""
 
-    def __init__(
-        self,
-        sources: list[Source],
-        chain: Chain,
-        options: Options,
-        outputs: Outputs | None,
-        sides: dict[str, Path | None],
-        store: Store,
-        ledger: Ledger | None,
-        progress: Progress | None,
-    ) -> None:
-        self._sources, self._options, self._outputs, self._sides = sources, options, outputs, sides
-        self._store, self._progress = store, progress
-        self._cleaner = Cleaner(chain, options, outputs.target if outputs else lambda found: found)
-        self._packing = Packing(outputs, sides)
-        self._drawn = Sample(options.sample)
+    def __init__(self, plan: Plan, store: Store, ledger: Ledger, progress: Progress | None) -> None:
+        self._sources, self._options, self._outputs = plan.sources, plan.options, plan.outputs
+        self._sides = plan.sides.of_records
+        self._store, self._state, self._progress = store, ledger.state, progress
+        target = plan.outputs.target if plan.outputs is not None else _as_found
+        audit = plan.sides.audit is not None
+        self._cleaner = Cleaner(plan.chain, plan.options, target, audit=audit, examples=plan.examples)
+        self._packing = Packing(plan.outputs, self._sides, self._state.headers)
+        self._drawn = Sample(plan.options.sample)
         self._blocks = 0
-        self._started = monotonic()
+        self._started, self._earlier = monotonic(), self._state.seconds
         self._sampled = 0.0
-        state = ledger.state if ledger else None
-        self._place = Place(*state["place"]) if state else Place()
-        self._whole = bool(state and state["whole"])
+        if not ledger.resumed:
+            self._state.failed += plan.found.missing
         self.summary = Summary(
-            Tally(options.examples), fingerprint=chain.fingerprint, fail_over=options.fail_over
+            self._state.tally,
+            bytes_read=self._state.bytes_read,
+            fingerprint=plan.chain.fingerprint,
+            failed_inputs=self._state.failed,
+            skipped_files=plan.found.skipped,
+            workers=plan.options.processes,
+            fail_over=plan.options.fail_over,
         )
-        self._earlier = 0.0
-        if state:
-            self.summary.tally = Tally.from_json(state["tally"], options.examples)
-            self.summary.failed_inputs = state["failed"]
-            self.summary.bytes_read, self._earlier = state["bytes_read"], state["seconds"]
-            self._packing.headers = state["headers"]
-        self.summary.workers = options.processes
-        if all(source.lasting for source in sources):
-            self.summary.bytes_total = sum(source.size for source in sources)
+        if all(source.lasting for source in plan.sources):
+            self.summary.bytes_total = sum(source.size for source in plan.sources)
 
     def run(self) -> None:
         """Clean from where it stands to the end."""
-        if not self._whole:
+        if not self._state.whole:
             if sum(source.size for source in self._sources) > BLOCK:  # for less, a worker may never need it
                 self._cleaner.warm_up()
             supervisor = Supervisor(
@@ -80,14 +67,14 @@ class Job:
             )
             try:
                 for block, result in supervisor.results(
-                    read_blocks(self._sources, self._options, self._place)
+                    read_blocks(self._sources, self._options, self._state.place)
                 ):
                     self._take(block, result)
                     self._sample([os.getpid(), *supervisor.pids])
             finally:
                 supervisor.close()
             self._finish()
-        self.summary.seconds = self._seconds
+        self.summary.seconds = self._state.seconds
         self.summary.sample = self._drawn.reports()
 
     def _work(self, task: Task, mark: Mark) -> Result:
@@ -104,13 +91,15 @@ class Job:
     def _take(self, block: Block, result: Result) -> None:
         """Write what became of a block."""
         result = self._packing.finish(block, result)
-        self.summary.tally.add(result.tally)
+        state = self._state
+        state.tally.add(result.tally)
+        state.failed += result.failed
+        state.bytes_read += block.stored
+        state.place = block.after
+        self.summary.bytes_read = state.bytes_read
         self._blocks += 1
         for one in result.sampled:
             self._drawn.add(one._replace(place=(self._blocks, *one.place)))
-        self.summary.failed_inputs += result.failed
-        self.summary.bytes_read += block.stored
-        self._place = block.after
         ended = block.after.source > self._index(block)
         if self._outputs is not None:
             for source, data in result.outputs:
@@ -133,7 +122,7 @@ class Job:
                     path = self._outputs.path_of(source)
                     if path is not None and (self._store.has(path) or not (block.broken or result.failed)):
                         self._store.finish(path)
-            self._store.commit(self._state())
+            self._commit()
         if self._progress is not None:
             self._progress(block.stored, self.summary)
 
@@ -149,29 +138,22 @@ class Job:
         for side, side_path in self._sides.items():
             if side_path is not None and (side == "audit" or self._store.has(side_path)):
                 self._store.finish(side_path)
-        self._whole = True
-        self._store.commit(self._state())
+        self._state.whole = True
+        self._commit()
 
-    @property
-    def _seconds(self) -> float:
-        return self._earlier + monotonic() - self._started
-
-    def _state(self) -> dict[str, Any]:
-        return {
-            "place": self._place,
-            "whole": self._whole,
-            "tally": self.summary.tally.as_json(),
-            "failed": self.summary.failed_inputs,
-            "bytes_read": self.summary.bytes_read,
-            "seconds": self._seconds,
-            "headers": self._packing.headers,
-        }
+    def _commit(self) -> None:
+        self._state.seconds = self._earlier + monotonic() - self._started
+        self._store.commit()
 
     def _sample(self, pids: list[int]) -> None:
         now = monotonic()
         if now - self._sampled >= 1:
             self._sampled = now
             self.summary.peak_memory = max(self.summary.peak_memory, sum(map(_memory, pids)))
+
+
+def _as_found(found: str) -> str:
+    return found
 
 
 def _memory(pid: int) -> int:

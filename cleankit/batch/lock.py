@@ -1,6 +1,5 @@
 """A lock that keeps two runs off one output. It ends with the process, however that ends."""
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,8 @@ from cleankit.errors import InputError
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold a file as a lock. Raises InputError if another run holds it."""
+    import fcntl  # which not every system has
+
     path.parent.mkdir(parents=True, exist_ok=True)
     while True:
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)

@@ -2,19 +2,25 @@
 
 import os
 from dataclasses import dataclass, replace
+from math import inf
 
 from cleankit.errors import ConfigError
 from cleankit.io.options import ReadOptions
 
 
 @dataclass(frozen=True, slots=True)
-class Options(ReadOptions):
-    """How records are read (`cleankit.io.ReadOptions`) and written.
+class RunOptions(ReadOptions):
+    """How records are read (`cleankit.io.ReadOptions`), cleaned and written.
 
-    ``timeout`` is in seconds a record, ``max_removed`` a share, ``fail_over`` the
-    per cent of records in quarantine that a run may have and still be fine; ``workers`` is None for one
-    a processor; ``sample`` is how many records the summary's ``sample`` has reports of. ``audit`` and
-    ``examples`` are set by `run`.
+    ``add_fields`` adds ``lang`` and ``cleankit`` to each record. Records that lost more than the share
+    ``max_removed`` are flagged. ``timeout`` is in seconds per record. ``fail_over`` is the per cent of
+    records in quarantine that a run may have and still be fine. ``workers`` is None for one per processor.
+    ``sample`` is how many records the summary's ``sample`` has reports of. Raises ConfigError for a value
+    that is not accepted.
+
+    >>> RunOptions(timeout=-1)
+    Traceback (most recent call last):
+    cleankit.errors.ConfigError: timeout: found -1; accepted: a number of seconds, more than 0
     """
 
     add_fields: bool = False
@@ -23,8 +29,6 @@ class Options(ReadOptions):
     fail_over: float = 0.0
     workers: int | None = None
     sample: int = 0
-    audit: bool = False
-    examples: int = 1
 
     def __post_init__(self) -> None:
         ReadOptions.__post_init__(self)
@@ -32,8 +36,8 @@ class Options(ReadOptions):
             raise ConfigError(f"max_removed: found {self.max_removed}; accepted: a share from 0 to 1")
         if not 0 <= self.fail_over <= 100:
             raise ConfigError(f"fail_over: found {self.fail_over}; accepted: per cent, from 0 to 100")
-        if self.timeout <= 0:
-            raise ConfigError(f"timeout: found {self.timeout}; accepted: seconds, more than 0")
+        if not 0 < self.timeout < inf:
+            raise ConfigError(f"timeout: found {self.timeout}; accepted: a number of seconds, more than 0")
         if self.sample < 0:
             raise ConfigError(f"sample: found {self.sample}; accepted: 0 or more")
         if self.workers is not None and self.workers < 1:
@@ -44,7 +48,7 @@ class Options(ReadOptions):
         """How many workers to run."""
         return self.workers or _processors()
 
-    def as_written(self) -> "Options":
+    def as_written(self) -> "RunOptions":
         """Return the options that decide what is written: the others may differ when a run is resumed."""
         return replace(self, workers=None, timeout=60.0, fail_over=0.0, sample=0)
 

@@ -20,9 +20,10 @@ COLUMN = "the table's first record has no such column"
 class Packing:
     """Packs results for the files of a run; ``headers`` are columns or schemas of tables that were begun."""
 
-    def __init__(self, outputs: Outputs | None, sides: dict[str, Path | None]) -> None:
-        self._outputs, self._sides = outputs, sides
-        self.headers: dict[str, list[str]] = {}
+    def __init__(
+        self, outputs: Outputs | None, sides: dict[str, Path | None], headers: dict[str, list[str]]
+    ) -> None:
+        self._outputs, self._sides, self.headers = outputs, sides, headers
 
     def pack(self, block: Block, result: Result) -> Result:
         """Compress a result. Workers do this, so that it costs no time of the parent's."""

@@ -9,7 +9,7 @@ import orjson
 
 from cleankit.audit.report import Report
 from cleankit.batch.audits import audit_line
-from cleankit.batch.options import Options
+from cleankit.batch.options import RunOptions
 from cleankit.batch.results import Gathered, Result
 from cleankit.batch.sampling import Sample, Sampled, lot_of
 from cleankit.batch.tally import Changes, Tally
@@ -40,8 +40,11 @@ class Part(NamedTuple):
 class Cleaner:
     """A chain with the options of a run: it cleans blocks."""
 
-    def __init__(self, chain: Chain, options: Options, target: Target) -> None:
+    def __init__(
+        self, chain: Chain, options: RunOptions, target: Target, *, audit: bool = False, examples: int = 1
+    ) -> None:
         self._chain, self._options, self._target = chain, options, cache(target)
+        self._audit, self._examples = audit, examples
         self._reader = Reader(options, chain.page)
         if options.add_fields:
             detect(SAMPLE)  # loads what every worker would load
@@ -56,7 +59,7 @@ class Cleaner:
         """Return what became of a block's records, or of a part of them."""
         if block.broken is not None:
             return Result(failed=[block.broken])
-        gathered = Gathered(self._options.examples)
+        gathered = Gathered(self._examples)
         sample = Sample(self._options.sample)
         for index, record in enumerate(self._reader.records(block, part.first, part.stop), part.first):
             mark(index)
@@ -79,7 +82,7 @@ class Cleaner:
         options = self._options
         lot = lot_of(record.source.output_name, record.number) if options.sample else 0
         chosen = sample.takes(lot)
-        fields, cleaned, report = self._clean(record, gathered.tally, audit=chosen or options.audit)
+        fields, cleaned, report = self._clean(record, gathered.tally, audit=chosen or self._audit)
         if cleaned.dropped is not None:
             gathered.dropped.append(_account(record, "reason", cleaned.dropped))
             return
@@ -90,7 +93,7 @@ class Cleaner:
         gathered.put_out(record.source, written, cleaned.text)
         if chosen and report is not None:
             sample.add(Sampled(lot, (index,), report))
-        if options.audit and report is not None:
+        if self._audit and report is not None:
             gathered.audited.append(audit_line(report, record.source.output_name))
 
     def _clean(

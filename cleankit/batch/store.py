@@ -7,9 +7,10 @@ their names. Whatever stops a run, what follows a commit is cut off, and a run g
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from cleankit.batch.ledger import Ledger
+from cleankit.batch.state import RunState
 from cleankit.errors import InputError
 from cleankit.io.files import (
     PARTIAL,
@@ -26,20 +27,23 @@ from cleankit.io.streams import packed, standard_output
 
 
 class Store:
-    """The files of a run, by the names they will have; None is standard output."""
+    """The files of a run, by the names they will have; None is standard output.
 
-    def __init__(self, ledger: Ledger | None) -> None:
+    Of a run that is resumed, what was finished is named, and the other files are cut to what was committed.
+    Raises InputError where one of them is gone or too short.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._files: dict[Path, IO[bytes]] = {}
         self._streams: dict[Path, IO[bytes]] = {}  # devices and FIFOs: they have no end to go back to
         self._written: set[Path] = set()
         self._finished: list[Path] = []
-        if ledger is not None and ledger.state is not None:
-            try:
-                self._take_up(ledger.state)
-            except BaseException:
-                self.close()
-                raise
+        try:
+            self._take_up(ledger.state)
+        except BaseException:
+            self.close()
+            raise
 
     def append(self, path: Path | None, data: bytes) -> None:
         """Write data, which is packed already, at the end of a file."""
@@ -78,18 +82,19 @@ class Store:
             self.append(path, packed(path.name, b""))
         self._finished.append(path)
 
-    def commit(self, state: dict[str, Any]) -> None:
-        """Make durable what was written, note ``state``, and name what is finished."""
+    def commit(self) -> None:
+        """Make durable what was written, note the state of the run, and name what is finished."""
         for path in self._written:
             os.fsync(self._files[path].fileno())
         self._written.clear()
         finished, self._finished = self._finished, []
-        if self._ledger is not None:
-            lengths = {str(path): file.tell() for path, file in self._files.items() if path not in finished}
-            self._ledger.write({**state, "lengths": lengths, "finished": [str(path) for path in finished]})
+        state = self._ledger.state
+        state.lengths = {str(path): file.tell() for path, file in self._files.items() if path not in finished}
+        state.finished = [str(path) for path in finished]
+        self._ledger.write()
         for path in finished:
             self._files.pop(path).close()
-        name(finished, state["headers"])
+        name(finished, state.headers)
 
     def close(self) -> None:
         """Close the files as they are."""
@@ -102,10 +107,9 @@ class Store:
             file.close()
             partial_of(path).unlink(missing_ok=True)
 
-    def _take_up(self, state: dict[str, Any]) -> None:
-        """Name what was finished when the run stopped, and cut the others to what was committed."""
-        name([path for path in map(Path, state["finished"]) if partial_of(path).exists()], state["headers"])
-        for given, length in state["lengths"].items():
+    def _take_up(self, state: RunState) -> None:
+        name([path for path in map(Path, state.finished) if partial_of(path).exists()], state.headers)
+        for given, length in state.lengths.items():
             path = Path(given)
             try:
                 file = open_again(partial_of(path), buffering=0)

@@ -16,7 +16,7 @@ class Summary:
     """What a run did. ``seconds`` is wall time, ``bytes_read`` counts input bytes as stored.
 
     ``bytes_total`` is how many there are, None where nobody knows. ``sample`` has the reports of
-    `Options.sample` records, drawn from those that this process did.
+    `RunOptions.sample` records, drawn from those that this process did.
     """
 
     tally: Tally = field(default_factory=Tally)

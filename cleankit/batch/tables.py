@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cleankit.batch.options import Options
+from cleankit.batch.options import RunOptions
 from cleankit.batch.outputs import Outputs
 from cleankit.errors import InputError
 from cleankit.io.formats.parquet.table import lossy_columns, parquet_schema
@@ -13,7 +13,7 @@ MIXED = "its columns are not those of the other inputs; give a folder or a .json
 
 
 def refuse_lossy(
-    sources: Sequence[Source], outputs: Outputs | None, options: Options
+    sources: Sequence[Source], outputs: Outputs | None, options: RunOptions
 ) -> tuple[list[Source], list[str]]:
     """Return the sources without the Parquet files that would lose something, and a message for each.
 

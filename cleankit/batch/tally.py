@@ -105,12 +105,19 @@ class Tally:
 
     @classmethod
     def from_json(cls, data: dict[str, Any], keep: int = 1) -> "Tally":
-        """Return the tally that `as_json` gave."""
+        """Return the tally that `as_json` gave. Raises ValueError for what is none."""
+        for name in COUNTERS:
+            counts = data.get(name)
+            if not isinstance(counts, dict) or not all(type(count) is int for count in counts.values()):
+                raise ValueError(f"{name}: found {counts!r:.60}; accepted: numbers by name")
+        shown, flagged = data.get("examples"), data.get("flagged")
+        if not isinstance(shown, dict) or not all(map(_are_examples, shown.values())):
+            raise ValueError(f"examples: found {shown!r:.60}; accepted: pairs of texts by rule")
+        if not isinstance(flagged, list) or not all(isinstance(place, dict) for place in flagged):
+            raise ValueError(f"flagged: found {flagged!r:.60}; accepted: places of records")
         counters = {name: Counter(data[name]) for name in COUNTERS}
-        examples = {
-            rule: [(before, after) for before, after in shown] for rule, shown in data["examples"].items()
-        }
-        return cls(keep, **counters, examples=examples, flagged=data["flagged"])
+        examples = {rule: [(before, after) for before, after in pairs] for rule, pairs in shown.items()}
+        return cls(keep, **counters, examples=examples, flagged=flagged)
 
     def _count(self, name: str, rule: str, times: int, shrunk: int, old: str, new: str) -> None:
         self.removed[name] += shrunk
@@ -153,6 +160,11 @@ def _text_examples(by: Filter, before: str, after: str) -> Iterator[Example]:
                 before[edit.end : edit.end + CONTEXT],
             )
             yield _short(ahead + edit.before + behind), _short(ahead + edit.after + behind)
+
+
+def _are_examples(shown: Any) -> bool:
+    pairs = shown if isinstance(shown, list) else [None]
+    return all(isinstance(pair, list) and [type(part) for part in pair] == [str, str] for pair in pairs)
 
 
 def _short(text: str) -> str:

@@ -5,12 +5,10 @@ blocks of bytes, never records. In shared memory stands which record is in hand,
 """
 
 import contextlib
-import fcntl
 import gc
 import mmap
 import os
 import pickle
-import resource
 import signal
 import struct
 import sys
@@ -123,6 +121,8 @@ class Worker:
 
 def _wide_pipe() -> tuple[int, int]:
     """Return a pipe that holds as much as the system lets it: who writes a block then waits less often."""
+    import fcntl  # which not every system has
+
     ends = os.pipe()
     if hasattr(fcntl, "F_SETPIPE_SZ"):
         with contextlib.suppress(OSError):  # more than this user may have
@@ -149,6 +149,8 @@ def _serve(work: Work, requests: int, results: int, shared: memoryview, parent: 
 
 def _become_worker(parent: int) -> None:
     """Leave the parent's signals, terminal and garbage alone, and end with it."""
+    import resource
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.set_wakeup_fd(-1)

@@ -174,7 +174,7 @@ def _clean(
             inputs,
             None if check else output,
             chain=with_packs(chosen, [Path(file) for file in learned]),
-            options=batch.Options(**options, sample=sample if review else 0),
+            options=batch.RunOptions(**options, sample=sample if review else 0),
             quarantine=quarantine,
             dropped=dropped,
             audit=audit,

@@ -114,7 +114,7 @@ def test_each_bad_record_costs_only_itself(tmp_path):
             assert b"\n" not in bad
             out.write(good + bad + b"\n")
         out.write(good)
-    options = batch.Options(max_record=2_000_000)
+    options = batch.RunOptions(max_record=2_000_000)
     summary = batch.run(
         [str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper), options=options
     )

@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from cleankit import Chain
-from cleankit.batch.options import Options
+from cleankit.batch.options import RunOptions
 from cleankit.batch.process import Cleaner, Part
 from cleankit.io.reading import Block, Place
 from cleankit.io.sources import Source
@@ -35,7 +35,7 @@ def plain_loop(data):
 
 
 def engine(data):
-    cleaner = Cleaner(CHAIN, Options(), lambda found: found)
+    cleaner = Cleaner(CHAIN, RunOptions(), lambda found: found)
     source = Source(None, "in.jsonl", "jsonl")
     result = cleaner.clean(Block((source,), "jsonl", Place(), 0, data, 0, len(data)), Part(), lambda _: None)
     assert result.tally.records["output"] == data.count(b"\n")

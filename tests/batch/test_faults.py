@@ -16,7 +16,9 @@ import pytest
 from running import batch_clean, jsonl
 
 from cleankit import Chain, InputError, batch
+from cleankit.batch import ledger, plan
 from cleankit.io import reading
+from cleankit.io.files import Files
 
 CONFIG = 'filters = ["newlines", "spaces", "length"]\n[length]\nmin_words = 3\n'
 BLOCK = 1500
@@ -73,7 +75,7 @@ def resume(folder, monkeypatch, *, workers=1):
     monkeypatch.chdir(folder)
     monkeypatch.setattr(reading, "BLOCK", BLOCK)
     chain = Chain.from_toml(folder / "chain.toml")
-    options = batch.Options(workers=workers)
+    options = batch.RunOptions(workers=workers)
     return batch.run(
         ["in.jsonl"],
         "out.jsonl",
@@ -225,7 +227,7 @@ def test_resume_in_compressed_files(tmp_path, monkeypatch, source_suffix, suffix
 
     pack = {"": bytes, ".gz": gzip.compress, ".zst": zstandard.ZstdCompressor().compress}[source_suffix]
     monkeypatch.setattr(reading, "BLOCK", BLOCK)
-    options = batch.Options(max_record=2500)
+    options = batch.RunOptions(max_record=2500)
     source = tmp_path / f"in.jsonl{source_suffix}"
     source.write_bytes(pack(records().replace(b"bad one", b"b" * 5000)))
 
@@ -303,6 +305,124 @@ def test_resume_refuses_what_changed(tmp_path, monkeypatch, change, message):
     with pytest.raises(InputError, match=message):
         resume(folder, monkeypatch)
     assert not (folder / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"options": batch.RunOptions(add_fields=True)}, "options"),
+        ({"options": batch.RunOptions(max_record=1 << 20)}, "options"),
+        ({"text_field": "body"}, "options"),
+        ({"max_removed": 0.5}, "options"),
+        ({"dropped": "elsewhere.jsonl"}, "outputs"),
+        ({"quarantine": "elsewhere.jsonl"}, "outputs"),
+        ({"audit": None}, "outputs"),
+        ({"audit": "elsewhere.jsonl"}, "outputs"),
+        ({"version": "0.0.1"}, "version"),
+    ],
+)
+def test_resume_refuses_other_arguments(tmp_path, monkeypatch, change, what):
+    folder = prepared(tmp_path / "run")
+    stopped(folder, monkeypatch)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    change = dict(change)
+    if version := change.pop("version", None):
+        monkeypatch.setattr(plan, "__version__", version)
+    chain = Chain.from_toml(folder / "chain.toml")
+    arguments = {"chain": chain, "audit": "audit.jsonl", "resume": True, **change}
+    with pytest.raises(InputError, match=f"cannot resume: {what} changed since the run began"):
+        batch.run(["in.jsonl"], "out.jsonl", **arguments)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("change", [{"workers": 2}, {"timeout": 5.0}, {"fail_over": 50.0}, {"sample": 3}])
+def test_resume_takes_what_changes_no_byte(tmp_path, wanted, monkeypatch, change):
+    folder = prepared(tmp_path / "run")
+    stopped(folder, monkeypatch)
+    chain = Chain.from_toml(folder / "chain.toml")
+    batch.run(["in.jsonl"], "out.jsonl", chain=chain, audit="audit.jsonl", resume=True, **change)
+    assert contents(folder) == wanted
+
+
+WRONG = [None, True, -1, 1.5, 10**30, "x", [], [1], {}, {"x": 1}, {"x": [None]}, [[]], "\ud800"]
+
+
+def paths_into(value, path=()):
+    """Yield the way to every value of a ledger."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        yield (*path, key)
+        yield from paths_into(inner, (*path, key))
+
+
+def with_value(ledger, path, value):
+    *way, last = path
+    inner = ledger
+    for key in way:
+        inner = inner[key]
+    inner[last] = value
+    return ledger
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_ledger_with_wrong_values_is_refused(tmp_path, monkeypatch, sealed):
+    """Every value of it, with others in its place; ``sealed`` with a digest that fits them."""
+    folder = prepared(tmp_path / "run")
+    stopped(folder, monkeypatch, after=4)
+    file = folder / "out.jsonl.ledger"
+    good = file.read_bytes()
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path != file}
+    arguments = {"chain": Chain.from_toml(folder / "chain.toml"), "audit": "audit.jsonl", "resume": True}
+    planned = plan.plan_run(
+        ["in.jsonl"],
+        "out.jsonl",
+        chain=arguments["chain"],
+        options=batch.RunOptions(),
+        sides={"quarantine": None, "dropped": None, "audit": "audit.jsonl", "report": None},
+        resume=True,
+        files=Files(),
+    )
+    same = planned.same
+    refused = taken = 0
+    for path in paths_into(json.loads(good)):
+        for value in WRONG:
+            content = with_value(json.loads(good), path, value)
+            if content == json.loads(good):
+                continue
+            if sealed:
+                del content["check"]
+                content["check"] = ledger._check(content)
+            file.write_bytes(json.dumps(content).encode())
+            try:
+                found = ledger.Ledger(planned.ledger, same, resume=True)
+                found.refuse_others(len(planned.sources), planned.files)
+            except InputError as error:
+                assert "\n" not in str(error)
+                assert "run again without --resume" in str(error)
+                refused += 1
+            else:
+                assert sealed  # a right type, and a digest of whoever wrote it
+                taken += 1
+    assert refused > 500
+    assert taken < refused / 2
+    for data in (b"", b"[]", b"null", b"7", b'"x"', b"{", b"\xff", b"[" * 100_000, good[:-9], good + b"{}"):
+        file.write_bytes(data)
+        with pytest.raises(InputError, match=r"not a ledger: .*; run again without --resume$"):
+            batch.run(["in.jsonl"], "out.jsonl", **arguments)
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path != file} == before
+    file.write_bytes(good)
+    batch.run(["in.jsonl"], "out.jsonl", **arguments)
+
+
+def test_a_place_that_was_taken_away_gives_no_wrong_output(tmp_path, monkeypatch):
+    folder = prepared(tmp_path / "run")
+    stopped(folder, monkeypatch)
+    file = folder / "out.jsonl.ledger"
+    file.write_bytes(json.dumps({**json.loads(file.read_bytes()), "place": []}).encode())
+    args = ["in.jsonl", "-o", "out.jsonl", "--config", "chain.toml", "--audit", "audit.jsonl", "--resume"]
+    message = batch_clean(*args, cwd=folder, expect=2)[1]
+    assert "out.jsonl.ledger: not a ledger: it was changed since it was written" in message
+    assert message.count("\n") == 1
 
 
 def test_resume_with_nothing_to_resume_begins(tmp_path, wanted, monkeypatch):

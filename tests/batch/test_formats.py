@@ -222,7 +222,7 @@ def test_added_columns_leave_the_others_as_they_were(tmp_path):
     import pyarrow.parquet as pq
 
     pq.write_table(table_of(pa, pa.int8(), 1), tmp_path / "in.parquet")
-    batch.run(tmp_path / "in.parquet", tmp_path / "out.parquet", options=batch.Options(add_fields=True))
+    batch.run(tmp_path / "in.parquet", tmp_path / "out.parquet", options=batch.RunOptions(add_fields=True))
     before, after = pq.read_table(tmp_path / "in.parquet"), pq.read_table(tmp_path / "out.parquet")
     assert after.schema.names == ["text", "x", "lang", "cleankit"]
     assert after.select(["text", "x"]).schema.equals(before.schema, check_metadata=True)

@@ -19,7 +19,7 @@ def news(tmp_path):
 
 def test_the_sample_is_the_same_for_any_number_of_workers(tmp_path, news):
     samples = [
-        batch.run([str(news)], None, options=batch.Options(workers=workers, sample=20)).sample
+        batch.run([str(news)], None, options=batch.RunOptions(workers=workers, sample=20)).sample
         for workers in (1, 2, 3)
     ]
     names = [[report.id for report in sample] for sample in samples]

@@ -52,7 +52,7 @@ def test_the_report_counts_everything(tmp_path):
 def test_added_fields_say_what_was_done(tmp_path):
     (tmp_path / "in.jsonl").write_bytes(jsonl({"text": DIRTY}, {"text": CLEAN, "lang": "fr"}))
     summary = batch.run(
-        [str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), options=batch.Options(add_fields=True)
+        [str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), options=batch.RunOptions(add_fields=True)
     )
     one, two = lines_of((tmp_path / "out.jsonl").read_bytes())
     edits = sum(len(layer.edits) for layer in Chain("article").audit(DIRTY).layers)

@@ -38,7 +38,7 @@ SKIPPED = {
 
 def run(tmp_path, data, name="crawl.warc", output="out.jsonl", **options):
     (tmp_path / name).write_bytes(data)
-    summary = batch.run([str(tmp_path / name)], str(tmp_path / output), options=batch.Options(**options))
+    summary = batch.run([str(tmp_path / name)], str(tmp_path / output), options=batch.RunOptions(**options))
     records = summary.tally.records
     assert records["input"] == records["output"] + records["dropped"] + records["quarantined"]
     return summary

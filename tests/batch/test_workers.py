@@ -65,7 +65,7 @@ def test_poison_records_cost_only_themselves(tmp_path, small_blocks, workers):
         records.append({"id": name, "text": f"poison:{name}"})
     records += [{"id": i, "text": "the end"} for i in range(3)]
     (tmp_path / "in.jsonl").write_bytes(jsonl(*records))
-    options = batch.Options(timeout=2, workers=workers)
+    options = batch.RunOptions(timeout=2, workers=workers)
     started = time.monotonic()
     summary = batch.run(
         [str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(eat), options=options
@@ -139,7 +139,7 @@ def test_workers_killed_at_random_cost_nothing(tmp_path, small_blocks):
     killer = threading.Thread(target=kill_some, args=(stop,))
     killer.start()
     try:
-        options = batch.Options(workers=2)
+        options = batch.RunOptions(workers=2)
         summary = batch.run(
             [str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(slow), options=options
         )

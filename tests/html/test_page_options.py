@@ -65,7 +65,7 @@ def test_fields_and_archives_follow_it_too(tmp_path, kind):
     if kind == "field":
         data = json.dumps({"page": PAGE}).encode()
         text = cleaned(
-            tmp_path, {"headline": "keep"}, "in.jsonl", data, options=batch.Options(html_field="page")
+            tmp_path, {"headline": "keep"}, "in.jsonl", data, options=batch.RunOptions(html_field="page")
         )
     else:
         body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE.encode()

@@ -1,0 +1,195 @@
+"""What the arguments of a run mean: which files it reads and writes, and what it cannot do.
+
+Everything that can be refused is refused here, before anything is opened.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleankit.batch.ledger import identity
+from cleankit.batch.options import RunOptions
+from cleankit.batch.outputs import Outputs
+from cleankit.batch.tables import refuse_lossy
+from cleankit.chain import Chain
+from cleankit.errors import InputError
+from cleankit.io.files import Files, Named, is_stream, place_of, standard_stream
+from cleankit.io.remote import Remote, is_url, local_of
+from cleankit.io.sources import STDIN, Found, Inputs, Source, find_sources
+from cleankit.io.streams import standard_output
+from cleankit.version import __version__
+
+EXAMPLES, CHECK_EXAMPLES = 1, 3  # of each rule, in a run and in a dry run
+LEDGER, LOCK = ".ledger", ".lock"
+FileName = str | os.PathLike[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Where goes what is no output: None for what is not written. ``ours`` are those named by default."""
+
+    quarantine: Path | None = None
+    dropped: Path | None = None
+    audit: Path | None = None
+    report: Path | None = None
+    ours: frozenset[str] = frozenset()
+
+    @property
+    def of_records(self) -> dict[str, Path | None]:
+        """The files that records go to, by what they are."""
+        return {"quarantine": self.quarantine, "dropped": self.dropped, "audit": self.audit}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A run that can begin. ``output`` is a path or "-"; None writes nothing."""
+
+    found: Found
+    chain: Chain
+    options: RunOptions
+    output: str | None
+    outputs: Outputs | None
+    sides: Sides
+    remote: Remote | None
+
+    @property
+    def sources(self) -> list[Source]:
+        """The inputs."""
+        return self.found.sources
+
+    @property
+    def examples(self) -> int:
+        """How many examples of each rule are kept."""
+        return CHECK_EXAMPLES if self.output is None else EXAMPLES
+
+    @property
+    def lock(self) -> Path | None:
+        """The file that keeps another run off the output; None where there is no file to keep it off."""
+        return None if self.outputs is None or self.outputs.stream else beside(self.output or "", LOCK)
+
+    @property
+    def ledger(self) -> Path | None:
+        """The file that says how far the run is; None where it could not be gone back to."""
+        lasting = all(source.lasting for source in self.sources)
+        return beside(self.output or "", LEDGER) if self.lock is not None and lasting else None
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that grow while the run goes on."""
+        outputs = self.outputs.paths(self.sources) if self.outputs is not None else []
+        return [*outputs, *(path for path in self.sides.of_records.values() if path is not None)]
+
+    @property
+    def same(self) -> dict[str, str]:
+        """What a run must have in common with one that it resumes."""
+        sides = self.sides.of_records.values()
+        return {
+            "inputs": identity(self.sources),
+            "version": __version__,
+            "chain": self.chain.fingerprint,
+            "options": repr(self.options.as_written()),
+            "outputs": repr([self.output, *(str(side) for side in sides)]),
+        }
+
+
+def plan_run(
+    inputs: Inputs,
+    output: FileName,
+    *,
+    chain: Chain,
+    options: RunOptions,
+    sides: Mapping[str, FileName],
+    resume: bool,
+    files: Files,
+) -> Plan:
+    """Return the plan of a run. Raises InputError for what cannot be, or would destroy one of its files."""
+    target = None if output is None else os.fsdecode(output)
+    given = {what: None if side is None else os.fsdecode(side) for what, side in sides.items()}
+    if target == STDIN:
+        standard_output()
+    _refuse_urls(given)
+    found = find_sources(inputs, options.format)
+    remote = Remote(target) if target is not None and is_url(target) else None
+    target = remote.local if remote is not None else target
+    outputs = None if target is None else Outputs(target, found.sources)
+    sources, refused = refuse_lossy(found.sources, outputs, options)
+    found = found._replace(sources=sources, missing=found.missing + refused)
+    plan = Plan(found, chain, options, target, outputs, _sides(target, given, chain), remote)
+    _refuse_clashes(plan, files)
+    if remote is not None and outputs is not None:
+        remote.refuse_inputs(sources, filter(None, map(outputs.path_of, sources)))
+    if resume and plan.ledger is None:
+        raise InputError(
+            "--resume: standard input and output, devices and pipes cannot be gone back to; give files"
+        )
+    return plan
+
+
+def can_resume(output: str | None) -> bool:
+    """Say whether a run into ``output`` stopped in a state from which another can go on."""
+    if output is None or output == STDIN:
+        return False
+    return beside(local_of(output) if is_url(output) else output, LEDGER).exists()
+
+
+def beside(output: str, suffix: str) -> Path:
+    """Return the path of a file that a run has beside its output; beside the target, if that is a link."""
+    return Path(f"{place_of(_named(output))}{suffix}")
+
+
+def _named(output: str) -> Path:
+    """Return the output as a path that ends in a name: "." and ".." have none to put a file beside."""
+    path = Path(output.rstrip("/") or output)
+    return path if path.name not in ("", "..") else path.resolve()
+
+
+def _refuse_urls(files: Mapping[str, str | None]) -> None:
+    for option, file in files.items():
+        if is_url(file):
+            raise InputError(f"--{option} {file}: only OUTPUT may be a URL; give a file here")
+
+
+def _sides(output: str | None, given: Mapping[str, str | None], chain: Chain) -> Sides:
+    """Return where records go that are not output, and the counts."""
+    report = given["report"]
+    counts = None if report is None else Path(report)
+    if output is None:
+        return Sides(report=counts)
+    audit = given["audit"]
+    return Sides(
+        _side(output, given["quarantine"], "quarantine"),
+        _side(output, given["dropped"], "dropped") if chain.gates else None,
+        None if audit is None else Path(audit),
+        counts,
+        frozenset(what for what in ("quarantine", "dropped") if given[what] is None),
+    )
+
+
+def _side(output: str, given: str | None, kind: str) -> Path:
+    """Return where records go that are not output.
+
+    Raises InputError where there is no name to put the file beside: a record would be lost.
+    """
+    if given is not None:
+        return Path(given)
+    if output == STDIN or is_stream(Path(output)):
+        name = "standard output" if output == STDIN else output
+        raise InputError(f"with {name} as output, say where {kind} records go: --{kind} FILE")
+    return Path(f"{_named(output)}.{kind}.jsonl")
+
+
+def _refuse_clashes(plan: Plan, others: Files) -> None:
+    reads: list[Named] = [("input", source.path) for source in plan.sources if source.path is not None]
+    if any(source.path is None and source.url is None for source in plan.sources):
+        reads += [("input", stream) for stream in standard_stream(0)]
+    reads += [("rules of the chain", path) for path in plan.chain.files]
+    writes: list[Named] = []
+    if plan.outputs is not None:
+        writes += [("output", path) for path in plan.outputs.paths(plan.sources)]
+        streams = standard_stream(1) if plan.outputs.stdout else []
+        writes += [("standard output", stream) for stream in streams]
+    sides = {**plan.sides.of_records, "report": plan.sides.report}
+    writes += [(side, path) for side, path in sides.items() if path is not None]
+    own = [(what, path) for what, path in (("ledger", plan.ledger), ("lock", plan.lock)) if path is not None]
+    Files(reads + others.reads, writes + others.writes, own + others.own).refuse_clashes()
