@@ -13,13 +13,16 @@ from cleankit.version import __version__
 if TYPE_CHECKING:
     from cleankit import batch, corpus, html, language, learn, testing  # noqa: F401
     from cleankit.audit.report import Report
+    from cleankit.batch.options import RunOptions
     from cleankit.boilerplate.judge import judge
     from cleankit.chain import Chain
     from cleankit.decoding.evidence import Decoded, decode
     from cleankit.document import Block, Cleaned, Document, Gate, LineFilter, Lines, TextFilter, Verdict
     from cleankit.errors import CleankitError, ConfigError, FilterError, InputError
+    from cleankit.extraction import PageOptions
     from cleankit.filters.encoding import fix_text
     from cleankit.html import clean_html
+    from cleankit.io.options import ReadOptions
     from cleankit.registry import Filter, filter, gate, line_filter, text_filter
     from cleankit.streaming import stream
     from cleankit.streaming.asynchronous import astream
@@ -41,7 +44,10 @@ __all__ = [
     "InputError",
     "LineFilter",
     "Lines",
+    "PageOptions",
+    "ReadOptions",
     "Report",
+    "RunOptions",
     "StreamError",
     "TextFilter",
     "Verdict",
@@ -64,13 +70,16 @@ __all__ = [
 # needs to show its help, it then starts twice as fast.
 HOMES = {
     "audit.report": ("Report",),
+    "batch.options": ("RunOptions",),
     "chain": ("Chain",),
     "decoding.evidence": ("Decoded", "decode"),
     "document": ("Block", "Cleaned", "Document", "Gate", "LineFilter", "Lines", "TextFilter", "Verdict"),
     "text.edits": ("Edit",),
     "errors": ("CleankitError", "ConfigError", "FilterError", "InputError"),
+    "extraction": ("PageOptions",),
     "filters.encoding": ("fix_text",),
     "html": ("clean_html",),
+    "io.options": ("ReadOptions",),
     "boilerplate.judge": ("judge",),
     "streaming": ("stream",),
     "streaming.asynchronous": ("astream",),

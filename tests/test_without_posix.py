@@ -19,12 +19,12 @@ def python(code, **kwargs):
     )
 
 
-@pytest.mark.parametrize("preset", ["article", "extracted", "html", "minimal"])
+@pytest.mark.parametrize("preset", ["article", "extracted", "html"])
 def test_chains_work(preset):
     code = f"""
 import cleankit
 from cleankit import *
-chain = cleankit.Chain({preset!r}).replace("quotes", style="keep") if {preset!r} != "minimal" else Chain("article")
+chain = cleankit.Chain({preset!r}, "duplicates").replace("duplicates", min_chars=60)
 print(chain("Advertisement\\n\\nThe bridge opens on Monday, sch\\u00c3\\u00b6n.\\n"))
 assert chain.audit("Advertisement\\n\\nThe bridge opens.").undo() == "Advertisement\\n\\nThe bridge opens."
 cleankit.html.extract("<article><p>The bridge opens.</p></article>")

@@ -127,7 +127,8 @@ def _blocks(source: Source, options: ReadOptions, place: Place) -> Iterator[Bloc
             return
         reported = place.offset
         for span in kind.cut(Opened(source, head, content, stored, options, BLOCK), place):
-            now = _position(stored, span.stop)
+            # What a worker reads itself was only scanned here, and that goes on ahead of a block's end.
+            now = span.stop if span.data is None and content is stored else _position(stored, span.stop)
             if span.start < place.offset:  # done by an earlier run
                 reported = now
                 continue

@@ -45,8 +45,9 @@ def run(
     and ``report`` the counts. With ``resume``, go on where a run with the same arguments stopped. ``files``
     are others that the caller reads and writes: none of all these may be another. What else is given are
     options by name, as ``text_field="body"``: see `RunOptions`.
-    Raises CleankitError where processes cannot be forked, InputError or ConfigError for arguments that cannot be used, OSError where an output cannot be
-    written; an input that is missing or breaks off is listed in the summary, and the others still run.
+    Raises CleankitError where processes cannot be forked, InputError or ConfigError for arguments that
+    cannot be used, OSError where an output cannot be written; an input that is missing or breaks off is
+    listed in the summary, and the others still run.
     """
     require_fork()
     plan = plan_run(
