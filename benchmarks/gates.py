@@ -1,12 +1,13 @@
 """Compare our gates with datatrove's filters, and show what repair before judging rescues.
 
-    python -m benchmarks.gates [--data FOLDER] [--datatrove PYTHON] [--answers FILE] [--tokenizer spacy] [--show N]
-    python -m benchmarks.gates --repair [--data FOLDER] [--every N]
+    python -m benchmarks.gates [--data FOLDER] [--datatrove PYTHON] [--answers FILE] [--tokenizer spacy]
+    [--show N] python -m benchmarks.gates --repair [--data FOLDER] [--every N]
 
-The first takes 5,000 records of FOLDER/text, every n-th, as they are, and prints for each gate how many documents
-per second of CPU time it does, datatrove's rate, and every decision that differs by cause. PYTHON is one that has
-datatrove 0.10 with spaCy; FILE keeps its answers, which take minutes. The second prints how many records each
-gate drops raw, after `newlines`, after the text filters of `article`, and after `article`.
+The first takes 5,000 records of FOLDER/text, every n-th, as they are, and prints for each gate how many
+documents per second of CPU time it does, datatrove's rate, and every decision that differs by cause. PYTHON
+is one that has datatrove 0.10 with spaCy; FILE keeps its answers, which take minutes. The second prints how
+many records each gate drops raw, after `newlines`, after the text filters of `article`, and after `article`;
+or what the gates whose numbers are our own refuse of articles and of other pages.
 """
 
 import argparse
@@ -18,10 +19,11 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from benchmarks.language import documents as labelled
 from benchmarks.texts import add_data_option, real_part, real_paths
 from cleankit import Chain, Cleaned, Document
 from cleankit.registry import Filter, filter
-from cleankit.text.measures import measures_of
+from cleankit.text.measures import forget, measures_of
 from cleankit.text.scripts import SPACELESS_RE
 
 COUNT = 5000
@@ -52,7 +54,7 @@ def answers_of(texts: Sequence[str], python: str | None, file: Path | None) -> l
 
 def decide(one: Filter, texts: Sequence[str]) -> tuple[list[str | None], float]:
     """Return a gate's reasons and its CPU seconds; nothing is left from the gate before."""
-    measures_of.cache_clear()
+    forget()
     document = Document("")
     start = process_time()
     reasons = [one.bound(Cleaned(text, document, None, "")) for text in texts]
@@ -95,17 +97,16 @@ def compare(given: argparse.Namespace) -> None:
             for text, reason, answer in zip(texts, reasons, answers, strict=True)
             if (reason is None) != (answer[key] is None)
         ]
-        print(
-            f"\n{name}: {rate}, datatrove {theirs:,.0f} ({len(texts) / ours / theirs:.0f}x); {dropped:,} dropped, "
-            f"datatrove {sum(answer[key] is not None for answer in answers):,}; {len(differing)} decisions differ "
-            f"({len(differing) / len(texts):.2%})"
-        )
+        speed = f"datatrove {theirs:,.0f} ({len(texts) / ours / theirs:.0f}x)"
+        theirs_dropped = sum(answer[key] is not None for answer in answers)
+        print(f"\n{name}: {rate}, {speed}; {dropped:,} dropped, datatrove {theirs_dropped:,}; ", end="")
+        print(f"{len(differing)} decisions differ ({len(differing) / len(texts):.2%})")
         for why, count in Counter(cause(*one) for one in differing).most_common():
             print(f"  {count:4} {why}")
         for text, reason, other, words in differing[: given.show]:
             print(f"      ours {reason}; theirs {other}, {words} words; {text[:90]!a}")
     together = [filter(name) for name in GATES]
-    measures_of.cache_clear()
+    forget()
     start = process_time()
     for text in texts:
         cleaned = Cleaned(text, Document(""), None, "")
@@ -144,7 +145,33 @@ def repair(given: argparse.Namespace) -> None:
             row = [sum(dropped[one.name, part, stage] for part in among) for stage in stages]
             if row[0] != row[-1] or name == "all":
                 records = sum(counts[part] for part in among)
-                print(f"{one.name if name == 'all' else '  ' + name:20} {records:>8,} " + " ".join(f"{n:>13,}" for n in row))
+                print(
+                    f"{one.name if name == 'all' else '  ' + name:20} {records:>8,} "
+                    + " ".join(f"{n:>13,}" for n in row)
+                )
+
+
+def shares(given: argparse.Namespace) -> None:
+    """Print what the gates whose numbers are our own refuse: of articles, and of pages that are none."""
+    chain = Chain("article")
+    articles: dict[str, list[Document]] = {}
+    for lang, text in labelled(given.data):
+        articles.setdefault(f"news, {lang}", []).append(Document(text, lang=lang))
+    pages: dict[str, list[Document]] = {}
+    for folder in ("wcxb", "wcxb_types"):
+        for line in (given.data / "html" / folder / "truth.jsonl").read_text().split("\n"):
+            record = json.loads(line or "{}")
+            if record.get("text"):
+                kind = f"page, {record.get('type', 'article')}"
+                pages.setdefault(kind, []).append(Document(chain(record["text"])))
+    for name, sets in (("stop-words", articles), ("lists", articles | pages)):
+        one = filter(name)
+        refused = {
+            kind: sum(one.bound(Cleaned(each.text, each, None, "")) is not None for each in documents)
+            for kind, documents in sets.items()
+        }
+        for kind, documents in sorted(sets.items()):
+            print(f"{name:12} {kind:20} {refused[kind]:4} of {len(documents):4} refused")
 
 
 def main() -> None:
@@ -155,12 +182,17 @@ def main() -> None:
     parser.add_argument("--tokenizer", choices=["regex", "spacy"], default="regex")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="differing texts to show per gate")
     parser.add_argument("--repair", action="store_true", help="show what repair before judging rescues")
+    parser.add_argument(
+        "--shares", action="store_true", help="show what the gates with our own numbers refuse"
+    )
     parser.add_argument("--every", type=int, default=9, metavar="N")
     given = parser.parse_args()
     if given.data is None:
         print("not measured: no --data FOLDER")
     elif given.repair:
         repair(given)
+    elif given.shares:
+        shares(given)
     else:
         compare(given)
 

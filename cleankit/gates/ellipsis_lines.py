@@ -1,7 +1,7 @@
-"""Refuse texts of teasers, cut in the middle of a sentence.
+r"""Refuse texts of teasers, cut in the middle of a sentence.
 
 >>> from cleankit.document import Document
->>> ellipsis_lines(Cleaned("Ships late...\\nPort open", Document(""), None, ""))
+>>> ellipsis_lines(Cleaned("Ships late...\nPort open", Document(""), None, ""))
 'share of lines with an ellipsis 0.5 > 0.3'
 """
 

@@ -22,19 +22,19 @@ END_MARKS = tuple(
 def fineweb_quality(
     cleaned: Cleaned,
     *,
-    min_end_marks: float | None = 0.12,
-    max_short_lines: float | None = 0.67,
+    min_end_marks: float = 0.12,
+    max_short_lines: float = 0.67,
     short_line: int = 30,
-    max_repeated_chars: float | None = 0.01,
-    max_newlines: float | None = 0.3,
+    max_repeated_chars: float = 0.01,
+    max_newlines: float = 0.3,
     tokenizer: Tokenizer = "regex",
 ) -> str | None:
     """Say which of FineWeb's rules (Penedo et al. 2024, arXiv 2406.17557) a text breaks.
 
     At least 12 % of lines end in an end mark; at most 67 % have 30 characters or fewer; at most 1 % of the
     characters stand in lines that repeat; at most 0.3 line feeds per word. The order and every count are
-    datatrove 0.10's. A line that ends in a blank or a carriage return has no end mark there: apply it after the
-    text filters (docs/gates.md).
+    datatrove 0.10's. A line that ends in a blank or a carriage return has no end mark there: apply it after
+    the text filters (docs/gates.md).
     """
     text, measures = cleaned.text, measures_of(cleaned.text, tokenizer)
     lines = measures.filled_lines
@@ -51,6 +51,6 @@ def fineweb_quality(
     if reason := above("share of characters in repeated lines", share, max_repeated_chars):
         return reason
     # Words are at least as many as blanks part: where those are enough, nothing needs to be counted.
-    if max_newlines is None or newlines <= max_newlines * len(text.split()):
+    if newlines <= max_newlines * len(text.split()):
         return None
     return above("line feeds per word", measures.newlines_per_word, max_newlines)

@@ -18,25 +18,25 @@ STOP_WORDS = ("the", "be", "to", "of", "and", "that", "have", "with")
 def gopher_quality(
     cleaned: Cleaned,
     *,
-    min_words: int | None = 50,
-    max_words: int | None = 100_000,
-    min_word_length: float | None = 3,
-    max_word_length: float | None = 10,
-    max_symbols: float | None = 0.1,
-    max_bullets: float | None = 0.9,
-    max_ellipses: float | None = 0.3,
-    min_alphabetic: float | None = 0.8,
-    min_stop_words: int | None = 2,
+    min_words: int = 50,
+    max_words: float = 100_000,
+    min_word_length: float = 3,
+    max_word_length: float = 10,
+    max_symbols: float = 0.1,
+    max_bullets: float = 0.9,
+    max_ellipses: float = 0.3,
+    min_alphabetic: float = 0.8,
+    min_stop_words: int = 2,
     stop_words: list[str] | tuple[str, ...] = STOP_WORDS,
     tokenizer: Tokenizer = "regex",
 ) -> str | None:
     """Say which of Gopher's rules (Rae et al. 2021, arXiv 2112.11446, table A1) a text breaks.
 
-    50 to 100,000 words; 3 to 10 characters each on average; at most 0.1 ``#`` and 0.1 ellipses per word; at most
-    90 % of lines with a bullet before and 30 % with an ellipsis behind; 80 % of words with a letter; two of
-    eight English words. For other languages give ``stop_words``, or None for ``min_stop_words``.
-    The order and every count are datatrove 0.10's, whose words include signs; with ``tokenizer="spacy"`` the
-    decisions are the same, else nearly (docs/gates.md has the differences).
+    50 to 100,000 words; 3 to 10 characters each on average; at most 0.1 ``#`` and 0.1 ellipses per word; at
+    most 90 % of lines with a bullet before and 30 % with an ellipsis behind; 80 % of words with a letter; two
+    of eight English words. For other languages give ``stop_words``, or 0 for ``min_stop_words``. The order
+    and every count are datatrove 0.10's, whose words include signs; with ``tokenizer="spacy"`` the decisions
+    are the same, else nearly (docs/gates.md has the differences).
     """
     measures = measures_of(cleaned.text, tokenizer)
     return (
@@ -52,15 +52,15 @@ def gopher_quality(
     )
 
 
-def _by_lines(measures: Measures, max_bullets: float | None, max_ellipses: float | None) -> str | None:
+def _by_lines(measures: Measures, max_bullets: float, max_ellipses: float) -> str | None:
     text, lines = measures.text, measures.any_lines
     if not lines:
         return None
-    if max_bullets is not None and ("•" in text or "-" in text):
+    if max_bullets < 1 and ("•" in text or "-" in text):
         bullets = sum(line.lstrip().startswith(("•", "-")) for line in lines) / len(lines)
         if reason := above("share of lines with a bullet", bullets, max_bullets):
             return reason
-    if max_ellipses is not None and ("..." in text or "…" in text):
+    if max_ellipses < 1 and ("..." in text or "…" in text):
         ellipses = sum(line.rstrip().endswith(("...", "…")) for line in lines) / len(lines)
         return above("share of lines with an ellipsis", ellipses, max_ellipses)
     return None

@@ -19,10 +19,10 @@ REPEATED = (0.15, 0.14, 0.13, 0.12, 0.11, 0.10)  # groups of five to ten
 def gopher_repetition(
     cleaned: Cleaned,
     *,
-    max_lines: float | None = 0.3,
-    max_paragraphs: float | None = 0.3,
-    max_line_chars: float | None = 0.2,
-    max_paragraph_chars: float | None = 0.2,
+    max_lines: float = 0.3,
+    max_paragraphs: float = 0.3,
+    max_line_chars: float = 0.2,
+    max_paragraph_chars: float = 0.2,
     max_top: list[float] | tuple[float, ...] = TOP,
     max_repeated: list[float] | tuple[float, ...] = REPEATED,
     tokenizer: Tokenizer = "regex",
@@ -30,9 +30,9 @@ def gopher_repetition(
     """Say which of Gopher's rules on repetition (Rae et al. 2021, arXiv 2112.11446, table A1) a text breaks.
 
     At most 30 % of lines and of paragraphs repeated, with 20 % of the characters; the most frequent group of
-    two, three, four words at most 20, 18, 16 % of the characters (``max_top``); groups of five to ten words that
-    stand there again at most 15, 14, 13, 12, 11, 10 % (``max_repeated``). None, or an empty list, turns a rule
-    off. The order and every count are datatrove 0.10's; ``tokenizer`` as for `gopher-quality`.
+    two, three, four words at most 20, 18, 16 % of the characters (``max_top``); groups of five to ten words
+    that stand there again at most 15, 14, 13, 12, 11, 10 % (``max_repeated``). ``inf``, or an empty list,
+    turns a rule off. The order and every count are datatrove 0.10's; ``tokenizer`` as for `gopher-quality`.
     """
     text = cleaned.text
     if not text:
@@ -45,9 +45,7 @@ def gopher_repetition(
     )
 
 
-def _pieces(
-    name: str, pieces: list[str], chars: int, max_share: float | None, max_chars: float | None
-) -> str | None:
+def _pieces(name: str, pieces: list[str], chars: int, max_share: float, max_chars: float) -> str | None:
     count, repeated_chars = repeated(pieces)
     return above(f"share of repeated {name}", count / len(pieces), max_share) or above(
         f"share of characters in repeated {name}", repeated_chars / chars, max_chars

@@ -5,6 +5,9 @@
 'words 3 < 50'
 """
 
+from collections.abc import Callable
+from math import inf
+
 from cleankit.document import Cleaned
 from cleankit.registry import gate
 from cleankit.text.limits import above, below
@@ -15,29 +18,30 @@ from cleankit.text.measures import measures_of
 def odd_length(
     cleaned: Cleaned,
     *,
-    min_words: int | None = 50,
-    max_words: int | None = 100_000,
-    min_chars: int | None = None,
-    max_chars: int | None = None,
-    min_lines: int | None = None,
-    max_lines: int | None = None,
-    min_paragraphs: int | None = None,
-    max_paragraphs: int | None = None,
+    min_words: int = 50,
+    max_words: float = 100_000,
+    min_chars: int = 0,
+    max_chars: float = inf,
+    min_lines: int = 0,
+    max_lines: float = inf,
+    min_paragraphs: int = 0,
+    max_paragraphs: float = inf,
 ) -> str | None:
     """Say why a text's words, characters, lines or paragraphs are too few or too many.
 
     Words are what white space parts; in Chinese, Japanese, Thai, Lao, Khmer and Burmese pieces of the length
-    that words have on average. Lines are those that are not blank. The defaults are Gopher's (Rae et al. 2021,
-    arXiv 2112.11446, table A1).
+    that words have on average. Lines are those that are not blank. The defaults are Gopher's (Rae et al.
+    2021, arXiv 2112.11446, table A1).
     """
     measures = measures_of(cleaned.text)
-    for name, count, least, most in (
+    counts: tuple[tuple[str, Callable[[], int], int, float], ...] = (
         ("characters", lambda: len(cleaned.text), min_chars, max_chars),
         ("words", lambda: measures.plain_word_count, min_words, max_words),
         ("lines", lambda: len(measures.filled_lines), min_lines, max_lines),
         ("paragraphs", lambda: measures.paragraph_count, min_paragraphs, max_paragraphs),
-    ):
-        if least is None and most is None:
+    )
+    for name, count, least, most in counts:
+        if not least and most == inf:
             continue
         found = count()
         if reason := below(name, found, least) or above(name, found, most):

@@ -18,7 +18,8 @@ PLACEHOLDER_RE = re.compile(r"lorem\s+ipsum", re.IGNORECASE)
 def placeholder_text(cleaned: Cleaned, *, max_times: int = 0) -> str | None:
     """Say so if "lorem ipsum" occurs more than ``max_times``.
 
-    C4 (Raffel et al. 2020) drops a page for one. An article about placeholder text has it too: raise the limit.
+    C4 (Raffel et al. 2020) drops a page for one. An article about placeholder text has it too: raise the
+    limit.
     """
     found = list(PLACEHOLDER_RE.finditer(cleaned.text))
     if len(found) <= max_times:

@@ -37,8 +37,8 @@ class Judged(NamedTuple):
     condemns: bool = False
 
 
-def judge_lines(lines: list[str], *, end_marks: bool = True) -> Iterator[Judged]:
-    """Judge lines in order, and stop at one that condemns the page.
+def judge_lines(lines: list[str], *, end_marks: bool = True, stop: bool = True) -> Iterator[Judged]:
+    """Judge lines in order, and with ``stop`` no further than one that condemns the page.
 
     With ``end_marks`` a line goes that ends in none of ``. ? ! " '``.
     """
@@ -57,7 +57,7 @@ def judge_lines(lines: list[str], *, end_marks: bool = True) -> Iterator[Judged]
         else:
             judged = _by_content(i, text)
             yield judged
-            if judged.condemns:
+            if stop and judged.condemns:
                 return
 
 

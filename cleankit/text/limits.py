@@ -2,8 +2,8 @@
 
 >>> above("mean word length", 12.41, 10)
 'mean word length 12.4 > 10'
->>> below("words", 3, 50), below("words", 60, 50), below("words", 3, None)
-('words 3 < 50', None, None)
+>>> below("words", 3, 50), below("words", 60, 50)
+('words 3 < 50', None)
 >>> above("share of lines with a bullet", 0.9004, 0.9)
 'share of lines with a bullet 0.9004 > 0.9'
 """
@@ -11,14 +11,14 @@
 Number = int | float
 
 
-def above(measure: str, value: Number, limit: Number | None) -> str | None:
-    """Return the reason if a value is above its limit; None is no limit."""
-    return None if limit is None or value <= limit else _reason(measure, value, ">", limit)
+def above(measure: str, value: Number, limit: Number) -> str | None:
+    """Return the reason if a value is above its limit; ``inf`` is none."""
+    return None if value <= limit else _reason(measure, value, ">", limit)
 
 
-def below(measure: str, value: Number, limit: Number | None) -> str | None:
-    """Return the reason if a value is below its limit; None is no limit."""
-    return None if limit is None or value >= limit else _reason(measure, value, "<", limit)
+def below(measure: str, value: Number, limit: Number) -> str | None:
+    """Return the reason if a value is below its limit; 0 is none."""
+    return None if value >= limit else _reason(measure, value, "<", limit)
 
 
 def _reason(measure: str, value: Number, sign: str, limit: Number) -> str:

@@ -71,7 +71,7 @@ class Measures:
 
     @cached_property
     def plain_word_count(self) -> int:
-        """How many words are set off by white space; in scripts that set none off, how many there are by length."""
+        """How many words white space parts; in scripts that part none, how many there are by length."""
         if SPACELESS_RE.search(self.text):
             return self.word_count
         return len(self.text.split())
@@ -196,9 +196,18 @@ def repeated(items: Iterable[str]) -> tuple[int, int]:
     return count, chars
 
 
-@lru_cache(maxsize=2)  # the text in hand: gates of a chain follow one another
 def measures_of(text: str, tokenizer: Tokenizer = "regex") -> Measures:
     """Return the measures of a text; the same ones while the same text is in hand."""
+    return _in_hand(text, tokenizer)
+
+
+def forget() -> None:
+    """Forget the text in hand."""
+    _in_hand.cache_clear()
+
+
+@lru_cache(maxsize=2)  # gates of a chain follow one another
+def _in_hand(text: str, tokenizer: Tokenizer) -> Measures:
     return Measures(text, tokenizer)
 
 

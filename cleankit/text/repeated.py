@@ -24,7 +24,7 @@ class RepeatedWords:
         self._words = words
 
     def most_frequent(self, n: int) -> int:
-        """Return the characters of the most frequent group, times how often it occurs; the first of equals."""
+        """Return the characters of the most frequent group (the first of equals), times its occurrences."""
         counts = self._pairs if n == 2 else Counter(self._groups(n))
         if not counts:
             return 0
@@ -64,7 +64,7 @@ class RepeatedWords:
 
     @cached_property
     def _in_runs(self) -> int:
-        """The characters of four and more pairs in a row that occur twice: every group that repeats is in them."""
+        """The characters of four and more pairs in a row that occur twice: groups that repeat are in them."""
         words = self._words
         again = bytes(map((1).__lt__, map(self._pairs.__getitem__, self._groups(2))))
         runs = (words[run.start() : run.end() + 1] for run in RUN_RE.finditer(again))

@@ -26,7 +26,9 @@ _SIGNS = (
 )
 _WORD = rf"[^\s{_SIGNS}]"
 # Within a word: an apostrophe that begins no English ending, a full stop that ends no sentence.
-_INNER = rf"['’](?!(?:s|S|t|T|m|M|re|RE|ve|VE|ll|LL|d|D)\b)(?={_WORD})|(?:(?<![a-z])\.|\.(?![A-Z]))(?={_WORD})"
+_INNER = (
+    rf"['’](?!(?:s|S|t|T|m|M|re|RE|ve|VE|ll|LL|d|D)\b)(?={_WORD})|(?:(?<![a-z])\.|\.(?![A-Z]))(?={_WORD})"
+)
 _TOKENS = (
     r"(?:https?://|www\.)[^\s<>\"”»]*[^\s<>\"”».,;:!?)\]'’]",
     rf"{_WORD}[\w.+-]*@[\w-]+(?:\.[\w-]+)+",
@@ -97,7 +99,8 @@ def _spacy() -> Callable[[str], Any]:
         import spacy
     except ImportError as error:
         raise ConfigError("tokenizer 'spacy': spaCy is not installed; try: pip install spacy") from error
-    language = spacy.blank("en")
+    language: Any = spacy.blank("en")
     language.add_pipe("sentencizer")
     language.max_length = 1 << 40
-    return language
+    tokens: Callable[[str], Any] = language
+    return tokens
