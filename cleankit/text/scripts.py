@@ -6,9 +6,9 @@ full-width comma belongs to Chinese and Japanese typesetting and is no word.
 
 from cleankit.text.patterns import lazy
 
-SPACELESS = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
+SPACELESS_SOUTH = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+SPACELESS_EAST = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+SPACELESS = f"{SPACELESS_SOUTH}{SPACELESS_EAST}\U00020000-\U0003ffff"
 """Thai, Lao, Burmese, Khmer, kana, Han: a word is not set off from its neighbours."""
 SPACELESS_RE = lazy(f"[{SPACELESS}]")
 SPACELESS_RANGES = tuple(zip(SPACELESS[::3], SPACELESS[2::3], strict=True))

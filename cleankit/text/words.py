@@ -6,14 +6,14 @@
 ['旧桥', '将在', '五月', '开放', '。']
 """
 
-import re
 from collections.abc import Callable
 from functools import cache
 from itertools import chain
 from typing import Any, Literal, get_args
 
 from cleankit.errors import ConfigError, did_you_mean
-from cleankit.text.scripts import SPACELESS, SPACELESS_RE
+from cleankit.text.patterns import lazy
+from cleankit.text.scripts import SPACELESS, SPACELESS_EAST, SPACELESS_RE, SPACELESS_SOUTH
 
 Tokenizer = Literal["regex", "spacy"]
 MOST, LONGEST = 100_000, 40  # pieces that are remembered, about 20 MB; and the characters of one
@@ -40,14 +40,12 @@ _TOKENS = (
     r"--+",
     r"\S",
 )
-WORD_RE = re.compile("|".join(_TOKENS))
+WORD_RE = lazy("|".join(_TOKENS))
 # Where words are not set off, a piece of the length that words have on average stands for one: two characters
 # of Han and kana, four of Thai, Lao, Khmer and Burmese.
-_HAN_KANA = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_SOUTH_EAST = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _SPACED = rf"(?:(?<!\S)-)?@?[^\s{_SIGNS}{SPACELESS}]+(?:(?<=[^\W\d_])-\d+|-(?!\S))?"
-_PIECES = (rf"[{_HAN_KANA}]{{1,2}}", rf"[{_SOUTH_EAST}]{{1,4}}", _SPACED)
-ANY_SCRIPT_RE = re.compile("|".join([*_TOKENS[:4], *_PIECES, *_TOKENS[5:]]))
+_PIECES = (rf"[{SPACELESS_EAST}]{{1,2}}", rf"[{SPACELESS_SOUTH}]{{1,4}}", _SPACED)
+ANY_SCRIPT_RE = lazy("|".join([*_TOKENS[:4], *_PIECES, *_TOKENS[5:]]))
 
 
 def words_of(text: str, tokenizer: Tokenizer = "regex") -> list[str]:
