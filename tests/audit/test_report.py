@@ -169,7 +169,7 @@ def test_an_undone_edit_takes_the_edits_on_its_output_with_it():
 
 def test_gates_are_reported():
     report = Chain("article", "length").audit("Too short.")
-    assert report.dropped == "length: 2 words, under 50"
+    assert report.dropped == "length: words 2 < 50"
 
 
 @pytest.mark.parametrize(

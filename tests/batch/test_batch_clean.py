@@ -141,7 +141,7 @@ def test_gates_drop_with_a_reason(tmp_path):
     (tmp_path / "in.jsonl").write_bytes(jsonl({"text": "Too short."}, {"text": CLEAN}))
     batch_clean(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--config", tmp_path / "chain.toml")
     (dropped,) = lines_of((tmp_path / "out.jsonl.dropped.jsonl").read_bytes())
-    assert (dropped["line"], dropped["reason"]) == (1, "length: 2 words, under 5")
+    assert (dropped["line"], dropped["reason"]) == (1, "length: words 2 < 5")
     assert json.loads(dropped["raw"]) == {"text": "Too short."}
     assert lines_of((tmp_path / "out.jsonl").read_bytes()) == [{"text": CLEAN}]
 

@@ -26,7 +26,7 @@ def test_changes(text, expected):
 
 @pytest.mark.parametrize(
     ("words", "reason"),
-    [(3, "length: 3 words, under 5"), (5, None), (9, None), (10, "length: 10 words, over 9")],
+    [(3, "length: words 3 < 5"), (5, None), (9, None), (10, "length: words 10 > 9")],
 )
 def test_length(words, reason):
     gate = cleankit.filter("length", min_words=5, max_words=9)

@@ -29,7 +29,7 @@ def fail_on_snow(text: str) -> str:
 
 FAILING = Chain("article", fail_on_snow)
 GATED = Chain("article", "length")
-SHORT = "length: 2 words, under 50"
+SHORT = "length: words 2 < 50"
 LONG = "One word after the other. " * 20
 
 

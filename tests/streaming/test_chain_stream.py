@@ -43,7 +43,7 @@ def test_each_item_is_cleaned_when_it_is_asked_for():
 
 def test_gates_are_applied():
     (found,) = Chain("article", "length").stream(["Too short."])
-    assert (found.text, found.dropped) == ("Too short.", "length: 2 words, under 50")
+    assert (found.text, found.dropped) == ("Too short.", "length: words 2 < 50")
 
 
 @pytest.mark.parametrize("bad", [5, 1.5, b"Snow", ["Snow"], {"body": "Snow"}, {"text": None}, Document(None)])
