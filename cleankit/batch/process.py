@@ -1,11 +1,8 @@
 """Clean a block: bytes in, bytes out, and an account of every record. This is what workers run."""
 
-import base64
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
-
-import orjson
 
 from cleankit.audit.report import Report
 from cleankit.batch.audits import audit_line
@@ -66,7 +63,7 @@ class Cleaner:
             if record.unreadable is not None:
                 gathered.failed.append(record.unreadable)
             elif part.refusal is not None:
-                gathered.refused.append(_account(record, "error", part.refusal))
+                gathered.refused.append(record.account("error", part.refusal))
             else:
                 try:
                     self._take(index, record, sample, gathered)
@@ -74,7 +71,7 @@ class Cleaner:
                     gathered.tally.skipped[str(error)] += 1
                 except (CleankitError, MemoryError) as error:
                     why = str(error) or "it needs more memory than a worker may take"
-                    gathered.refused.append(_account(record, "error", why))
+                    gathered.refused.append(record.account("error", why))
         return gathered.result(sample.kept)
 
     def _take(self, index: int, record: Record, sample: Sample, gathered: Gathered) -> None:
@@ -84,7 +81,7 @@ class Cleaner:
         chosen = sample.takes(lot)
         fields, cleaned, report = self._clean(record, gathered.tally, audit=chosen or self._audit)
         if cleaned.dropped is not None:
-            gathered.dropped.append(_account(record, "reason", cleaned.dropped))
+            gathered.dropped.append(record.account("reason", cleaned.dropped))
             return
         if FORMATS[self._target(record.format)].single:
             written = cleaned.text.encode("utf-8") + b"\n"
@@ -152,28 +149,3 @@ def _check_encodable(text: str) -> None:
         raise InputError(
             f"the text has a lone surrogate ({found}) that UTF-8 cannot hold; add 'encoding'"
         ) from error
-
-
-def _account(raw: Record, key: str, why: str) -> bytes:
-    """Return a line that says where a record was, why it is here, and all of it, or how long it was."""
-    account: dict[str, Any] = {"file": raw.source.name, "line": raw.number, key: _writable(why)}
-    account |= raw.about or {}
-    if raw.length:
-        account |= {"offset": raw.offset, "bytes": raw.length}
-    elif _is_utf8(raw.data):
-        account["raw"] = raw.data.decode("utf-8")
-    else:
-        account["raw_base64"] = base64.b64encode(raw.data).decode("ascii")
-    return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _writable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

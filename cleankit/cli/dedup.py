@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from cleankit.cli.common import HELP, QUARANTINED, SIGNALLED, UNFINISHED, USAGE, fail, show_count
+from cleankit.cli.reading import reading_options
 from cleankit.errors import CleankitError
 
 EPILOG = """\b
@@ -63,10 +64,7 @@ Exit codes:
 @click.option(
     "--workers", default=1, show_default=True, help="Processes that read; the result does not depend on it."
 )
-@click.option(
-    "--text-field", default="text", show_default=True, help="The field of records that is compared."
-)
-@click.option("--id-field", default="id", show_default=True, help="The field that names a record.")
+@reading_options("compared")
 @click.option(
     "--removed", metavar="FILE", help="A line for everything that went.  [default: OUTPUT.removed.jsonl]"
 )

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from cleankit.corpus import steps
-from cleankit.corpus.reading import Fields
 from cleankit.corpus.steps import Keep, Plan, Progress
 from cleankit.corpus.store import STORE, Store
 from cleankit.corpus.writing import Deduplicated, write
 from cleankit.errors import CleankitError, ConfigError, InputError
 from cleankit.io.files import refuse_clashes
+from cleankit.io.formats import format_of
+from cleankit.io.options import ReadOptions
 from cleankit.io.records import dump_record
 from cleankit.io.sources import Source, find_sources
 from cleankit.io.streams import open_output
@@ -53,6 +54,12 @@ def dedup(
     min_chars: int = 40,
     text_field: str = "text",
     id_field: str = "id",
+    url_field: str = "url",
+    html_field: str | None = None,
+    format: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    max_record: int = 16 << 20,
     memory: str = "1GB",
     workers: int = 1,
     removed: str | Path | None = None,
@@ -61,28 +68,40 @@ def dedup(
 ) -> Deduplicated:
     """Write the records of ``inputs`` that repeat no other to ``output``, JSONL, in input order.
 
-    ``inputs`` are files, folders, patterns, or records. ``documents="exact"`` removes documents that
-    are equal when folded to one before; "near" also those whose sets of five-word groups have a Jaccard
-    of at least ``threshold``, verified; of such a cluster the longest or the first stays. ``lines``
-    removes paragraphs of ``min_chars`` characters that another kept document has before, or, with
-    ``max_documents``, everywhere, if more documents than that have them. Every removal is a line of
-    ``removed`` (OUTPUT.removed.jsonl); records that cannot be read are in ``quarantine``.
+    ``inputs`` are files, folders, patterns, or records; they are read as `cleankit.io.read` does.
+    ``documents="exact"`` removes documents that are equal when folded to one before; "near" also those whose
+    sets of five-word groups have a Jaccard of at least ``threshold``, verified; of such a cluster the longest
+    or the first stays. ``lines`` removes paragraphs of ``min_chars`` characters that another kept document
+    has before, or, with ``max_documents``, everywhere, if more documents than that have them. Every removal
+    is a line of ``removed`` (OUTPUT.removed.jsonl); records that cannot be read are in ``quarantine``.
 
     Memory: ``memory`` for the engine, about 150 MB beside it, and 300 bytes for each document that goes.
     Disk: beside ``output``, about 200 bytes a document for "exact", 500 for "near", and 8 bytes a word
     of documents that look like another. Time: linear in the text; the input is read two or three times.
     A run that was stopped goes on when it is called again in the same way.
     """
-    plan = Plan(documents, lines, max_documents, keep, threshold, min_chars, Fields(text_field, id_field))
-    _check(plan)
+    reading = ReadOptions(
+        text_field=text_field,
+        id_field=id_field,
+        url_field=url_field,
+        html_field=html_field,
+        format=format,
+        encoding=encoding,
+        delimiter=delimiter,
+        max_record=max_record,
+    )
+    plan = Plan(documents, lines, max_documents, keep, threshold, min_chars, reading)
+    _check(plan, workers)
     target = Path(output)
+    if format_of(target.name)[0] != "jsonl":
+        raise InputError(f"{target}: the output is JSON lines; give a .jsonl file, also .gz or .zst")
     sides = {
         what: Path(given) if given else target.with_name(f"{target.name}.{what}.jsonl")
         for what, given in (("removed", removed), ("quarantine", quarantine))
     }
     work = target.with_name(target.name + ".work")
     _refuse_foreign(work)
-    sources = _sources(inputs, work)
+    sources = _sources(inputs, work, format)
     refuse_clashes(
         [("input", source.path) for source in sources if source.path is not None],
         [("output", target), *sides.items()],
@@ -113,18 +132,20 @@ def near_duplicates(
 
     Memory, disk (in the folder for temporary files) and time are those of `dedup`, and the result.
     """
-    plan = Plan("near", keep=keep, threshold=threshold, fields=Fields(text_field))
-    _check(plan)
+    plan = Plan("near", keep=keep, threshold=threshold, reading=ReadOptions(text_field=text_field))
+    _check(plan, workers)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "work"
-        sources = _sources(inputs, work)
+        sources = _sources(inputs, work, None)
         with _opened(sources, plan, work, memory, workers) as store:
             _find(store, sources, plan, workers, progress or _silent)
             found = store.rows("SELECT n, kept, alike, similarity FROM removed ORDER BY n")
             return [Near(*row) for row in found]
 
 
-def _check(plan: Plan) -> None:
+def _check(plan: Plan, workers: int) -> None:
+    if workers < 1:
+        raise ConfigError(f"workers {workers}: accepted: 1 or more")
     if plan.documents is None and not plan.lines:
         raise ConfigError("nothing to look for; give documents, lines, or both")
     if not 0.5 <= plan.threshold <= 1:
@@ -174,7 +195,7 @@ def _opened(sources: list[Source], plan: Plan, work: Path, memory: str, workers:
         store.close()
 
 
-def _sources(inputs: Inputs, work: Path) -> list[Source]:
+def _sources(inputs: Inputs, work: Path, format: str | None) -> list[Source]:
     given = [inputs] if isinstance(inputs, str | Path) else inputs
     paths: list[str] = []
     records = _records(given, paths)
@@ -184,12 +205,13 @@ def _sources(inputs: Inputs, work: Path) -> list[Source]:
         with open_output(work / RECORDS) as spool:
             for record in (first, *records):
                 spool.write(dump_record(record, exact=True))
-        paths.append(str(work / RECORDS))
-    found = find_sources(paths)
+    found = find_sources(paths, format)
     if found.missing:
         raise InputError("; ".join(found.missing))
     if any(source.path is None for source in found.sources):
         raise InputError("standard input can be read only once; give files")
+    if first is not None:
+        found.sources.extend(find_sources([work / RECORDS]).sources)
     return found.sources
 
 

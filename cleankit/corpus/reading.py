@@ -3,49 +3,40 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from cleankit.decoding.evidence import decode
-from cleankit.document import text_of
 from cleankit.errors import InputError, UnreadableError
-from cleankit.io.formats.jsonl import BOM
-from cleankit.io.records import dump_record, parse_record
+from cleankit.io.options import ReadOptions
+from cleankit.io.reading import read_sources
+from cleankit.io.record import Record, SkippedError
 from cleankit.io.sources import Source
-from cleankit.io.streams import open_input
 
 BATCH = 2_000  # records
-BLOCK = 1 << 20
+HELD = 32 << 20  # bytes of a batch after which it has no further record
 
 
 class Raw(NamedTuple):
-    """A line of JSONL before it is parsed: its number in the corpus, its source and its line there."""
+    """A record before it is read: its number in the corpus, its source's, and the record."""
 
     number: int
     source: int
-    line: int
-    data: bytes
-
-
-class Fields(NamedTuple):
-    """The names of a record's fields."""
-
-    text: str = "text"
-    id: str = "id"
+    record: Record
 
 
 class Parsed(NamedTuple):
-    """A record, or the reason why it is none."""
+    """A record's fields and text; or the reason why it is none, or that it is no page (of an archive)."""
 
-    record: dict[str, Any]
+    fields: dict[str, Any]
     exact: bool
     text: str
     error: str = ""
+    skipped: bool = False
 
 
-def read_raw(sources: Sequence[Source], fields: Fields) -> Iterator[Raw]:
-    """Yield the lines of all sources in order; blank lines are no records, a text file is one."""
+def read_raw(sources: Sequence[Source], options: ReadOptions) -> Iterator[Raw]:
+    """Yield the records of all sources. Raises UnreadableError for one that breaks off or changes."""
     number = 0
     for index, source in enumerate(sources):
-        for line, data in _whole(source, fields) if source.format == "text" else _lines_of(source):
-            yield Raw(number, index, line, data)
+        for record in read_sources([source], options):
+            yield Raw(number, index, record)
             number += 1
         refuse_changed([source])
 
@@ -58,49 +49,28 @@ def refuse_changed(sources: Iterable[Source]) -> None:
 
 
 def batches(raws: Iterable[Raw]) -> Iterator[list[Raw]]:
-    """Yield lists of `BATCH` records, the last one shorter."""
+    """Yield lists of `BATCH` records, or fewer where they are large."""
     batch: list[Raw] = []
+    held = 0
     for raw in raws:
         batch.append(raw)
-        if len(batch) == BATCH:
+        held += len(raw.record.data)
+        if len(batch) == BATCH or held >= HELD:
             yield batch
-            batch = []
+            batch, held = [], 0
     if batch:
         yield batch
 
 
-def parse(raw: Raw, fields: Fields) -> Parsed:
-    """Return the record of a line; a record that cannot be read says why."""
+def parse(raw: Raw) -> Parsed:
+    """Return what a record holds; one that cannot be read says why. Raises UnreadableError for its source."""
+    record = raw.record
     try:
-        record, exact = parse_record(raw.data)
-        return Parsed(record, exact, text_of(record, fields.text))
+        text = record.document().text
+    except SkippedError:
+        return Parsed({}, False, "", skipped=True)
+    except UnreadableError:
+        raise
     except InputError as error:
         return Parsed({}, False, "", str(error))
-
-
-def _whole(source: Source, fields: Fields) -> Iterator[tuple[int, bytes]]:
-    try:
-        with open_input(source.path) as (content, _):
-            text = decode(content.read()).text
-    except OSError as error:
-        raise UnreadableError(f"{source.name}: cannot be read: {error.strerror or error}") from error
-    yield 1, dump_record({fields.id: source.relative, fields.text: text}, exact=False).rstrip(b"\n")
-
-
-def _lines_of(source: Source) -> Iterator[tuple[int, bytes]]:
-    try:
-        with open_input(source.path) as (content, _):
-            line, rest = 0, b""
-            while block := content.read(BLOCK):
-                parts = (rest + block).split(b"\n") if b"\n" in block else [rest + block]
-                rest = parts.pop()
-                for part in parts:
-                    line += 1
-                    data = part.removeprefix(BOM) if line == 1 else part
-                    if data and not data.isspace():
-                        yield line, data
-            data = rest.removeprefix(BOM) if line == 0 else rest
-            if data and not data.isspace():
-                yield line + 1, data
-    except OSError as error:
-        raise UnreadableError(f"{source.name}: cannot be read: {error.strerror or error}") from error
+    return Parsed(record.fields or {}, record.exact, text)

@@ -12,9 +12,10 @@ from multiprocessing import get_context
 from typing import Any, Literal, NamedTuple
 
 from cleankit.corpus.clusters import clusters
-from cleankit.corpus.reading import Fields, Raw, batches, parse, read_raw, refuse_changed
+from cleankit.corpus.reading import Raw, batches, parse, read_raw, refuse_changed
 from cleankit.corpus.signatures import BANDS, band_hashes, line_hashes, shingle_hashes, text_hash
 from cleankit.corpus.store import Store
+from cleankit.io.options import ReadOptions
 from cleankit.io.sources import Source
 from cleankit.processes import end_with
 
@@ -32,7 +33,7 @@ class Plan(NamedTuple):
     keep: Keep = "longest"
     threshold: float = 0.7
     min_chars: int = 40
-    fields: Fields = Fields()
+    reading: ReadOptions = ReadOptions()
 
 
 class Digest(NamedTuple):
@@ -47,15 +48,16 @@ def digest(batch: Sequence[Raw], plan: Plan) -> Digest:
     """Return what is stored of a batch of records. Records that cannot be read have no row."""
     import numpy as np
 
-    parsed = [(raw, one) for raw in batch if not (one := parse(raw, plan.fields)).error]
+    read_ones = ((raw, parse(raw)) for raw in batch)
+    parsed = [(raw, one) for raw, one in read_ones if not (one.error or one.skipped)]
     texts = [one.text for _, one in parsed]
     numbers = np.array([raw.number for raw, _ in parsed], dtype=np.int64)
     hashes = np.array([text_hash(text) for text in texts], dtype=np.uint64).reshape(-1, 2)
     document = [
         numbers,
         np.array([raw.source for raw, _ in parsed], dtype=np.int32),
-        np.array([raw.line for raw, _ in parsed], dtype=np.int64),
-        [_id_of(one.record.get(plan.fields.id)) for _, one in parsed],
+        np.array([raw.record.number for raw, _ in parsed], dtype=np.int64),
+        [_id_of(one.fields.get(plan.reading.id_field)) for _, one in parsed],
         np.array([0 if text.isspace() else len(text) for text in texts], dtype=np.int64),
         hashes[:, 0],
         hashes[:, 1],
@@ -69,7 +71,7 @@ def read(store: Store, sources: Sequence[Source], plan: Plan, workers: int, prog
     done = {name for (name,) in store.rows("SELECT name FROM stage")}
     if "read" in done:
         return
-    numbered = enumerate(batches(read_raw(sources, plan.fields)))
+    numbered = enumerate(batches(read_raw(sources, plan.reading)))
     todo = ((k, batch) for k, batch in numbered if f"batch {k}" not in done)
     total = store.count("document")
     for k, found in _mapped(todo, plan, workers):
@@ -142,8 +144,8 @@ def store_shingles(store: Store, sources: Sequence[Source], plan: Plan, progress
     wanted = (n for (n,) in store.rows("SELECT a AS n FROM pair UNION SELECT b FROM pair ORDER BY n"))
     total = 0
     store.begin()
-    for batch in batches(_only(read_raw(sources, plan.fields), wanted)):
-        hashed = shingle_hashes([parse(raw, plan.fields).text for raw in batch])
+    for batch in batches(_only(read_raw(sources, plan.reading), wanted)):
+        hashed = shingle_hashes([parse(raw).text for raw in batch])
         blobs = [np.unique(np.array(one, dtype=np.uint64)).tobytes() for one in hashed]
         store.insert("shingle", [np.array([raw.number for raw in batch], dtype=np.int64), blobs])
         total += len(batch)

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from cleankit.corpus.reading import Raw, parse, read_raw
+from cleankit.corpus.reading import parse, read_raw
 from cleankit.corpus.steps import Plan
 from cleankit.corpus.store import Store
 from cleankit.io.records import dump_record
@@ -57,13 +57,15 @@ def write(
         out = stack.enter_context(open_output(target))
         report = stack.enter_context(open_output(removed))
         refused = None
-        for raw in read_raw(sources, plan.fields):
+        for raw in read_raw(sources, plan.reading):
+            one = parse(raw)
+            if one.skipped:
+                continue
             result.records["input"] += 1
-            one = parse(raw, plan.fields)
             if one.error:
                 result.records["quarantined"] += 1
                 refused = refused or stack.enter_context(open_output(quarantine))
-                refused.write(_refusal(names, raw, one.error))
+                refused.write(raw.record.account("error", one.error))
                 continue
             for _, level, *told in gone.at(raw.number):
                 report.write(_removal(names, level, told))
@@ -71,12 +73,14 @@ def write(
                 break
             else:
                 rows = cut.at(raw.number)
-                if rows:
-                    one.record[plan.fields.text] = _without(one.text, {row[1] for row in rows})
+                if rows or plan.reading.html_field:
+                    one.fields[plan.reading.text_field] = _without(one.text, {row[1] for row in rows})
                     report.writelines(_cut(names, row, one.text) for row in rows)
                     result.lines += len(rows)
-                out.write(dump_record(one.record, one.exact))
+                out.write(dump_record(one.fields, one.exact))
                 result.records["output"] += 1
+    if refused is None:
+        quarantine.unlink(missing_ok=True)  # of an earlier run into this output
     result.clusters = next(store.rows("SELECT count(DISTINCT kept) FROM removed"))[0]
     return result
 
@@ -125,14 +129,4 @@ def _cut(names: list[str], row: tuple[Any, ...], text: str) -> bytes:
         "repeats": _place(names, row[5:8]),
     }
     account["text"] = text.split("\n")[row[1]].encode("utf-8", "replace").decode("utf-8")
-    return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def _refusal(names: list[str], raw: Raw, error: str) -> bytes:
-    account = {
-        "file": names[raw.source],
-        "line": raw.line,
-        "error": error,
-        "raw": raw.data.decode("utf-8", "replace"),
-    }
     return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)

@@ -18,7 +18,7 @@ from cleankit.io.sources import Source
 from cleankit.io.streams import open_input
 
 HEAD = 200  # bytes of a record that is too long to be held
-CHANGED = "changed while it was read; read it again"
+CHANGED = "changed while it was read; run again"
 ABOUT = ("url", "site", "title", "lang")
 
 

@@ -1,7 +1,10 @@
 """A record: one article as a source holds it, before and after it is read."""
 
+import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from cleankit.document import Document
 from cleankit.errors import InputError, UnreadableError
@@ -45,6 +48,18 @@ class Record:
         """Where it stands, for messages."""
         return f"{self.source.name}: line {self.number}"
 
+    def account(self, key: str, why: str) -> bytes:
+        """Return a line of JSON: where it is, why it is reported, and all of it, or how long it is."""
+        account: dict[str, Any] = {"file": self.source.name, "line": self.number, key: _writable(why)}
+        account |= self.about or {}
+        if self.length:
+            account |= {"offset": self.offset, "bytes": self.length}
+        elif _is_utf8(self.data):
+            account["raw"] = self.data.decode("utf-8")
+        else:
+            account["raw_base64"] = base64.b64encode(self.data).decode("ascii")
+        return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
+
     def document(self) -> Document:
         """Return the record as a document: decoded, and of a page the article.
 
@@ -56,3 +71,15 @@ class Record:
         if self.error is not None:
             raise InputError(self.error)
         return self.reader.document(self)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _writable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -326,3 +326,67 @@ def test_workers_end_with_their_parent(tmp_path, number):
         process.send_signal(number)
         process.communicate(timeout=20)  # which would wait for whoever holds the pipe
         assert psutil.wait_procs(workers, timeout=10)[1] == []
+
+
+PAGE = "<title>Storm</title><nav><a href='/'>Home</a></nav><article><p>{}</p></article>"
+
+
+def test_every_format_is_read(tmp_path):
+    """One story in each format: one stays, and everything else repeats it."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    line = json.dumps({"id": "x", "text": FIRST}) + "\n"
+    (folder / "a.jsonl").write_text(line)
+    (folder / "b.jsonl").write_bytes(line.encode("utf-16"))
+    (folder / "c.csv").write_text('id;text\nc;"' + FIRST.replace('"', '""') + '"\n')
+    (folder / "d.html").write_text(PAGE.format(FIRST.replace("\n", "</p><p>")))
+    (folder / "e.txt").write_text(FIRST)
+    count = 5
+    if pa := pytest.importorskip("pyarrow"):
+        import pyarrow.parquet as pq
+
+        pq.write_table(pa.table({"id": ["f"], "text": [FIRST]}), folder / "f.parquet")
+        count += 1
+    out = tmp_path / "out.jsonl"
+    result = dedup([folder], out, keep="first")
+    assert (result.records["input"], result.records["quarantined"]) == (count, 0)
+    assert ids(out) == ["x"]
+
+
+def test_a_line_over_the_limit_is_quarantined_without_being_held(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(b'{"text": "' + b"a" * 3_000_000 + b'"}\n{"id": "b", "text": "Snow fell."}\n')
+    out = tmp_path / "out.jsonl"
+    result = dedup([source], out, max_record=1_000_000)
+    assert result.records["quarantined"] == 1
+    (account,) = map(json.loads, (tmp_path / "out.jsonl.quarantine.jsonl").read_text().splitlines())
+    assert (account["line"], account["bytes"]) == (1, 3_000_013)
+    assert ids(out) == ["b"]
+    source.write_text('{"id": "b", "text": "Snow fell."}\n')
+    dedup([source], out)
+    assert not (tmp_path / "out.jsonl.quarantine.jsonl").exists()
+
+
+@pytest.mark.slow
+def test_one_long_line_costs_linear_time(tmp_path):
+    import time
+
+    from cleankit.corpus.reading import read_raw
+    from cleankit.io import ReadOptions
+    from cleankit.io.sources import find_sources
+
+    taken = []
+    for size in (8 << 20, 64 << 20):
+        source = tmp_path / f"{size}.jsonl"
+        source.write_bytes(b"a" * size)
+        started = time.process_time()
+        (raw,) = read_raw(find_sources([source]).sources, ReadOptions())
+        taken.append(time.process_time() - started)
+        assert (raw.record.length or len(raw.record.data)) == size
+    assert taken[1] < 24 * taken[0] + 0.2
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.txt", "out"])
+def test_the_output_is_json_lines(corpus, tmp_path, name):
+    with pytest.raises(InputError, match=r"give a \.jsonl file"):
+        dedup([corpus], tmp_path / name)
