@@ -15,6 +15,9 @@ Change = tuple[int, int, str]
 """A span of a text, and what stands in its place."""
 
 
+NAMED = (("site", "site"), ("title", "title"), ("lang", "lang"))  # what a record may say of its document
+
+
 class Block(NamedTuple):
     """Where a line stood in the page it came from, and what it was there.
 
@@ -64,9 +67,11 @@ class Document:
         >>> Document.from_record({"id": "a", "body": "Snow.", "title": 7}, text_field="body").title is None
         True
         """
-        found = {name: record.get(key) for name, key in (("id", id_field), ("url", url_field))}
-        found |= {name: record.get(name) for name in ("site", "title", "lang")}
-        known: Any = {name: value for name, value in found.items() if isinstance(value, str)}
+        known: Any = {
+            name: value
+            for name, key in (("id", id_field), ("url", url_field), *NAMED)
+            if isinstance(value := record.get(key), str)
+        }
         return cls(text_of(record, text_field), metadata=record, **known)
 
 

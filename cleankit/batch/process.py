@@ -40,8 +40,9 @@ class Cleaner:
     def __init__(
         self, chain: Chain, options: RunOptions, target: Target, *, audit: bool = False, examples: int = 1
     ) -> None:
-        self._chain, self._options, self._target = chain, options, cache(target)
+        self._chain, self._options = chain, options
         self._audit, self._examples = audit, examples
+        self._is_text = cache(lambda kind: FORMATS[target(kind)].single)
         self._reader = Reader(options, chain.page)
         if options.add_fields:
             detect(SAMPLE)  # loads what every worker would load
@@ -83,7 +84,7 @@ class Cleaner:
         if cleaned.dropped is not None:
             gathered.dropped.append(record.account("reason", cleaned.dropped))
             return
-        if FORMATS[self._target(record.format)].single:
+        if self._is_text(record.format):
             written = cleaned.text.encode("utf-8") + b"\n"
         else:
             written = dump_record(fields, record.exact)

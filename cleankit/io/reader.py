@@ -14,6 +14,7 @@ from cleankit.io.format import Block
 from cleankit.io.formats import FORMATS
 from cleankit.io.options import ReadOptions
 from cleankit.io.record import Record
+from cleankit.io.records import parse_record
 from cleankit.io.sources import Source
 from cleankit.io.streams import open_input
 
@@ -63,6 +64,11 @@ class Reader:
         found = decode(data, charset or self.options.encoding)
         record.undecodable += found.undecodable
         return found
+
+    def of_json(self, record: Record, line: bytes) -> Document:
+        """Return the document that a line of JSON holds. Raises InputError if there is none."""
+        record.fields, record.exact = parse_record(line)
+        return self.of_fields(record)
 
     def of_fields(self, record: Record) -> Document:
         """Return the document that a record's fields hold. Raises InputError if there is none."""

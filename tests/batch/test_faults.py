@@ -494,5 +494,5 @@ def test_a_file_that_changes_before_its_turn_is_told(tmp_path, name):
 
     summary = batch.run([str(folder)], str(tmp_path / "out"), chain=Chain(meddle))
     assert summary.exit_code == 2
-    assert summary.failed_inputs == [f"{folder / name}: changed while it was read; read it again"]
+    assert summary.failed_inputs == [f"{folder / name}: changed while it was read; run again"]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.txt", "c.txt"]

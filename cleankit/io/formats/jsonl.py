@@ -68,13 +68,10 @@ def records(block: Block, reader: "Reader") -> Iterator["Record"]:
 
 def document(record: "Record", reader: "Reader") -> "Document":
     """Return the document of a line. Raises InputError for one that is no record."""
-    from cleankit.io.records import parse_record
-
     line = record.data
     if reader.options.encoding and not reader.options.wide:
         line = reader.decoded(record, line).text.encode("utf-8")
-    record.fields, record.exact = parse_record(line)
-    return reader.of_fields(record)
+    return reader.of_json(record, line)
 
 
 def looks(head: bytes) -> bool:

@@ -36,10 +36,7 @@ def _records(block: Block, reader: "Reader") -> Iterator["Record"]:
 
 
 def _document(record: "Record", reader: "Reader") -> "Document":
-    from cleankit.io.records import parse_record
-
-    record.fields, record.exact = parse_record(record.data)
-    return reader.of_fields(record)
+    return reader.of_json(record, record.data)
 
 
 FORMATS = (
