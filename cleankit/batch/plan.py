@@ -119,6 +119,8 @@ def plan_run(
     _refuse_clashes(plan, files)
     if remote is not None and outputs is not None:
         remote.refuse_inputs(sources, filter(None, map(outputs.path_of, sources)))
+    if resume and plan.output is None:
+        raise InputError("resume: without an output nothing is written that could be gone on with")
     if resume and plan.ledger is None:
         raise InputError(
             "--resume: standard input and output, devices and pipes cannot be gone back to; give files"
@@ -155,6 +157,9 @@ def _sides(output: str | None, given: Mapping[str, str | None], chain: Chain) ->
     report = given["report"]
     counts = None if report is None else Path(report)
     if output is None:
+        for what in ("quarantine", "dropped", "audit"):
+            if given[what] is not None:
+                raise InputError(f"{what}: nothing is written without an output; leave it out, or give one")
         return Sides(report=counts)
     audit = given["audit"]
     return Sides(

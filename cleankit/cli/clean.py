@@ -7,7 +7,17 @@ from typing import Any
 
 import click
 
-from cleankit.cli.common import HELP, SIGNALLED, UNFINISHED, USAGE, WOULD_CHANGE, chosen_chain, fail, say
+from cleankit.cli.common import (
+    HELP,
+    SIGNALLED,
+    UNFINISHED,
+    USAGE,
+    WOULD_CHANGE,
+    chosen_chain,
+    fail,
+    refuse_ignored,
+    say,
+)
 from cleankit.cli.reading import reading_options
 from cleankit.cli.stopping import Stopped, stop_on_signals
 from cleankit.errors import CleankitError
@@ -164,6 +174,11 @@ def _clean(
         fail("no input; give files, folders, patterns, or - for standard input", USAGE)
     if output is None and not check:
         fail("no output; give -o OUTPUT, or --check to write nothing", USAGE)
+    if check:
+        why = "and --check do not go together: --check writes nothing; leave one out"
+        refuse_ignored(("output", "quarantine", "dropped", "audit", "resume"), why)
+    if review is None:
+        refuse_ignored(("sample",), "has an effect only with --review: it says how many records that shows")
     chosen = chosen_chain(preset, None if config is None else Path(config))
     files = Files(
         [("chain's file", Path(file)) for file in (config, *learned) if file is not None],

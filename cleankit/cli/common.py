@@ -30,6 +30,15 @@ def show_count(stage: str, count: int) -> None:
         click.echo(f"\r{visible(stage)}: {count:,}\x1b[K", err=True, nl=False)
 
 
+def refuse_ignored(names: tuple[str, ...], why: str) -> None:
+    """Leave with a usage error if one of these options was given: it would have no effect, and ``why``."""
+    context = click.get_current_context()
+    for name in names:
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            flags = next(param.opts for param in context.command.params if param.name == name)
+            fail(f"{max(flags, key=len)} {why}", USAGE)
+
+
 def fail(message: str, code: int) -> NoReturn:
     """Say what is wrong and leave with that exit code."""
     say(message)

@@ -5,7 +5,16 @@ from typing import Any
 
 import click
 
-from cleankit.cli.common import HELP, QUARANTINED, SIGNALLED, UNFINISHED, USAGE, fail, show_count
+from cleankit.cli.common import (
+    HELP,
+    QUARANTINED,
+    SIGNALLED,
+    UNFINISHED,
+    USAGE,
+    fail,
+    refuse_ignored,
+    show_count,
+)
 from cleankit.cli.reading import reading_options
 from cleankit.errors import CleankitError
 
@@ -81,8 +90,7 @@ def dedup(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
         fail("no input; give files, folders or patterns", USAGE)
     if output is None or output == "-":
         fail("no output; give -o OUTPUT, a file: the removals are listed beside it", USAGE)
-    if options["documents"] is None and not options["lines"]:
-        options["documents"] = "near"
+    _settle(options)
     try:
         from cleankit.corpus import dedup as run
 
@@ -101,3 +109,12 @@ def dedup(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
     if not quiet:
         click.echo(result.as_text(), err=True)
     raise SystemExit(QUARANTINED if result.records["quarantined"] else 0)
+
+
+def _settle(options: dict[str, Any]) -> None:
+    if options["documents"] is None and not options["lines"]:
+        options["documents"] = "near"
+    if not options["lines"]:
+        refuse_ignored(("max_documents", "min_chars"), "has an effect only with --lines")
+    if options["documents"] != "near":
+        refuse_ignored(("threshold", "keep"), "has an effect only with --documents near")

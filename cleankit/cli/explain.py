@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleankit.cli.common import HELP, USAGE, chosen_chain, fail
+from cleankit.cli.common import HELP, USAGE, chosen_chain, fail, refuse_ignored, say
 from cleankit.cli.reading import reading_options
 from cleankit.errors import CleankitError, InputError
 from cleankit.report.visible import visible
@@ -63,6 +64,10 @@ def explain(
     from cleankit.cli.learned import with_packs
     from cleankit.io import ReadOptions
 
+    if html is not None:
+        refuse_ignored(("as_json", "rule"), "and --html do not go together: the page shows all edits")
+    if as_json:
+        refuse_ignored(("rule",), "and --json do not go together: an audit has all edits; use jq")
     try:
         chain = with_packs(chosen_chain(preset, config), learned)
         if html is not None:
@@ -134,7 +139,9 @@ def _show(reports: "Iterable[Report]", rule: str) -> None:
     """Write the view: coloured on a terminal, plain elsewhere."""
     from cleankit.report.terminal import plain_lines, rich_lines
 
+    met: set[str] = set()
     for report in reports:
+        met.update(edit.rule for layer in report.layers for edit in layer.edits)
         if sys.stdout.isatty():
             from rich.console import Console
 
@@ -146,3 +153,6 @@ def _show(reports: "Iterable[Report]", rule: str) -> None:
             click.echo(f"== {visible(report.id or 'document')}")
             for text in plain_lines(report, rule):
                 click.echo(text)
+    if not any(fnmatchcase(name, rule) for name in met) and rule != "*":
+        known = ", ".join(sorted(met)) or "none, nothing was changed"
+        say(f"no edit is by a rule that matches {rule!r}; rules: {known}")

@@ -152,6 +152,8 @@ def _check(plan: Plan, workers: int) -> None:
         raise ConfigError(
             f"threshold {plan.threshold}: accepted: 0.5 to 1; below that too few pairs are found"
         )
+    if plan.max_documents is not None and not plan.lines:
+        raise ConfigError("max_documents: has an effect only with lines=True; give both or neither")
     if plan.max_documents is not None and plan.max_documents < 1:
         raise ConfigError(f"max_documents {plan.max_documents}: accepted: 1 or more")
 

@@ -14,6 +14,8 @@ from cleankit.decoding.utf16 import WIDE
 from cleankit.errors import ConfigError, did_you_mean
 from cleankit.io.formats import FORMATS
 
+TABLES = ("csv", "tsv")  # which have a delimiter
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
@@ -42,6 +44,8 @@ class ReadOptions:
             raise ConfigError(f"max_record: found {self.max_record}; accepted: bytes, 1 or more")
         if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
             raise ConfigError(f"delimiter: found {self.delimiter!r}; accepted: one character, as ';'")
+        if self.delimiter is not None and self.format not in (None, *TABLES):
+            raise ConfigError(f"delimiter: has no effect on {self.format}, only on {', '.join(TABLES)}")
         if self.encoding is not None and not codec_of(self.encoding):
             raise ConfigError(
                 f"unknown encoding {self.encoding!r}; accepted: names such as utf-8, cp1252, gb18030"

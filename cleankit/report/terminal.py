@@ -30,7 +30,7 @@ def plain_lines(report: Report, rule: str = "*") -> Iterator[str]:
     """
     for line in _folded(report, rule):
         if isinstance(line, int):
-            yield f"    … {line} lines unchanged"
+            yield f"    … {line} lines {_folded_as(rule)}"
         elif line.removed is not None:
             yield f"- {line.number} {visible(line.text)}   {_reason(line)}"
         elif line.kept:
@@ -46,7 +46,7 @@ def rich_lines(report: Report, rule: str = "*") -> "Iterator[Text]":
 
     for line in _folded(report, rule):
         if isinstance(line, int):
-            yield Text(f"     … {line} lines unchanged", style="dim")
+            yield Text(f"     … {line} lines {_folded_as(rule)}", style="dim")
             continue
         text = Text(f"{line.number:>5} ", style="dim" if line.kept else "")
         if line.removed is not None:
@@ -95,6 +95,10 @@ def _plain_piece(piece: Piece) -> str:
         return visible(_cut(piece.before))
     old = f"[-{shown(piece.before)}-]" if piece.before else ""
     return old + (f"{{+{shown(piece.after)}+}}" if piece.after else "")
+
+
+def _folded_as(rule: str) -> str:
+    return "unchanged" if rule == "*" else "without such edits"
 
 
 def _cut(text: str) -> str:

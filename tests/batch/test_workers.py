@@ -19,8 +19,11 @@ import pytest
 from running import CLEAN, DIRTY, jsonl, lines_of
 
 from cleankit import Chain, batch
+from cleankit.batch.supervisor import Supervisor, Task
 from cleankit.batch.worker import WAITING, Worker
 from cleankit.io import reading
+from cleankit.io.format import Block, Place
+from cleankit.io.sources import Source
 
 POISON = {
     "sleep": lambda: time.sleep(600),
@@ -215,3 +218,62 @@ def test_what_is_in_hand_is_never_read_in_part():
     finally:
         own.kill()
         own.bury()
+
+
+def test_a_record_is_overdue_when_two_looks_say_so(tmp_path):
+    """What a look reads may be half of a mark and half of the one before."""
+
+    def work(_task, mark):
+        mark(0)
+        time.sleep(60)
+
+    source = Source(tmp_path / "in.jsonl", "in.jsonl", "jsonl")
+    supervisor = Supervisor(work, 1, 5.0, lambda _, result: result)
+    try:
+        supervisor._tasks.append(Task(0, Block((source,), "jsonl", Place(1))))
+        supervisor._hand_out()
+        (worker,) = supervisor._workers
+        while worker.in_hand[0] != 0:
+            time.sleep(0.01)
+        now = time.monotonic()
+        worker.excused = now - 120
+        old, new = int((now - 60) * 1e9), int(now * 1e9)
+        for since in (old, new, old, new):  # never twice the same
+            worker._shared[1] = since
+            supervisor._enforce_deadlines(now)
+            assert supervisor._workers == [worker]
+        worker._shared[1] = old
+        supervisor._enforce_deadlines(now)
+        assert supervisor._workers == [worker]
+        supervisor._enforce_deadlines(now)
+        assert supervisor._workers == []
+        assert supervisor._tasks[0].part.refusal == "took longer than --timeout (5 s)"
+    finally:
+        supervisor.close()
+
+
+@pytest.mark.slow
+def test_a_run_that_was_stopped_as_a_whole_does_not_blame_the_record(tmp_path):
+    """A suspended machine, or kill -STOP of the group: the record in hand gets its time anew."""
+    (tmp_path / "in.jsonl").write_bytes(jsonl({"id": 1, "text": "slow"}))
+    code = """
+import time
+from cleankit import Chain, batch
+def slow(text):
+    open("begun", "w").close()
+    end = time.process_time() + 1
+    while time.process_time() < end:
+        pass
+    return text
+print(batch.run("in.jsonl", "out.jsonl", chain=Chain(slow), timeout=6, workers=1).tally.records["output"])
+"""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, stdout=subprocess.PIPE, start_new_session=True
+    )
+    while not (tmp_path / "begun").exists():
+        time.sleep(0.01)
+    time.sleep(0.3)
+    os.killpg(process.pid, signal.SIGSTOP)
+    time.sleep(8)  # more than supervisor.STALLED, and than the deadline
+    os.killpg(process.pid, signal.SIGCONT)
+    assert process.communicate(timeout=60)[0] == b"1\n"
