@@ -1,4 +1,4 @@
-"""Texts with known repeats: exact, near at three levels, interleaved, and look-alikes that must stay.
+"""Texts with known repeats of the kinds that are meant, and look-alikes that must stay.
 
 >>> lines, truth = planted_document(random.Random(1))
 >>> len(lines) > 12, sorted({kind for kind, _ in truth.pairs}) != []
@@ -22,6 +22,9 @@ NAMES = [
     "Jasko",
     "Kelmar",
 ]
+KINDS = ("exact", "cut", "dressed", "interleaved")
+LEAST_EXACT = 160  # characters of a paragraph that is planted again far from its source
+WHOLE = 0.3  # share of documents in which four paragraphs stand twice
 SHORT = ("No comment.", "Why not?", "Read on", "- the ferry timetable for the winter months, as printed")
 
 
@@ -43,14 +46,24 @@ def planted_document(rng: random.Random) -> tuple[list[str], Truth]:
         lines[at] = (lines[at][0], len(kinds) - 1)
         lines.insert(place, (text, len(kinds) - 1))
 
-    for kind in rng.choices(("exact", "cut", "one word", "two words", "interleaved"), k=rng.randint(1, 4)):
-        free = [i for i, (_, group) in enumerate(lines) if group < 0]
+    for kind in rng.choices(KINDS, k=rng.randint(1, 4)):
+        least = LEAST_EXACT if kind == "exact" else 0
+        free = [i for i, (text, group) in enumerate(lines) if group < 0 and len(text) >= least]
+        if not free:
+            continue
         at = rng.choice(free)
-        copy = _copy(rng, vocabulary, kind, lines[at][0])
+        copy = _copy(rng, kind, lines[at][0])
         plant(kind, at, copy, at + 1 if kind == "interleaved" else rng.randint(at + 1, len(lines)))
     for _ in range(3):
         lines.insert(rng.randint(0, len(lines)), (_look_alike(rng, rng.choice(originals)), -1))
         lines.insert(rng.randint(0, len(lines)), (rng.choice(SHORT), -1))
+    runs = [i for i in range(len(lines) - 3) if all(_is_free(*line) for line in lines[i : i + 4])]
+    if runs and rng.random() < WHOLE:
+        start = rng.choice(runs)
+        for i in range(start, start + 4):
+            kinds.append("block")
+            lines[i] = (lines[i][0], len(kinds) - 1)
+        lines += lines[start : start + 4]
     groups: list[set[int]] = [set() for _ in kinds]
     for i, (_, group) in enumerate(lines):
         if group >= 0:
@@ -71,35 +84,29 @@ def _paragraph(rng: random.Random, vocabulary: list[str]) -> str:
     return " ".join(sentences)
 
 
-def _copy(rng: random.Random, vocabulary: list[str], kind: str, text: str) -> str:
+def _is_free(text: str, group: int) -> bool:
+    return group < 0 and text not in SHORT
+
+
+def _copy(rng: random.Random, kind: str, text: str) -> str:
     if kind in ("exact", "interleaved"):
-        return rng.choice((text, text.upper(), text.replace(" ", "\u00a0", 2)))
+        return rng.choice((text, text.upper(), text.replace(" ", "\u00a0", 2), text.replace(",", "")))
+    if kind == "dressed":
+        return rng.choice((f"{text} | Harbour News", f"{text} © Lund/hbr", f"Click to play video: {text}"))
     words = text.split()
-    if kind == "cut":
-        keep = rng.randint(-(-len(words) * 86 // 100), len(words) - 1)
-        return rng.choice((" ".join(words[:keep]) + "...", " ".join(words[-keep:])))
-    places = rng.sample(
-        [i for i in range(1, len(words)) if words[i].isalpha() and words[i].islower()],
-        1 if kind == "one word" else 2,
-    )
-    for place in sorted(places, reverse=True):
-        change = rng.choice(("replaced", "added", "left out"))
-        if change == "replaced":
-            words[place] = rng.choice(vocabulary)
-        elif change == "added":
-            words.insert(place, rng.choice(vocabulary))
-        else:
-            del words[place]
-    return " ".join(words)
+    return " ".join(words[: rng.randint(-(-len(words) * 3 // 5), len(words) - 1)]).rstrip(",.") + "..."
 
 
 def _look_alike(rng: random.Random, text: str) -> str:
-    """Return a line that differs in a number or a name: it says something else."""
+    """Return a line that differs in a number, a name or a word: it says something else."""
     words = text.split()
-    if rng.random() < 0.5:
+    kind = rng.choice(("number", "name", "word"))
+    if kind == "number":
         at = rng.choice([i for i, word in enumerate(words) if word.strip(",.").isdigit()])
         words[at] = str(rng.randint(1000, 9000)) + words[at].lstrip("0123456789")
-    else:
+    elif kind == "name":
         at = rng.choice([i for i, word in enumerate(words) if i and word.strip(",.").isalpha()])
         words[at] = "Quentin"
+    else:
+        words.insert(rng.randrange(1, len(words)), "not")
     return " ".join(words)

@@ -1,10 +1,14 @@
-"""Drop what a document says twice: lines, near repeats of lines, and whole blocks.
+"""Drop what a document says twice: paragraphs, a body again, a standfirst, a teaser that quotes the text.
 
-Two lines are the same if they are the same when folded: case, quotes and blanks aside. Letters and
-digits of every script count. Two lines are nearly the same if one begins or ends with the other, which
-has at least 80 % of its length, or if they are sentences that differ in at most two words, none of them
-a possible name or number. What may repeat on purpose stays: short lines, choruses, list items, rows of
-tables, code, speakers' turns, signatures.
+Two lines are the same if they differ in typography alone: case, quotes, hyphens, blanks. A line also repeats
+another that holds it: a cut teaser, a sentence beside the paragraph that has it, a line dressed with a call
+or a site's name ("Video: …", "… | Harbour News"); the clean one stays. Two sentences that differ in a word
+are two sentences.
+
+A copy goes if it is two sentences or more, or a long one; in a block of several lines that stands twice; or
+beside its source, as a standfirst does. What sections, persons or products share stays: short sentences
+apart, questions, labels with values, copies under headings that are alike, and every line whose form may
+repeat on purpose: verse, code, rows, items, turns, parts of a sentence, what a colon announces.
 
 >>> story = "The mayor said on Monday that the bridge would open in May."
 >>> [verdict.line for verdict in repeated_lines(Lines([story, "No comment.", story]))]
@@ -22,11 +26,11 @@ PASSES = 8  # what is dropped can change what is verse or code; two passes are t
 
 @line_filter("duplicates")
 def repeated_lines(lines: Lines, *, min_chars: int = 40) -> Iterator[Verdict]:
-    """Drop the copies of a line of ``min_chars`` characters or more; the best one stays.
+    """Drop the copies of a line of ``min_chars`` characters or more that say nothing of their own.
 
-    That is the longer of two near repeats, else the first. In a block that repeats, the first block
-    stays, and the copy's short lines go with it. A standfirst that the body says again within three
-    lines gives way to the body. The note says which line stays, counted from 1.
+    The first stays, or the one that holds more, or the one without a call or a site's name. In a block that
+    repeats, the first block stays, and the copy's short lines go with it. A standfirst that the body says
+    again within three lines gives way to the body. The note says which line stays, counted from 1.
     """
     found = find_repeats(lines, min_chars)
     if not found:

@@ -1,65 +1,104 @@
-"""The short lines of a repeated block: what stands between repeated long lines repeats with them.
+"""Blocks that stand twice: a whole body again, a few paragraphs again, with the short lines between.
 
 >>> keys = ["monday", "p one", "why", "p two", "end", "monday", "p one", "why", "p two", "new"]
->>> block_lines(keys, {6: 1, 8: 3}, code=set())
-{7: 2, 5: 0}
+>>> repeated_blocks(keys, {6: 1, 8: 3})
+[[(5, 0), (6, 1), (7, 2), (8, 3)]]
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+FEW = 2  # words that may differ in a line amid a block
+LEAST_WORDS = 10  # of such a line
+LEAST_LINES = 3  # of a block in which lines may differ so
 
-def block_lines(keys: Sequence[str], copies: Mapping[int, int], code: Set[int]) -> dict[int, int]:
-    """Return further lines to drop, each with its earlier copy.
+Pair = tuple[int, int]
+"""A line and the line above that it repeats."""
 
-    ``copies`` maps each dropped line to the line above it that stays. Two dropped lines are one block
-    if as many lines stand between their copies, and the same ones. Equal lines before the first and
-    after the last line of a block belong to it; code does only where it is inside.
+
+def repeated_blocks(keys: Sequence[str], copies: Mapping[int, int]) -> list[list[Pair]]:
+    """Return the blocks that ``copies`` are part of, each line of a block with the line that it repeats.
+
+    ``copies`` maps lines to lines above them that say the same. Two of them are of one block if as many
+    lines stand between them as between their copies, and the same ones; in a block of three lines or more
+    such a line may differ in two words. Equal lines before and after belong to the block. A line is in one
+    block at most.
     """
-    if len(copies) < 2:
-        return {}
     places = _Places(keys, copies)
-    found: dict[int, int] = {}
-    joined = [pair for pair in pairwise(sorted(copies)) if places.between(*pair, found)]
-    first, last = {one for one, _ in joined}, {other for _, other in joined}
-    for line in sorted(first - last):
-        places.extend(line, -1, code, found)
-    for line in sorted(last - first):
-        places.extend(line, 1, code, found)
-    return found
+    return [places.extended(block) for block in places.joined()]
 
 
 class _Places:
-    """Lines that are not blank, by rank, and what each of them is: dropped, kept for another, or neither."""
+    """Lines that are not blank, by rank, and which of them blocks have claimed."""
 
     def __init__(self, keys: Sequence[str], copies: Mapping[int, int]) -> None:
         self._keys = keys
         self._copies = copies
-        self._kept = set(copies.values())
         self._solid = [i for i, key in enumerate(keys) if key]
         self._rank = {i: rank for rank, i in enumerate(self._solid)}
+        self._claimed = set(copies)
+        self._kept = set(copies.values())
 
-    def between(self, line: int, after: int, found: dict[int, int]) -> bool:
-        """Add the lines between two dropped lines if their copies have the same ones between."""
+    def joined(self) -> Iterator[list[Pair]]:
+        """Yield runs of copies, with the lines between them."""
+        block: list[Pair] = []
+        lines = sorted(self._copies)
+        for line, after in pairwise((*lines, -1)):
+            block.append((line, self._copies[line]))
+            between = self._between(line, after) if after >= 0 else None
+            if between is None:
+                yield block
+                block = []
+            else:
+                block += between
+
+    def extended(self, block: list[Pair]) -> list[Pair]:
+        """Return a block with the equal lines around it."""
+        before = [*self._around(block[0], -1)]
+        return [*reversed(before), *block, *self._around(block[-1], 1)]
+
+    def _between(self, line: int, after: int) -> list[Pair] | None:
+        """Return the lines between two copies with theirs, or None if they are not the same ones."""
         start, end = self._rank[line], self._rank[after]
         back = start - self._rank[self._copies[line]]
-        if end - self._rank[self._copies[after]] != back:
-            return False
+        if end - self._rank[self._copies[after]] != back or back <= 0:
+            return None
         pairs = [(self._solid[rank], self._solid[rank - back]) for rank in range(start + 1, end)]
-        if any(self._keys[one] != self._keys[other] or one in self._kept for one, other in pairs):
-            return False
-        found.update(pairs)
-        return True
+        for one, other in pairs:
+            if one in self._kept:
+                return None
+            if self._keys[one] != self._keys[other] and not differ_little(self._keys[one], self._keys[other]):
+                return None
+        return pairs
 
-    def extend(self, line: int, step: int, code: Set[int], found: dict[int, int]) -> None:
-        """Add equal lines outward from a block's edge."""
-        back = self._rank[line] - self._rank[self._copies[line]]
-        rank = self._rank[line] + step
+    def _around(self, pair: Pair, step: int) -> Iterator[Pair]:
+        back = self._rank[pair[0]] - self._rank[pair[1]]
+        rank = self._rank[pair[0]] + step
         while back <= rank < len(self._solid):
             one, other = self._solid[rank], self._solid[rank - back]
-            if one in self._copies or one in found or one in self._kept or one in code:
+            if one in self._claimed or one in self._kept or self._keys[one] != self._keys[other]:
                 return
-            if self._keys[one] != self._keys[other] or other in found:
+            if other >= pair[0] and step < 0:
                 return
-            found[one] = other
+            self._claimed.add(one)
+            yield one, other
             rank += step
+
+
+def differ_little(one: str, other: str) -> bool:
+    """Say whether two keys of ten words or more differ in a stretch of at most two.
+
+    >>> differ_little("a b c d e f g h i j", "a b c d e x g h i j"), differ_little("a b c", "a x c")
+    (True, False)
+    """
+    words, words2 = one.split(), other.split()
+    least = min(len(words), len(words2))
+    if least < LEAST_WORDS or abs(len(words) - len(words2)) > FEW:
+        return False
+    start = 0
+    while start < least and words[start] == words2[start]:
+        start += 1
+    end = 0
+    while end < least - start and words[-1 - end] == words2[-1 - end]:
+        end += 1
+    return max(len(words), len(words2)) - start - end <= FEW

@@ -1,7 +1,7 @@
 """Which lines may repeat on purpose.
 
-Code, headings, list items, table rows, verse, speakers' turns, signatures, rules drawn with marks, and
-what a colon introduces or ends.
+By their form: code, verse, rows, items, turns, parts of a sentence, what a colon announces. By their look:
+headings, signatures, rules drawn with marks, labels with values, what ends with a colon.
 
 >>> song = ["Oh, haul away, my bonny boys, and sing again,", "Haul away", "For the tide is on the turn"]
 >>> may_repeat = Refrains(Lines(["- the one and only item", "The ferry was late.", "", *song]), min_chars=20)
@@ -12,7 +12,6 @@ what a colon introduces or ends.
 from functools import cached_property
 
 from cleankit.document import Lines
-from cleankit.text.code import code_lines
 from cleankit.text.patterns import lazy
 from cleankit.text.sentences import has_end_mark
 
@@ -61,24 +60,17 @@ class Refrains:
             or _is_row(text)
             or (SIGNATURE_RE.match(text) is not None and not has_end_mark(text))
             or ("](" in text and len(LINK_TARGET_RE.sub("", text)) < self._min_chars)
-            or line in self.code
             or not any(map(str.isalnum, text))
             or (len(text) <= LONGEST_CODE and CODE_LINE_RE.search(text) is not None)
+            or self._lines.forms.keeps(line)
             or line in self._runs
-            or self._is_introduced(line)
             or _speaker(text) in self._speakers
         )
 
-    def _is_introduced(self, line: int) -> bool:
-        """Say whether the line above ends with a colon: what follows is quoted."""
-        texts = self._lines.texts
-        above = next((texts[i] for i in range(line - 1, -1, -1) if texts[i].strip()), "")
-        return above.rstrip()[-1:] in COLONS
-
-    @cached_property
+    @property
     def code(self) -> set[int]:
         """The lines that are code."""
-        return code_lines(self._lines.texts)
+        return self._lines.forms.code
 
     @cached_property
     def _runs(self) -> set[int]:

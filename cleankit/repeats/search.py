@@ -1,28 +1,38 @@
-"""Find what a document says twice, and choose the copy that stays.
+"""Find what a document says twice, and decide which copy goes, if any.
 
-Lines are compared with kept lines only, and with at most `LOOKS` of those that share an anchor, so that
-a million nearly equal lines cost no more each than ten. A document without repeats pays for two slices
-of each long line.
+Lines are compared with earlier lines that share an anchor, at most `LOOKS` of them, so that a million
+nearly equal lines cost no more each than ten. A document without repeats pays for two slices of each
+long line.
 
->>> story = "The mayor said on Monday that the bridge would open in May."
->>> find_repeats(Lines([story, "No comment.", "The " + story[4:-5] + "..."]), 40)
-[Repeat(line=2, kind='near', of=0)]
+>>> story = "The mayor said on Monday that the bridge would open in May. Nobody minded the long wait for it."
+>>> find_repeats(Lines([story, "No comment.", story.replace("-", " ")]), 40)
+[Repeat(line=2, kind='exact', of=0)]
 """
 
-from itertools import islice, pairwise
+from collections import Counter
 from typing import Literal, NamedTuple
 
 from cleankit.document import Lines
-from cleankit.repeats.blocks import block_lines
+from cleankit.repeats.blocks import LEAST_LINES, Pair, differ_little, repeated_blocks
 from cleankit.repeats.refrains import Refrains
-from cleankit.repeats.similarity import core, holds, is_quoted, plainly_near, shared_anchors
-from cleankit.text.sentences import CLOSERS, has_end_mark
+from cleankit.repeats.relations import QUESTIONS, anchors, relation
+from cleankit.repeats.sections import Sections
+from cleankit.text.scripts import size_of
+from cleankit.text.sentences import SENTENCE_END_RE, has_end_mark
 
-STANDFIRST_REACH = 3  # text lines within which the body says again what the standfirst said
-LOOKS = 4  # kept lines an anchor may hold
-A_WORD = 10  # characters
+LOOKS = 4  # earlier lines that an anchor may hold
+# Of copies that stand apart, those go that are no fact which two sections may share: two sentences or
+# more, or one as long as sentences are that nobody writes twice.
+LONG_TEXT, LONG_SENTENCE = 120, 160  # size
+BESIDE = 4  # places within which a standfirst, a pull quote, a caption stands beside its source
+NEXT = 2  # places within which a label or a headline is said again
+BODY_LINES, BODY_SIZE = 3, 300  # prose of a block that is a body again, whatever stands above it
+LEAST_PROSE = 40  # size of a sentence in a block
+FEW_LINES = 2  # prose of a block that goes if no heading is above it
+CLOSERS = "\"'”’»)]}」』）】›“ "
 
 Kind = Literal["exact", "near", "block", "standfirst"]
+KINDS: dict[str, Kind] = {"same": "exact"}
 
 
 class Repeat(NamedTuple):
@@ -39,122 +49,152 @@ def find_repeats(lines: Lines, min_chars: int) -> list[Repeat]:
     if len(long) < 2:
         return []
     keys = lines.keys
-    suspects = shared_anchors(long, [keys[i] for i in long])
-    if not suspects:
+    own = {i: anchors(keys[i]) for i in long}
+    every = [piece for pieces in own.values() for piece in pieces]
+    if len(set(every)) == len(every):
         return []
-    search = _Search(lines, suspects, min_chars)
-    search.run(long)
-    return search.repeats()
+    count = Counter(every)
+    suspects = {i: shared for i, pieces in own.items() if (shared := {p for p in pieces if count[p] > 1})}
+    return _Search(lines, suspects, min_chars).repeats() if suspects else []
 
 
 class _Search:
-    """One search: which suspects are kept, and what was dropped for which."""
+    """One search: which lines say what others say, and which of them may go."""
 
-    def __init__(self, lines: Lines, suspects: dict[int, list[str]], min_chars: int) -> None:
+    def __init__(self, lines: Lines, suspects: dict[int, set[str]], min_chars: int) -> None:
         self.lines = lines
         self.suspects = suspects
         self.may_repeat = Refrains(lines, min_chars)
-        self._headline = next(i for i, text in enumerate(lines.texts) if text.strip())
+        self.sections = Sections(lines)
+        self.copies: dict[int, int] = {}
+        self.earlier: dict[int, tuple[int, str]] = {}
+        self.kinds: dict[int, str] = {}
+        self.last: dict[int, int] = {}  # the copy before, of lines said more than twice
         self.dropped: dict[int, Repeat] = {}
-        self._by_key: dict[str, int] = {}
-        self._by_anchor: dict[str, list[int]] = {}
-        self._next: dict[int, int] = {}
-        self._previous: dict[int, int] = {}
-
-    def run(self, long: list[int]) -> None:
-        """Judge the suspects in order, then the short lines between them."""
-        keys = self.lines.keys
-        self._next = dict(pairwise(long))
-        self._previous = {after: before for before, after in pairwise(long)}
-        for i, pieces in sorted(self.suspects.items()):
-            first = self._by_key.setdefault(keys[i], i)
-            if first == i:
-                self._judge_near(i, pieces)
-            elif self.may_repeat(first):
-                self._by_key[keys[i]] = i
-            elif not self.may_repeat(i):
-                self.dropped[i] = Repeat(i, "exact", first)
-        self._prefer_body(long)
-        copies = {i: self._kept(i) for i in self.dropped}
-        earlier = {i: of for i, of in copies.items() if of < i}
-        blocks = block_lines(keys, earlier, self.may_repeat.code) if len(earlier) > 1 else {}
-        self.dropped |= {i: Repeat(i, "block", of) for i, of in blocks.items()}
 
     def repeats(self) -> list[Repeat]:
-        """Return what was dropped, in order, each with the line that stays for it."""
+        """Return what goes, in order, each with the line that stays for it."""
+        self._compare()
+        for block in repeated_blocks(self.lines.keys, self.copies) if self.copies else ():
+            if not self._drop_block(block):
+                for line, of in block:
+                    if line in self.copies:
+                        self._drop_alone(line, of)
+        for line, (of, kind) in self.earlier.items():
+            if line not in self.dropped and of not in self.dropped and self._may_go(line, of, kind):
+                self.dropped[line] = Repeat(line, "near", of)
         return [self.dropped[i]._replace(of=self._kept(i)) for i in sorted(self.dropped)]
 
     def _kept(self, line: int) -> int:
-        while line in self.dropped:
+        seen = {line}
+        while line in self.dropped and self.dropped[line].of not in seen:
             line = self.dropped[line].of
+            seen.add(line)
         return line
 
-    def _judge_near(self, line: int, pieces: list[str]) -> None:
-        """Drop a line for a near one that is kept; or drop shorter ones for it, and index it."""
-        inner = core(self.lines.keys[line])
-        candidates = sorted({other for piece in pieces for other in self._by_anchor.get(piece, ())})
-        near = [other for other in candidates if self._near(line, other)]
-        longer = [other for other in near if self._says_as_much(other, line, len(inner))]
-        if longer:
-            self.dropped[line] = Repeat(line, "near", longer[0])
-            return
-        for other in near:
-            # A headline is not given up for a later mention, nor a block's line for a copy that says more.
-            if self._is_title(other) or self._in_block(line, other):
+    def _compare(self) -> None:
+        """Note for each suspect the earlier line that says the same, or earlier ones that need not stay."""
+        keys = self.lines.keys
+        by_key: dict[str, int] = {}
+        latest: dict[str, int] = {}
+        held: dict[str, list[int]] = {}
+        for i, pieces in sorted(self.suspects.items()):
+            if (first := by_key.setdefault(keys[i], i)) != i:
+                self.copies[i], self.kinds[i] = first, "same"
+                self.last[i] = latest[keys[i]]
+                latest[keys[i]] = i
                 continue
-            self.dropped[other] = Repeat(other, "near", line)
-            for piece in self.suspects[other]:
-                if other in self._by_anchor[piece]:
-                    self._by_anchor[piece].remove(other)
-        for piece in pieces:
-            held = self._by_anchor.setdefault(piece, [])
-            if len(held) < LOOKS:
-                held.append(line)
+            latest[keys[i]] = i
+            for other in sorted({other for piece in pieces for other in held.get(piece, ())}):
+                found = relation(keys[other], keys[i])
+                if found is None:
+                    continue
+                if found.second:
+                    self.copies[i], self.kinds[i] = other, found.kind
+                    break
+                if other not in self.copies:
+                    self.earlier.setdefault(other, (i, found.kind))
+            if i not in self.copies:
+                for piece in pieces:
+                    if len(held.setdefault(piece, [])) < LOOKS:
+                        held[piece].append(i)
 
-    def _says_as_much(self, other: int, line: int, length: int) -> bool:
-        """Say whether nothing is lost without ``line``: in a block's copy a word more is no loss."""
-        surplus = length - len(core(self.lines.keys[other]))
-        return surplus <= 0 or (surplus <= A_WORD and self._in_block(line, other))
-
-    def _is_title(self, line: int) -> bool:
-        return line == self._headline and self.lines.texts[line].rstrip(CLOSERS)[-1:].isalnum()
-
-    def _near(self, line: int, other: int) -> bool:
-        texts, keys = self.lines.texts, self.lines.keys
-        if is_quoted(keys[line]) != is_quoted(keys[other]):
+    def _drop_block(self, block: list[Pair]) -> bool:
+        """Drop a block that is a body again, or a few paragraphs of one section; say whether it went."""
+        if len(block) < FEW_LINES:
             return False
-        longer, shorter = sorted((core(keys[line]), core(keys[other])), key=len, reverse=True)
-        near = holds(longer, shorter) or plainly_near(texts[line], keys[line], texts[other], keys[other])
-        return near and not self.may_repeat(line) and not self.may_repeat(other)
+        keys = self.lines.keys
+        prose = [line for line, of in block if self._is_free_prose(line) and self._is_free_prose(of)]
+        if len(prose) < FEW_LINES:
+            return False
+        size = sum([size_of(keys[line]) for line in prose])
+        if (
+            len(prose) < BODY_LINES
+            and len(block) < LEAST_LINES
+            and any(keys[line] != keys[of] and differ_little(keys[line], keys[of]) for line, of in block)
+        ):
+            return False
+        first, source = block[0]
+        is_body = len(prose) >= BODY_LINES and size >= BODY_SIZE
+        if self.sections.parallel(first, source) or (
+            not is_body and any(self.sections.parallel(line, of) for line, of in block)
+        ):
+            return False
+        for line, of in block:
+            if line not in self.may_repeat.code or block[0][0] < line < block[-1][0]:
+                kind: Kind = KINDS.get(self.kinds[line], "near") if line in self.copies else "block"
+                self.dropped[line] = Repeat(line, kind, of)
+        return True
 
-    def _in_block(self, line: int, other: int) -> bool:
-        """Say whether the long line before or after is a repeat of the one before or after ``other``."""
-        before, before2 = self._previous.get(line), self._previous.get(other)
-        if before in self.dropped and self.dropped[before].of == before2:
+    def _drop_alone(self, line: int, of: int) -> None:
+        kind = self.kinds[line]
+        if not self._may_go(line, of, kind):
+            return
+        if kind == "same" and self._gives_way(line, of):
+            self.dropped[of] = Repeat(of, "standfirst", line)
+        else:
+            self.dropped[line] = Repeat(line, KINDS.get(kind, "near"), of)
+
+    def _may_go(self, line: int, of: int, kind: str) -> bool:
+        """Say whether a line may go for another that says the same, wherever that stands."""
+        if self.may_repeat(line) or self.may_repeat(of) or self._is_headline(line):
+            return False
+        text, sections = self.lines.texts[line].rstrip(), self.sections
+        last = self.last.get(line, of)
+        near = last if last in self.dropped else of
+        apart = abs(sections.apart(line, near))
+        first, second = min(line, near), max(line, near)
+        if not has_end_mark(text) and kind != "dressed":
+            return apart <= NEXT and not sections.parallel(second, first)
+        if text[-1] in QUESTIONS:
+            return False
+        if sections.parallel(second, first):
+            return False
+        size = size_of(text)
+        if kind in ("cut", "dressed") or size >= LONG_SENTENCE:
             return True
-        after, after2 = self._next.get(line), self._next.get(other)
-        return after is not None and after2 is not None and self.lines.keys[after] == self.lines.keys[after2]
+        if size >= LONG_TEXT and _has_two_sentences(text):
+            return True
+        if sections.is_under_headline(first):
+            return apart <= BESIDE or not sections.is_headed(second)
+        return apart <= BESIDE and not sections.boundary_between(second, first)
 
-    def _prefer_body(self, long: list[int]) -> None:
-        """Let a standfirst give way to the first copy in the body, if that follows within reach."""
-        texts, keys = self.lines.texts, self.lines.keys
-        headline = self._headline
-        below = next((i for i in long if i > headline), None)
-        if below is None or below in self.dropped or has_end_mark(texts[headline]):
-            return
-        if len(texts[headline]) >= len(texts[below]):
-            return
-        following = list(
-            islice((i for i in range(below + 1, len(texts)) if texts[i].strip()), STANDFIRST_REACH + 1)
-        )
-        copy = next((i for i in following[:STANDFIRST_REACH] if keys[i] == keys[below]), None)
-        if copy is None or self.dropped.get(copy) != Repeat(copy, "exact", below):
-            return
-        around = following.index(copy)
-        is_block = around > 0 and (
-            keys[following[around - 1]] == keys[headline]
-            or (around + 1 < len(following) and keys[following[around + 1]] == keys[following[0]])
-        )
-        if not is_block:
-            del self.dropped[copy]
-            self.dropped[below] = Repeat(below, "standfirst", copy)
+    def _is_free_prose(self, line: int) -> bool:
+        """Say whether a line is a sentence or more, and nothing that may repeat on purpose."""
+        text = self.lines.texts[line]
+        asks = text.rstrip()[-1:] in QUESTIONS
+        return has_end_mark(text) and not asks and size_of(text) >= LEAST_PROSE and not self.may_repeat(line)
+
+    def _is_headline(self, line: int) -> bool:
+        return self.sections.rank[line] == 0 and self.lines.texts[line].rstrip(CLOSERS)[-1:].isalnum()
+
+    def _gives_way(self, line: int, of: int) -> bool:
+        """Say whether the first copy is a standfirst: under the headline, and the body soon says it again."""
+        sections = self.sections
+        if not sections.is_under_headline(of) or sections.apart(line, of) > BESIDE - 1:
+            return False
+        return sections.apart(line, of) > 0
+
+
+def _has_two_sentences(text: str) -> bool:
+    return SENTENCE_END_RE.search(text.rstrip()[:-1]) is not None

@@ -8,16 +8,17 @@
 import re
 
 from cleankit.text.forms.shapes import Shapes
+from cleankit.text.patterns import lazy
 
-PROMPT_RE = re.compile(r"\$ [a-z./~]|>>> \S|PS [A-Z]:\\|[A-Z]:\\[^ ]*>|[\w.-]+@[\w.-]+:\S*[$#] ")
-STATEMENT_RE = re.compile(
+PROMPT_RE = lazy(r"\$ [a-z./~]|>>> \S|PS [A-Z]:\\|[A-Z]:\\[^ ]*>|[\w.-]+@[\w.-]+:\S*[$#] ")
+STATEMENT_RE = lazy(
     r"""[;{]$|^[}\])]+[;,)]*$|^(?:#include|#!/|//|/\*|<[!/?]?[a-zA-Z][^>]{0,40}>.{0,40}$|@\w+\()"""
     r"""|^(?:def|class|function|import|from|const|let|var|public|private|return|package|fn|func)\b.*[\w)({:;"']$"""
     r"""|^[\w.\[\]"']+ ?[-+*]?:?= ?\S|^[\w.]+\([^()]*\);?$|^["'][\w-]+["']: ?\S""",
     re.ASCII,
 )
-STRONG_RE = re.compile(r"[{}\[\]=<>\\$#@_]|\w\(|\);|^[\w.]+;$|://|->|=>", re.ASCII)
-KEY_RE = re.compile(r"(?:- )?[a-z][\w.$/-]*: ?(\S.*)?|- [\w\"'./:${}-]+", re.ASCII)
+STRONG_RE = lazy(r"[{}\[\]=<>\\$#@_]|\w\(|\);|^[\w.]+;$|://|->|=>", re.ASCII)
+KEY_RE = lazy(r"(?:- )?[a-z][\w.$/-]*: ?(\S.*)?|- [\w\"'./:${}-]+", re.ASCII)
 FIRST, LAST = frozenset("$>.}])#/@<\"'-_"), frozenset(";{})],:>(\"'\\")
 LEAST_KEYS = 3
 LONGEST = 200  # characters

@@ -37,6 +37,10 @@ class Forms:
         kept = tuple(name for name in KEPT if line in self.sets[name])
         return kept or (("prose",) if line in self.prose else ("label",))
 
+    def keeps(self, line: int) -> bool:
+        """Say whether a line has a form that vetoes what its words suggest."""
+        return any(line in self.sets[name] for name in KEPT)
+
     @cached_property
     def shapes(self) -> Shapes:
         """The lines without blanks at their edges, and the blocks that they form."""

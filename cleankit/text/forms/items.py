@@ -6,13 +6,13 @@
 ({2: 0, 3: 0}, {2: 0, 3: 0})
 """
 
-import re
 from collections.abc import Container
 
 from cleankit.text.forms.shapes import COLONS, Shapes, ends_sentence, size_of
+from cleankit.text.patterns import lazy
 
 MARKS = "-–—*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·・∙»›"
-ITEM_RE = re.compile(
+ITEM_RE = lazy(
     rf"(?:[{MARKS}]\s|[•‣●▪■◆►▶・](?=\w)|\(?\d{{1,3}}[.)．、](?=\s|[^\W\d])|\(?(?![A-ZА-ЯЁΑ-Ω])[^\W\d_][.)]\s"
     r"|\([^\W\d_]{1,4}\)\s*\S|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|\[[ xX]\]\s)"
 )

@@ -5,14 +5,13 @@ r"""Rows of tables: cells between tabs or bars, mostly numbers, labels with valu
 [0, 1, 3, 4]
 """
 
-import re
-
 from cleankit.text.forms.shapes import Shapes
+from cleankit.text.patterns import lazy
 
-DIGIT_RE = re.compile(r"\d")
-PAIR_RE = re.compile(r"[^\W\d_][^:：\n]{0,29}(?:[:：]\s|：)\s*(\S.*)")
-DATE_RE = re.compile(r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
-LISTED_RE = re.compile(r"[,;、；،]\s*\S+.*[,;、；،]")
+DIGIT_RE = lazy(r"\d")
+PAIR_RE = lazy(r"[^\W\d_][^:：\n]{0,29}(?:[:：]\s|：)\s*(\S.*)")
+DATE_RE = lazy(r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
+LISTED_RE = lazy(r"[,;、；،]\s*\S+.*[,;、；،]")
 LEAST_CELLS = 2
 LONGEST_ROW = 200  # characters of a row without tabs or bars
 LONGEST_LABEL = 3  # words

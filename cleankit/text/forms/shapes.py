@@ -1,15 +1,15 @@
 """What forms look at: lines without their edges, blocks between blank lines, how lines begin and end."""
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from cleankit.text.patterns import lazy
 from cleankit.text.scripts import SPACELESS, WIDE
 from cleankit.text.sentences import CLOSERS, END_MARKS
 
 COLONS = frozenset(":：")
 COMMAS = frozenset(",;،؛，、；､·")
-LARGE_RE = re.compile(f"[{SPACELESS}{WIDE}]")  # a character says about as much as two letters
+LARGE_RE = lazy(f"[{SPACELESS}{WIDE}]")  # a character says about as much as two letters
 QUOTES = frozenset("\"'“”„«»‘’「」『』‹›")
 LONGEST = 600  # characters: of a longer line both ends say what it is
 LAST_LOOK = 4  # closing marks that may follow a sentence's end

@@ -5,12 +5,12 @@
 [0, 1, 2, 3]
 """
 
-import re
 from collections import Counter
 
 from cleankit.text.forms.shapes import QUOTES, Shapes, ends_sentence, size_of
+from cleankit.text.patterns import lazy
 
-NAME_RE = re.compile(r"\**([^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){0,3})[ ,]*\**\s?[:：]\**\s*\S")
+NAME_RE = lazy(r"\**([^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){0,3})[ ,]*\**\s?[:：]\**\s*\S")
 LONGEST_NAME = 60  # characters
 LEAST_SPEAKERS, LEAST_TURNS = 2, 3
 DASHES = frozenset("-–—―")

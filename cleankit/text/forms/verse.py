@@ -13,6 +13,7 @@ from collections import Counter
 
 from cleankit.text.forms.shapes import COMMAS, QUOTES, Shapes, ends_sentence, is_spaceless, size_of
 
+OPENING, CLOSING = frozenset("[("), frozenset("])")
 LEAST_LINES, MOST_LINES = 3, 40
 LONGEST = 64  # size of a line
 LEAST_MEAN = 12  # size of the lines of a stanza, on average
@@ -24,12 +25,12 @@ EDGES = "".join(QUOTES) + " .,;:!?…—–-)("
 def verses(shapes: Shapes) -> set[int]:
     """Return the lines of stanzas."""
     texts = shapes.texts
+    found = _marked(shapes)
     stanzas = [block for block in shapes.blocks if _may_be(texts, *block)]
     if not stanzas:
-        return set()
+        return found
     said = Counter(texts[i] for start, end in stanzas for i in range(start, end))
     own = {block: _signs(texts[slice(*block)]) for block in stanzas}
-    found: set[int] = set()
     for place, (start, end) in enumerate(stanzas):
         beside = [stanzas[at] for at in (place - 1, place + 1) if 0 <= at < len(stanzas)]
         twin = any(_is_twin(shapes, (start, end), other) for other in beside)
@@ -39,6 +40,20 @@ def verses(shapes: Shapes) -> set[int]:
         if signs + twin >= ENOUGH and signs:
             found.update(range(start, end))
     return found | _couplets(shapes, found) if found else found
+
+
+def _marked(shapes: Shapes) -> set[int]:
+    """Return the blocks under lines in brackets, at least two such blocks: "[Chorus:]"."""
+    texts = shapes.texts
+    blocks = [
+        (start, end)
+        for start, end in shapes.blocks
+        if end - start > 1
+        and texts[start][0] in OPENING
+        and texts[start][-1] in CLOSING
+        and max([size_of(text) for text in texts[start:end]]) <= LONGEST
+    ]
+    return {i for block in blocks for i in range(*block)} if len(blocks) > 1 else set()
 
 
 def _is_twin(shapes: Shapes, one: tuple[int, int], other: tuple[int, int]) -> bool:

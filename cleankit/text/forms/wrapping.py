@@ -96,7 +96,12 @@ def _short_ends(texts: list[str], start: int, end: int, apart: Container[int]) -
     """Yield where a long line without an end mark runs on into a few words with one."""
     for line in range(start + 1, end):
         text, above = texts[line], texts[line - 1]
-        if len(text) > SHORT or len(above) < HALF or line in apart or not ends_sentence(text):
+        if (
+            len(text) > SHORT
+            or not HALF <= len(above) <= MOST_WIDTH
+            or line in apart
+            or not ends_sentence(text)
+        ):
             continue
         if above[-1] not in COLONS and not ends_sentence(above) and size_of(text) <= SHORT < size_of(above):
             yield line - 1, line
@@ -119,8 +124,9 @@ def _filled(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
         joined = _full_pairs(texts, start, end, width, apart)
         if not joined:
             continue
-        small = sum([texts[line][0].islower() for _, line in joined])
-        signs = len(joined) + small + ends_sentence(texts[end - 1])
+        open_ = [line for above, line in joined if not ends_sentence(texts[above])]
+        small = sum([texts[line][0].islower() for line in open_])
+        signs = len(open_) + small + ends_sentence(texts[end - 1]) if open_ else 0
         if signs >= LEAST_SIGNS * (1 + (size_of(texts[start]) < NARROW)):
             sure.append(width)
             yield from joined

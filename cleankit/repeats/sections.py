@@ -1,0 +1,97 @@
+"""Whether two copies of a line belong to different sections: parallel headings, names, dates above them.
+
+>>> from cleankit.document import Lines
+>>> plans = Lines(["Group A, surgery", "Means will be taken.", "Group B, no surgery", "Means will be taken."])
+>>> Sections(plans).parallel(3, 1)
+True
+"""
+
+from functools import cached_property
+
+from cleankit.document import Lines
+from cleankit.text.patterns import lazy
+from cleankit.text.scripts import size_of
+from cleankit.text.sentences import has_end_mark
+
+LONGEST_LABEL = 100  # size of a heading
+SHORT_LABEL = 48  # size of two headings that are parallel though they share nothing
+REACH = 3  # lines above a copy in which its heading stands
+COLONS = frozenset(":：")
+NUMBER_RE = lazy(r"\d+")
+MARK_RE = lazy(r"[^\w\s]")
+
+
+class Sections:
+    """The headings of one document, looked for only when asked."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _solid(self) -> list[int]:
+        return [i for i, key in enumerate(self._lines.keys) if key]
+
+    @cached_property
+    def rank(self) -> dict[int, int]:
+        """The place of each line that is not blank among all of these."""
+        return {line: rank for rank, line in enumerate(self._solid)}
+
+    def apart(self, line: int, of: int) -> int:
+        """Return how many places two lines stand apart, blank lines left out."""
+        return self.rank[line] - self.rank[of]
+
+    def is_under_headline(self, line: int) -> bool:
+        """Say whether a line stands right under the first line, and that is a headline."""
+        first = self._solid[0]
+        text = self._lines.texts[first].rstrip()
+        return self.rank[line] == 1 and not has_end_mark(text) and text[-1] not in COLONS
+
+    def parallel(self, line: int, of: int) -> bool:
+        """Say whether two copies stand under different headings that are alike.
+
+        Alike are headings with the same first or last word, the same numbering or marks, or two short ones.
+        Under a headline only the first of these counts: a byline is no heading of its own.
+        """
+        one, other = self._heading(line), self._heading(of)
+        if one is None or other is None or one == other:
+            return False
+        keys = self._lines.keys
+        if keys[one] == keys[other]:
+            return False
+        if _are_alike(keys[one], keys[other]):
+            return True
+        if self.rank[other] == 0:
+            return False
+        near = self.rank[line] - self.rank[one] == self.rank[of] - self.rank[other]
+        return near and max(size_of(keys[one]), size_of(keys[other])) <= SHORT_LABEL
+
+    def is_headed(self, line: int) -> bool:
+        """Say whether a heading stands right above a line."""
+        return self.rank[line] > 0 and self._is_heading(self._solid[self.rank[line] - 1])
+
+    def boundary_between(self, line: int, of: int) -> bool:
+        """Say whether a heading stands between two copies that are a few lines apart."""
+        start, end = self.rank[of] + 1, self.rank[line]
+        return any(self._is_heading(self._solid[rank]) for rank in range(start, end))
+
+    def _heading(self, line: int) -> int | None:
+        """Return the heading above a line, within reach; a line of prose may stand between."""
+        place = self.rank[line]
+        above = range(place - 1, max(-1, place - 1 - REACH), -1)
+        return next((self._solid[rank] for rank in above if self._is_heading(self._solid[rank])), None)
+
+    def _is_heading(self, line: int) -> bool:
+        text = self._lines.texts[line].strip()
+        return size_of(text) < LONGEST_LABEL and (text[-1] in COLONS or not has_end_mark(text))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    words, words2 = one.split(), other.split()
+    if words[0] == words2[0] or (min(len(words), len(words2)) > 1 and words[-1] == words2[-1]):
+        return True
+    if one[-1] in COLONS and other[-1] in COLONS:
+        return True
+    if NUMBER_RE.search(one) and NUMBER_RE.sub("0", one) == NUMBER_RE.sub("0", other):
+        return True
+    marks = MARK_RE.findall(one)
+    return len(marks) > 1 and marks == MARK_RE.findall(other)
