@@ -79,6 +79,19 @@ class Chain:
                 return cleaned._replace(dropped=f"{one.name}: {reason}")
         return cleaned
 
+    def reasons(self, cleaned: Cleaned) -> list[str]:
+        """Return the reasons of all gates to drop a cleaned article; `run` asks no further than the first.
+
+        >>> chain = Chain("minimal", "length", "c4-paragraphs")
+        >>> chain.reasons(chain.run("The bridge opens."))
+        ['length: words 3 < 50', 'c4-paragraphs: long lines 0 < 3']
+        """
+        found = (
+            (one.name, checked(one, cleaned.document, one.bound, cleaned, (str, type(None))))
+            for one in self.gates
+        )
+        return [f"{name}: {reason}" for name, reason in found if reason is not None]
+
     def audit(self, source: str | Document) -> Report:
         """Return the same text as the chain gives, with every edit that made it."""
         recorder = Recorder()

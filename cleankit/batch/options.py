@@ -12,7 +12,8 @@ from cleankit.io.options import ReadOptions
 class RunOptions(ReadOptions):
     """How records are read (`cleankit.io.ReadOptions`), cleaned and written.
 
-    ``add_fields`` adds ``lang`` and ``cleankit`` to each record. Records that lost more than the share
+    ``add_fields`` adds ``lang`` and ``cleankit`` to each record. With ``mark`` gates drop nothing: their
+    reasons are a list in the field of that name. Records that lost more than the share
     ``max_removed`` are flagged. ``timeout`` is in seconds per record. ``fail_over`` is the per cent of
     records in quarantine that a run may have and still be fine. ``workers`` is None for one per processor.
     ``sample`` is how many records the summary's ``sample`` has reports of. Raises ConfigError for a value
@@ -24,6 +25,7 @@ class RunOptions(ReadOptions):
     """
 
     add_fields: bool = False
+    mark: str | None = None
     max_removed: float | None = None
     timeout: float = 60.0
     fail_over: float = 0.0
@@ -38,6 +40,8 @@ class RunOptions(ReadOptions):
             raise ConfigError(f"fail_over: found {self.fail_over}; accepted: per cent, from 0 to 100")
         if not 0 < self.timeout < inf:
             raise ConfigError(f"timeout: found {self.timeout}; accepted: a number of seconds, more than 0")
+        if self.mark is not None and self.mark in {"", self.text_field, self.id_field}:
+            raise ConfigError(f"mark: found {self.mark!r}; accepted: a field that records do not have yet")
         if self.sample < 0:
             raise ConfigError(f"sample: found {self.sample}; accepted: 0 or more")
         if self.workers is not None and self.workers < 1:

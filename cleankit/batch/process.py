@@ -9,7 +9,7 @@ from cleankit.batch.audits import audit_line
 from cleankit.batch.options import RunOptions
 from cleankit.batch.results import Gathered, Result
 from cleankit.batch.sampling import Sample, Sampled, lot_of
-from cleankit.batch.tally import Changes, Tally
+from cleankit.batch.tally import Changes, Tally, reason_key
 from cleankit.chain import Chain
 from cleankit.document import Cleaned
 from cleankit.errors import CleankitError, InputError
@@ -82,8 +82,11 @@ class Cleaner:
         chosen = sample.takes(lot)
         fields, cleaned, report = self._clean(record, gathered.tally, audit=chosen or self._audit)
         if cleaned.dropped is not None:
-            gathered.dropped.append(record.account("reason", cleaned.dropped))
-            return
+            gathered.tally.reasons[reason_key(cleaned.dropped)] += 1
+            if options.mark is None:
+                gathered.dropped.append(record.account("reason", cleaned.dropped))
+                return
+            gathered.tally.records["marked"] += 1
         if self._is_text(record.format):
             written = cleaned.text.encode("utf-8") + b"\n"
         else:
@@ -104,6 +107,8 @@ class Cleaner:
         options = self._options
         document = record.document()
         fields, text = record.fields or {}, document.text
+        if options.mark is not None:
+            _check_mark(record, options.mark, single=self._is_text(record.format))
         changes = Changes()  # of a record that fails on the way nothing is counted
         cleaned = self._chain.run(document, trace=changes)
         _check_encodable(cleaned.text)
@@ -133,11 +138,23 @@ class Cleaner:
                 "removed": removed,
                 "fingerprint": cleaned.fingerprint,
             }
+        if options.mark is not None:
+            reasons = self._chain.reasons(cleaned)
+            fields[options.mark] = [
+                why.encode("utf-8", "backslashreplace").decode("utf-8") for why in reasons
+            ]
         fields[options.text_field] = cleaned.text
         report = None
         if audit and recorder is not None:
             report = recorder.report(cleaned.text, document, cleaned.fingerprint, cleaned.dropped)
         return fields, cleaned, report
+
+
+def _check_mark(record: Record, field: str, *, single: bool) -> None:
+    if single:
+        raise InputError(f"a text file has no field {field!r} for --mark; give a .jsonl file as output")
+    if field in (record.fields or {}):
+        raise InputError(f"the record has a field {field!r} already; give --mark another")
 
 
 def _check_encodable(text: str) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 from cleankit.audit.report import Report
 from cleankit.batch.tally import Tally
 
-FATES = ("input", "output", "empty", "changed", "flagged", "dropped", "quarantined")
+FATES = ("input", "output", "empty", "changed", "flagged", "marked", "dropped", "quarantined")
 MOST_RULES = 50
+TOP_REASONS = 20
 TOP_RULES = 10  # in the lines for a person
 
 
@@ -44,6 +45,7 @@ class Summary:
         tally = self.tally
         return {
             "records": {fate: tally.records[fate] for fate in FATES},
+            "reasons": dict(tally.reasons.most_common()),
             "skipped_records": dict(tally.skipped.most_common()),
             "characters": {name: tally.characters[name] for name in ("input", "output", "undecodable_bytes")},
             "removed_by_filter": dict(tally.removed.most_common()),
@@ -78,6 +80,10 @@ class Summary:
             f"{records['input']:,} records: {fates}; "
             f"{records['changed']:,} changed, {records['empty']:,} empty"
         ]
+        if records["marked"]:
+            lines.append(f"  {records['marked']:,} of the output are marked with a gate's reason")
+        reasons = tally.reasons.most_common(TOP_REASONS)
+        lines += [f"  {reason:<48}{count:>8,} records" for reason, count in reasons]
         if records["flagged"]:
             lines.append(f"  {records['flagged']:,} lost more than --max-removed; --report lists them")
         lines += [

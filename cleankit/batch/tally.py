@@ -1,5 +1,6 @@
 """Counts of what became of records and characters, and an example of what each rule did."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,9 +10,12 @@ from cleankit.audit.report import Recorder
 from cleankit.document import Document, Lines, Verdict
 from cleankit.registry import Filter
 
-COUNTERS = ("records", "skipped", "characters", "removed", "rules", "removed_by_rule", "languages")
+COUNTERS = ("records", "reasons", "skipped", "characters", "removed", "rules", "removed_by_rule", "languages")
 CONTEXT = 24  # characters of the text around a change that an example shows
 LONGEST = 160
+LONGEST_REASON = 60  # characters that reasons are counted by
+LIMIT_RE = re.compile(r"(.+) [\d.,e+-]+ ([<>]) ([\d.,e+-]+)")
+VARYING_RE = re.compile(r"[\d,:('\"]")
 FLAGS = 1000  # of the records that lost too much, so many are listed; all are counted
 
 Example = tuple[str, str]  # before, after
@@ -55,6 +59,7 @@ class Tally:
 
     keep: int = 1
     records: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)  # of gates, as `reason_key` shortens them
     skipped: Counter[str] = field(default_factory=Counter)  # of web archives, by why they are no pages
     characters: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
@@ -134,6 +139,20 @@ class Tally:
         while len(shown) < self.keep and (example := next(examples, None)):
             if example not in shown:
                 shown.append(example)
+
+
+def reason_key(reason: str) -> str:
+    """Return a gate's reason without what differs from record to record, to be counted by.
+
+    >>> reason_key("gopher-quality: mean word length 12.4 > 10")
+    'gopher-quality: mean word length > 10'
+    >>> reason_key("language: language de, not en or fr"), reason_key("lorem-ipsum: lorem ipsum: 'Lorem'")
+    ('language: language de', 'lorem-ipsum: lorem ipsum')
+    """
+    gate, _, said = reason.partition(": ")
+    if found := LIMIT_RE.fullmatch(said):
+        return f"{gate}: {found[1]} {found[2]} {found[3]}"
+    return f"{gate}: {VARYING_RE.split(said, maxsplit=1)[0].rstrip()[:LONGEST_REASON]}"
 
 
 def _line_changes(before: Lines, verdicts: Sequence[Verdict]) -> Iterator[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,17 +18,23 @@ from cleankit.cli.common import (
     refuse_ignored,
     say,
 )
+from cleankit.cli.gates import gate_options
 from cleankit.cli.reading import reading_options
 from cleankit.cli.stopping import Stopped, stop_on_signals
 from cleankit.errors import CleankitError
 from cleankit.report.visible import visible
 from cleankit.version import __version__
 
+if TYPE_CHECKING:  # loaded when a chain is made, and not to show --help
+    from cleankit.chain import Chain
+
 EPILOG = """\b
 Examples:
   batch-clean article.txt -o clean.txt
   batch-clean 'news/*.jsonl.gz' -o cleaned.jsonl.zst --text-field body
   batch-clean scraped/ -o cleaned/ --add-fields
+  batch-clean news.jsonl -o cleaned.jsonl --lang en,de --min-words 50
+  batch-clean news.jsonl -o corpus.jsonl --preset llm --gate language:lang=en
   batch-clean huge.jsonl -o cleaned.jsonl --resume
   batch-clean news.jsonl --check --review review.html
   cat news.jsonl | batch-clean - -o - --quarantine refused.jsonl
@@ -71,6 +77,10 @@ Exit codes:
 )
 @click.option(
     "--dropped", metavar="FILE", help="Records that a gate refused.  [default: OUTPUT.dropped.jsonl]"
+)
+@gate_options
+@click.option(
+    "--mark", metavar="FIELD", help="Drop nothing: write the reasons of all gates as a list in this field."
 )
 @click.option("--report", metavar="FILE", help="Write the counts as JSON.")
 @click.option(
@@ -152,6 +162,9 @@ def _clean(
     preset: str | None,
     config: str | None,
     learned: tuple[str, ...],
+    min_words: int | None,
+    lang: str | None,
+    gates: tuple[str, ...],
     quarantine: str | None,
     dropped: str | None,
     audit: str | None,
@@ -166,6 +179,7 @@ def _clean(
     from pathlib import Path
 
     from cleankit import batch
+    from cleankit.cli.gates import with_gates
     from cleankit.cli.learned import with_packs
     from cleankit.cli.progress import progress_shown
     from cleankit.io.files import Files
@@ -179,7 +193,11 @@ def _clean(
         refuse_ignored(("output", "quarantine", "dropped", "audit", "resume"), why)
     if review is None:
         refuse_ignored(("sample",), "has an effect only with --review: it says how many records that shows")
-    chosen = chosen_chain(preset, None if config is None else Path(config))
+    chosen = with_packs(
+        chosen_chain(preset, None if config is None else Path(config)), [Path(file) for file in learned]
+    )
+    chain = with_gates(chosen, min_words, lang, gates)
+    _refuse_marks_without_effect(chain, options["mark"])
     files = Files(
         [("chain's file", Path(file)) for file in (config, *learned) if file is not None],
         [] if review is None else [("review", Path(review))],
@@ -188,7 +206,7 @@ def _clean(
         summary = batch.run(
             inputs,
             None if check else output,
-            chain=with_packs(chosen, [Path(file) for file in learned]),
+            chain=chain,
             options=batch.RunOptions(**options, sample=sample if review else 0),
             quarantine=quarantine,
             dropped=dropped,
@@ -213,6 +231,13 @@ def _clean(
     return WOULD_CHANGE if would_change and not summary.exit_code else summary.exit_code
 
 
+def _refuse_marks_without_effect(chain: "Chain", mark: str | None) -> None:
+    if not chain.gates:
+        refuse_ignored(("mark",), "has an effect only with gates: give --gate, --lang or a preset with gates")
+    if mark is not None:
+        refuse_ignored(("dropped",), "and --mark do not go together: with --mark nothing is dropped")
+
+
 def _echo(text: str, *, err: bool = False) -> None:
     click.echo("\n".join(visible(line) for line in text.split("\n")), err=err)
 
@@ -224,7 +249,7 @@ def _list_filters() -> None:
     click.echo("Filters and gates:")
     for name in names():
         first_line = (find(name).__doc__ or "").strip().split("\n")[0]
-        click.echo(f"  {name:<14} {first_line}")
+        click.echo(f"  {name:<20} {first_line}")
     click.echo("Presets:")
     for name in preset_names():
-        click.echo(f"  {name:<14} {' '.join(one.name for one in preset(name).filters)}")
+        click.echo(f"  {name:<20} {' '.join(one.name for one in preset(name).filters)}")

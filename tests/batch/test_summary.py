@@ -28,7 +28,16 @@ def test_the_report_counts_everything(tmp_path):
     args = ("--config", "chain.toml", "--report", "report.json", "--dropped", "gone.jsonl")
     _, told = batch_clean("in.jsonl", "-o", "out.jsonl", *args, cwd=tmp_path, expect=1)
     report = json.loads((tmp_path / "report.json").read_bytes())
-    fates = {"input": 4, "output": 2, "empty": 0, "changed": 1, "flagged": 0, "dropped": 1, "quarantined": 1}
+    fates = {
+        "input": 4,
+        "output": 2,
+        "empty": 0,
+        "changed": 1,
+        "flagged": 0,
+        "marked": 0,
+        "dropped": 1,
+        "quarantined": 1,
+    }
     assert report["records"] == fates
     assert report["languages"] == {"en": 1, "de": 1}
     assert report["characters"]["input"] == len(DIRTY) + len("Too short.") + len(CLEAN) + 1
