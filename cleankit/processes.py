@@ -12,6 +12,18 @@ PR_SET_PDEATHSIG = 1
 LOOK = 0.5  # seconds between two looks at the parent, where the system does not report its end
 
 
+def fill_standard_streams() -> None:
+    """Open /dev/null where standard input, output or error are closed, as daemons have them.
+
+    The next file that is opened would get the number of one, and what is printed there would go into it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # which takes the least number that is free
+
+
 def require_fork() -> None:
     """Raise CleankitError where processes cannot be forked, limited and kept apart as a run needs it.
 

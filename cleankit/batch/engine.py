@@ -17,7 +17,7 @@ from cleankit.errors import ConfigError, did_you_mean
 from cleankit.io.files import Files
 from cleankit.io.sources import Inputs
 from cleankit.io.streams import open_output
-from cleankit.processes import require_fork
+from cleankit.processes import fill_standard_streams, require_fork
 
 
 def run(
@@ -50,6 +50,7 @@ def run(
     listed in the summary, and the others still run.
     """
     require_fork()
+    fill_standard_streams()
     plan = plan_run(
         inputs,
         output,
@@ -60,8 +61,8 @@ def run(
         files=files or Files(),
     )
     with ExitStack() as stack:
-        if plan.lock is not None:
-            stack.enter_context(locked(plan.lock))
+        for lock in plan.locks:
+            stack.enter_context(locked(lock))
         ledger = Ledger(plan.ledger, plan.same, resume=resume, examples=plan.examples)
         ledger.refuse_others(len(plan.sources), plan.files)
         store = Store(ledger)

@@ -1,19 +1,39 @@
-"""A lock that keeps two runs off one output. It ends with the process, however that ends."""
+"""A lock that keeps two runs off one file. It ends with the process, however that ends."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from cleankit.errors import InputError
+
+_held: set[str] = set()  # by this process, whose own locks the system does not keep apart
+_holding = Lock()
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold a file as a lock. Raises InputError if another run holds it."""
+    """Hold a file as a lock. Raises InputError if another run holds it, in this process or another."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    name = os.path.realpath(path)
+    with _holding:
+        if name in _held:
+            raise _taken(path)
+        fd = _lock(path)
+        _held.add(name)
+    try:
+        yield
+    finally:
+        with _holding:
+            path.unlink(missing_ok=True)
+            os.close(fd)
+            _held.discard(name)
+
+
+def _lock(path: Path) -> int:
     import fcntl  # which not every system has
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     while True:
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
         try:
@@ -21,17 +41,14 @@ def locked(path: Path) -> Iterator[None]:
             fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(fd)
-            raise InputError(
-                f"{path.with_suffix('')}: another run is writing there (it holds {path.name})"
-            ) from error
+            raise _taken(path) from error
         if _is_at(fd, path):
-            break
+            return fd
         os.close(fd)  # its holder has removed it meanwhile
-    try:
-        yield
-    finally:
-        path.unlink(missing_ok=True)
-        os.close(fd)
+
+
+def _taken(path: Path) -> InputError:
+    return InputError(f"{path.with_suffix('')}: another run is writing there (it holds {path.name})")
 
 
 def _is_at(fd: int, path: Path) -> bool:

@@ -14,7 +14,7 @@ from cleankit.batch.outputs import Outputs
 from cleankit.batch.tables import refuse_lossy
 from cleankit.chain import Chain
 from cleankit.errors import InputError
-from cleankit.io.files import Files, Named, is_stream, place_of, standard_stream
+from cleankit.io.files import Files, Named, beside, is_stream, place_of, standard_stream
 from cleankit.io.remote import Remote, is_url, local_of
 from cleankit.io.sources import STDIN, Found, Inputs, Source, find_sources
 from cleankit.io.streams import standard_output
@@ -66,13 +66,20 @@ class Plan:
     @property
     def lock(self) -> Path | None:
         """The file that keeps another run off the output; None where there is no file to keep it off."""
-        return None if self.outputs is None or self.outputs.stream else beside(self.output or "", LOCK)
+        return None if self.outputs is None or self.outputs.stream else _beside(self.output or "", LOCK)
+
+    @property
+    def locks(self) -> list[Path]:
+        """The files that keep other runs off the output, and off what is written beside it."""
+        sides = (*self.sides.of_records.values(), self.sides.report)
+        own = [] if self.lock is None else [self.lock]
+        return own + [beside(place_of(side), LOCK) for side in sides if side and not is_stream(side)]
 
     @property
     def ledger(self) -> Path | None:
         """The file that says how far the run is; None where it could not be gone back to."""
         lasting = all(source.lasting for source in self.sources)
-        return beside(self.output or "", LEDGER) if self.lock is not None and lasting else None
+        return _beside(self.output or "", LEDGER) if self.lock is not None and lasting else None
 
     @property
     def files(self) -> list[Path]:
@@ -132,12 +139,15 @@ def can_resume(output: str | None) -> bool:
     """Say whether a run into ``output`` stopped in a state from which another can go on."""
     if output is None or output == STDIN:
         return False
-    return beside(local_of(output) if is_url(output) else output, LEDGER).exists()
+    try:
+        return _beside(local_of(output) if is_url(output) else output, LEDGER).exists()
+    except OSError:  # such a name cannot be
+        return False
 
 
-def beside(output: str, suffix: str) -> Path:
+def _beside(output: str, suffix: str) -> Path:
     """Return the path of a file that a run has beside its output; beside the target, if that is a link."""
-    return Path(f"{place_of(_named(output))}{suffix}")
+    return beside(place_of(_named(output)), suffix)
 
 
 def _named(output: str) -> Path:
@@ -181,7 +191,7 @@ def _side(output: str, given: str | None, kind: str) -> Path:
     if output == STDIN or is_stream(Path(output)):
         name = "standard output" if output == STDIN else output
         raise InputError(f"with {name} as output, say where {kind} records go: --{kind} FILE")
-    return Path(f"{_named(output)}.{kind}.jsonl")
+    return beside(_named(output), f".{kind}.jsonl")
 
 
 def _refuse_clashes(plan: Plan, others: Files) -> None:
@@ -196,5 +206,6 @@ def _refuse_clashes(plan: Plan, others: Files) -> None:
         writes += [("standard output", stream) for stream in streams]
     sides = {**plan.sides.of_records, "report": plan.sides.report}
     writes += [(side, path) for side, path in sides.items() if path is not None]
-    own = [(what, path) for what, path in (("ledger", plan.ledger), ("lock", plan.lock)) if path is not None]
+    own = [("lock", path) for path in plan.locks]
+    own += [] if plan.ledger is None else [("ledger", plan.ledger)]
     Files(reads + others.reads, writes + others.writes, own + others.own).refuse_clashes()

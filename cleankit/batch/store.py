@@ -14,6 +14,7 @@ from cleankit.batch.state import RunState
 from cleankit.errors import InputError
 from cleankit.io.files import (
     PARTIAL,
+    beside,
     create,
     is_stream,
     open_again,
@@ -137,7 +138,7 @@ def name(paths: Iterable[Path], headers: Mapping[str, Sequence[str]]) -> None:
 
 def _make_table(path: Path, schema: str) -> None:
     place = place_of(path)
-    made = place.with_name(place.name + ".table" + PARTIAL)
+    made = beside(place, ".table" + PARTIAL)
     with partial_of(path).open("rb") as lines, create(made, readable=True) as target:
         write_parquet(lines, target, schema)
         target.flush()

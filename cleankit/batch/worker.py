@@ -160,7 +160,10 @@ def _become_worker(parent: int) -> None:
         os.dup2(nowhere, stream)
     gc.freeze()
     if (taken := _address_space()) is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY, resource.RLIM_INFINITY))
+        # Below what `ulimit -v` allows: a hard limit can be raised by nobody but root.
+        given = resource.getrlimit(resource.RLIMIT_AS)
+        limits = [limit for limit in (taken + MEMORY, *given) if limit != resource.RLIM_INFINITY]
+        resource.setrlimit(resource.RLIMIT_AS, (min(limits), given[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -135,7 +135,7 @@ def batch_clean(list_: bool, **given: Any) -> None:
         fail(str(error), USAGE)
     except BrokenPipeError:
         # The reader has gone: there is nobody to tell, and the interpreter must not try at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(SIGNALLED + signal.SIGPIPE)
     except Stopped as stopped:
         fail(f"{stopped.word}; {_left(given['output'])}", SIGNALLED + stopped.number)

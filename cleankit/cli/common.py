@@ -1,7 +1,7 @@
 """What the commands share: messages that data cannot abuse, exit codes, the chain that was asked for."""
 
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 import click
 
@@ -18,6 +18,11 @@ SIGNALLED = 128  # plus the signal's number
 HELP = {"help_option_names": ["-h", "--help"]}
 
 
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Say whether somebody watches; nobody does where the stream is closed."""
+    return stream is not None and stream.isatty()
+
+
 def say(message: str) -> None:
     """Write one line to standard error, after the command's name."""
     command = click.get_current_context().find_root().info_name
@@ -26,7 +31,7 @@ def say(message: str) -> None:
 
 def show_count(stage: str, count: int) -> None:
     """Show a stage's count where somebody watches."""
-    if sys.stderr.isatty():
+    if is_terminal(sys.stderr):
         click.echo(f"\r{visible(stage)}: {count:,}\x1b[K", err=True, nl=False)
 
 

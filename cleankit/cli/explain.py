@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleankit.cli.common import HELP, USAGE, chosen_chain, fail, refuse_ignored, say
+from cleankit.cli.common import HELP, USAGE, chosen_chain, fail, is_terminal, refuse_ignored, say
 from cleankit.cli.reading import reading_options
 from cleankit.errors import CleankitError, InputError
 from cleankit.report.visible import visible
@@ -142,7 +142,7 @@ def _show(reports: "Iterable[Report]", rule: str) -> None:
     met: set[str] = set()
     for report in reports:
         met.update(edit.rule for layer in report.layers for edit in layer.edits)
-        if sys.stdout.isatty():
+        if is_terminal(sys.stdout):
             from rich.console import Console
 
             console = Console(highlight=False, markup=False)

@@ -4,7 +4,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleankit.cli.common import HELP, QUARANTINED, SIGNALLED, UNFINISHED, USAGE, fail, say, show_count
+from cleankit.cli.common import (
+    HELP,
+    QUARANTINED,
+    SIGNALLED,
+    UNFINISHED,
+    USAGE,
+    fail,
+    is_terminal,
+    say,
+    show_count,
+)
 from cleankit.cli.reading import reading_options
 from cleankit.errors import CleankitError
 
@@ -97,5 +107,5 @@ def _tell(result: "Learned") -> None:
 def _erase() -> None:
     import sys
 
-    if sys.stderr.isatty():
+    if is_terminal(sys.stderr):
         click.echo("\r\x1b[K", err=True, nl=False)

@@ -7,6 +7,7 @@ from time import monotonic
 
 from cleankit.batch import Summary
 from cleankit.batch.job import Progress
+from cleankit.cli.common import is_terminal
 
 EVERY = 30.0  # seconds between plain lines
 
@@ -16,7 +17,7 @@ def progress_shown(quiet: bool, say: Callable[[str], None]) -> Iterator[Progress
     """Show bytes, records and time left while records are cleaned; None with --quiet."""
     if quiet:
         yield None
-    elif sys.stderr.isatty():
+    elif is_terminal(sys.stderr):
         with _bar() as show:
             yield show
     else:

@@ -18,7 +18,7 @@ from cleankit.corpus.steps import Keep, Plan, Progress
 from cleankit.corpus.store import STORE, Store
 from cleankit.corpus.writing import Deduplicated, write
 from cleankit.errors import CleankitError, ConfigError, InputError
-from cleankit.io.files import refuse_clashes
+from cleankit.io.files import beside, refuse_clashes
 from cleankit.io.formats import format_of
 from cleankit.io.options import ReadOptions
 from cleankit.io.records import dump_record
@@ -96,10 +96,10 @@ def dedup(
     if format_of(target.name)[0] != "jsonl":
         raise InputError(f"{target}: the output is JSON lines; give a .jsonl file, also .gz or .zst")
     sides = {
-        what: Path(given) if given else target.with_name(f"{target.name}.{what}.jsonl")
+        what: Path(given) if given else beside(target, f".{what}.jsonl")
         for what, given in (("removed", removed), ("quarantine", quarantine))
     }
-    work = target.with_name(target.name + ".work")
+    work = beside(target, ".work")
     _refuse_foreign(work)
     sources = _sources(inputs, work, format)
     refuse_clashes(

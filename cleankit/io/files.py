@@ -11,12 +11,14 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import IO, TypeGuard
 
 from cleankit.errors import InputError
 
 PARTIAL = ".partial"
+LONGEST_NAME = 255  # bytes, in every file system of today
 MOST_LINKS = 40  # as the kernel has it
 OPEN_FILES_RE = re.compile(r"/proc/[0-9]+(/task/[0-9]+)?/fd")
 NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -112,8 +114,21 @@ def place_of(path: Path) -> Path:
 
 def partial_of(path: Path) -> Path:
     """Return the name that a file has until it is whole."""
-    place = place_of(path)
-    return place.with_name(place.name + PARTIAL)
+    return beside(place_of(path), PARTIAL)
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """Return a path with a suffix to its name; a name that grows too long is cut, and told by a digest.
+
+    >>> beside(Path("out.jsonl"), ".partial").name, len(beside(Path("x" * 255), ".partial").name)
+    ('out.jsonl.partial', 255)
+    """
+    name = os.fsencode(path.name)
+    if len(name) + len(suffix) <= LONGEST_NAME:
+        return path.with_name(path.name + suffix)
+    digest = blake2b(name, digest_size=4).hexdigest()
+    cut = name[: LONGEST_NAME - len(suffix) - len(digest) - 1].decode("utf-8", "ignore")
+    return path.with_name(f"{cut}.{digest}{suffix}")
 
 
 def open_stream(path: Path, buffering: int = -1) -> IO[bytes]:

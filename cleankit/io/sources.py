@@ -80,12 +80,8 @@ def find_sources(inputs: Inputs, forced: str | None = None) -> Found:
         elif given == STDIN:
             sources.append(Source(None, "stdin", forced))
         elif path.is_dir():
-            found = sorted(path.rglob("*"))
-            missing += [
-                f"{file}: a link to nothing" for file in found if file.is_symlink() and not file.exists()
-            ]
-            files = [file for file in found if file.is_file()]
-            known = [file for file in files if forced or format_of(file.name)[0]]
+            files = _files_below(path, missing)
+            known = [file for file in files if file.is_file() and (forced or format_of(file.name)[0])]
             skipped += len(files) - len(known)
             sources += [_source(file, path, forced) for file in known]
         elif path.exists() or not has_magic(given):
@@ -94,10 +90,30 @@ def find_sources(inputs: Inputs, forced: str | None = None) -> Found:
             matches = sorted(Path(match) for match in glob(given, recursive=True))
             if not matches:
                 missing.append(f"{given}: no file matches this pattern")
-            for match in matches:
-                if match.is_file():
-                    _add_file(match, _fixed_part(given), forced, sources, missing)
+            files = [match for match in matches if not match.is_dir()]
+            if matches and not files:
+                missing.append(f"{given}: only folders match this pattern; try {given.rstrip('/')}/**/*.*")
+            for match in files:
+                _add_file(match, _fixed_part(given), forced, sources, missing)
     return Found(sources, missing, skipped)
+
+
+def _files_below(folder: Path, missing: list[str]) -> list[Path]:
+    """Return all files below a folder, in order; ``missing`` gets what is not followed, or cannot be read."""
+    found: list[Path] = []
+
+    def refuse(error: OSError) -> None:
+        missing.append(f"{error.filename}: cannot be read: {error.strerror}")
+
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        linked = [path for name in folders if (path := Path(place, name)).is_symlink()]
+        missing += [f"{path}: a link to a folder is not followed; give it as an input" for path in linked]
+        for path in (Path(place, name) for name in files):
+            if path.is_symlink() and not path.exists():
+                missing.append(f"{path}: a link to nothing")
+            else:
+                found.append(path)
+    return sorted(found)
 
 
 def names_of(inputs: Inputs) -> list[str]:
