@@ -3,11 +3,21 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-HOST_OF = {"arrow": "pyarrow", "langchain": "langchain_core"}  # where the module has another name
+# Where the host's module has another name than the adapter; None where there is no host.
+HOST_OF = {
+    "__init__": None,
+    "articles": None,
+    "rows": None,
+    "arrow": "pyarrow",
+    "langchain": "langchain_core",
+    "spark": "pyspark",
+}
 
-collect_ignore = [
-    str(path)
-    for path in Path(__file__).parent.joinpath("cleankit", "integrations").glob("*.py")
-    if path.stem not in ("__init__", "articles", "rows")
-    and find_spec(HOST_OF.get(path.stem, path.stem)) is None
-]
+
+def _is_missing(adapter: str) -> bool:
+    host = HOST_OF.get(adapter, adapter)
+    return host is not None and find_spec(host) is None
+
+
+FOLDER = Path(__file__).parent / "cleankit" / "integrations"
+collect_ignore = [str(path) for path in FOLDER.glob("*.py") if _is_missing(path.stem)]

@@ -112,7 +112,46 @@ def _datatrove() -> Run:
     ]
 
 
+def _sklearn() -> Run:
+    from cleankit.integrations.sklearn import CleanText
+
+    return CleanText(CHAIN).transform
+
+
+def _spacy() -> Run:
+    import spacy
+
+    from cleankit.integrations.spacy import clean_first
+
+    nlp = clean_first(spacy.blank("en"), CHAIN)
+    return lambda texts: [doc.text for doc in nlp.pipe(texts)]
+
+
+def _dask() -> Run:
+    import dask.dataframe as dd
+    import pandas as pd
+
+    from cleankit.integrations.dask import clean
+
+    return lambda texts: (
+        clean(dd.from_pandas(pd.DataFrame({"text": texts}), npartitions=4), chain=CHAIN)
+        .compute(scheduler="synchronous")["text"]
+        .tolist()
+    )
+
+
+def _spacy_alone() -> Run:
+    import spacy
+
+    nlp = spacy.blank("en")
+    return lambda texts: [doc.text for doc in nlp.pipe(CHAIN.many(texts))]
+
+
+LOOPS = {"spacy": _spacy_alone}  # most of its time is its own: compared with the same on clean texts
 HOSTS = {
+    "sklearn": _sklearn,
+    "spacy": _spacy,
+    "dask": _dask,
     "pandas": _pandas,
     "polars": _polars,
     "arrow": _arrow,
@@ -143,7 +182,7 @@ def main() -> int:
     parts = map(real_part, real_paths(given.data)) if given.data else iter(made_parts())
     found = [text for part in parts for text in part.texts[::40] if text]
     texts = found[:: max(1, len(found) // TEXTS)][:TEXTS]
-    run, loop = HOSTS[given.host](), CHAIN.many
+    run, loop = HOSTS[given.host](), LOOPS.get(given.host, lambda: CHAIN.many)()
     expected = loop(texts)
     wrong = sum(a != b for a, b in zip(run(texts), expected, strict=True))
     ratios = []

@@ -36,6 +36,11 @@ HOSTS = {
     "langchain": Host(("langchain-core>=0.3", "langchain-text-splitters>=0.3")),
     "llama_index": Host(("llama-index-core>=0.12",)),
     "haystack": Host(("haystack-ai>=2.6",)),
+    "sklearn": Host(("scikit-learn>=1.6", "pandas>=2.2")),
+    "spacy": Host(("spacy>=3.7",)),
+    "dask": Host(("dask[dataframe]>=2025.1",), slow=True),
+    "ray": Host(("ray[data]>=2.40",), slow=True),
+    "spark": Host(("pyspark>=4", "pandas>=2.2", "pyarrow>=15"), slow=True),
     "datatrove": Host(("datatrove[io,processing]>=0.6",)),
 }
 

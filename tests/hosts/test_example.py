@@ -17,6 +17,11 @@ TITLES = {
     "llama_index": "LlamaIndex",
     "haystack": "Haystack",
     "datatrove": "datatrove",
+    "sklearn": "scikit-learn",
+    "spacy": "spaCy",
+    "dask": "Dask",
+    "ray": "Ray Data",
+    "spark": "Spark",
 }
 
 

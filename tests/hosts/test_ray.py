@@ -1,0 +1,75 @@
+"""Ray Data: the chain's own texts, nothing lost or twice when an actor is killed."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from articles import CHAIN, CLEAN, FAILING, GATED, LONG, SHORT, TEXTS, is_failure
+
+from cleankit import Chain, ConfigError
+
+ray = pytest.importorskip("ray")
+
+from cleankit.integrations.ray import clean  # noqa: E402
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _cluster():
+    os.environ["RAY_raylet_start_wait_time_s"] = "180"  # noqa: SIM112 - so Ray spells it
+    path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+    environment = {"env_vars": {"PYTHONPATH": path}}
+    small = {"include_dashboard": False, "object_store_memory": 200 << 20}
+    ray.init(num_cpus=2, log_to_driver=False, runtime_env=environment, **small)
+    ray.data.DataContext.get_current().enable_progress_bars = False
+    yield
+    ray.shutdown()
+
+
+def framed(texts):
+    return ray.data.from_items([{"n": n, "text": text} for n, text in enumerate(texts)])
+
+
+def rows_of(dataset):
+    return sorted(dataset.take_all(), key=lambda row: row["n"])
+
+
+def test_the_same_as_the_chain():
+    found = rows_of(clean(framed(TEXTS), chain=CHAIN))
+    assert [row["text"] for row in found] == CLEAN
+    assert list(found[0]) == ["n", "text", "dropped", "error"]
+
+
+def test_nulls_gates_and_errors():
+    found = rows_of(clean(framed(["Too short.", LONG, None]), chain=GATED))
+    assert [(row["text"], row["dropped"]) for row in found] == [
+        ("Too short.", SHORT),
+        (GATED(LONG), None),
+        (None, None),
+    ]
+    found = rows_of(clean(framed(["rain", "snow"]), chain=FAILING))
+    assert found[1]["text"] == "snow"
+    assert is_failure(found[1]["error"])
+
+
+def test_an_actor_that_is_killed_loses_nothing(tmp_path):
+    marker = tmp_path / "killed"
+
+    def die_once(text):
+        if "17" in text and not marker.exists():
+            marker.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return text
+
+    texts = [f"Text {n}." for n in range(400)]
+    found = rows_of(clean(framed(texts), chain=Chain(die_once), batch_size=50, max_restarts=-1))
+    assert marker.exists()
+    assert [row["text"] for row in found] == texts
+
+
+def test_as_many_actors_as_cpus_are_refused():
+    with pytest.raises(ConfigError, match="actors: found 2; accepted: up to 1 on 2 CPUs"):
+        clean(framed(["a"]), actors=2)
+    with pytest.raises(ConfigError, match="rename it"):
+        clean(framed(["a"]), "error")
