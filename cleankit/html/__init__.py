@@ -18,11 +18,12 @@ from cleankit.html.content import JudgedBlock, Model, judge
 from cleankit.html.dropped import DroppedBlocks
 from cleankit.html.hiding import hidden_names
 from cleankit.html.kinds import kind_of
-from cleankit.html.metadata import Hints, read_hints
+from cleankit.html.metadata import Hints, complete, read_hints
 from cleankit.html.parse import closed, parse
 from cleankit.html.site_rules import Marks, SiteRule, SiteRules, as_site_rules, load_site_rules
 from cleankit.html.stated import shows_little, stated_blocks
 from cleankit.html.walk import walk
+from cleankit.language import UNKNOWN, detect
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -55,20 +56,29 @@ class JudgedPage(NamedTuple):
         """
         hints = self.hints
         lines = list(_lines(self.blocks))
+        text = "\n".join(line for line, _ in lines)
+        lang, sources = hints.lang, dict(hints.sources)
+        if lang is None and (guess := detect(text)).lang != UNKNOWN:
+            lang, sources["lang"] = guess.lang, f"text: {guess.by}"
         details = {
             "author": hints.author,
             "date": hints.date,
+            "modified": hints.modified,
+            "section": hints.section,
+            "tags": list(hints.tags),
+            "image": hints.image,
             "description": hints.description,
             "canonical": hints.canonical,
+            "sources": sources,
             "encoding": self.encoding,
         }
         metadata: dict[str, Any] = {name: value for name, value in details.items() if value}
         return Document(
-            text="\n".join(line for line, _ in lines),
+            text=text,
             url=self.url or hints.canonical,
             site=hints.site,
             title=hints.title,
-            lang=hints.lang,
+            lang=lang,
             metadata=metadata,
             blocks=[block for _, block in lines] or None,
             layers=(DroppedBlocks(self.blocks),),
@@ -151,6 +161,7 @@ def judge_page(
             tree = parse(page)
             hints, blocks = read_hints(tree, url), _blocks(tree, marks)
         blocks += stated_blocks(tree, blocks)
+    hints = complete(hints, blocks, url)
     judged = judge(blocks, hints, favor=favor, comments=comments, headline=headline, model=model)
     return JudgedPage(judged, hints, encoding, url)
 

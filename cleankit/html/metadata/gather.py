@@ -1,0 +1,132 @@
+"""Gather what a page says of itself outside its sentences: one search of the tree serves every subject.
+
+A search costs more than what is done with its finds, so that all selectors go into one.
+"""
+
+import html
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+TELLING = (
+    'meta, title, base, link[rel~="canonical" i], script[type^="application/ld+json" i], time, h1, '
+    '[itemprop], '
+    '[rel~="author" i], a[class*="uthor"], a[class*="sername"], a[href*="/author"]'
+)
+TOLD_BY_NODE = frozenset(("time", "h1", "a"))
+NAMED_BY = ("property", "name", "itemprop", "http-equiv")
+BLOCKS_IN_HEADING = "br, div, p, span[style*=block]"
+MAX_FINDS = 2000  # of one kind; a page of an article has a few dozen
+MAX_CHARS = 2000  # of one value; descriptions have a few hundred
+ENTITY_LEAST = 4  # "&lt;"
+
+
+class Stated(NamedTuple):
+    """What the markup of a page states, in document order.
+
+    ``meta`` holds all values of a name; ``nodes`` are times, headings and what carries an itemprop or a
+    rel of author, each once.
+    """
+
+    meta: dict[str, list[str]]
+    page_title: str | None
+    base: str | None
+    links: list[tuple[str, str]]
+    scripts: list[str]
+    headings: "list[tuple[LexborNode, str]]"
+    nodes: "list[LexborNode]"
+    lang: str | None
+
+    def first(self, *names: str) -> tuple[str, str] | None:
+        """Return the first value of the first of these meta names that has one, with the name."""
+        for name in names:
+            for value in self.meta.get(name, ()):
+                return value, name
+        return None
+
+
+def gather(tree: "LexborHTMLParser") -> Stated:
+    """Return what the markup of a page states; a page without markup states nothing."""
+    stated = Stated({}, None, None, [], [], [], [], _lang(tree))
+    page_title = base = None
+    seen: set[int] = set()
+    for node in tree.css(TELLING):
+        tag = node.tag
+        attributes = node.attributes
+        if tag == "title":
+            page_title = page_title or one_line(node.text(deep=True))
+        elif tag == "base":
+            base = base or attributes.get("href")
+        else:
+            _add(stated, node, attributes)
+        if tag in TOLD_BY_NODE or "itemprop" in attributes:
+            address = node.mem_id
+            if address not in seen and len(seen) < MAX_FINDS:
+                seen.add(address)
+                stated.nodes.append(node)
+    return stated._replace(page_title=page_title, base=base)
+
+
+def _add(stated: Stated, node: "LexborNode", attributes: dict[str, str | None]) -> None:
+    tag = node.tag
+    if tag == "meta":
+        _add_meta(stated.meta, attributes)
+    elif tag == "script":
+        stated.scripts.append(node.text(deep=True))
+    elif tag == "link":
+        if (href := attributes.get("href")) and _is_in_head(node):
+            stated.links.append((f" {attributes.get('rel') or ''} ".lower(), href))
+    elif tag == "h1" and len(stated.headings) < MAX_FINDS and (text := _heading_text(node)):
+        stated.headings.append((node, text))
+
+
+def one_line(value: Any) -> str | None:
+    """Return a value as one line of text with its entities resolved, or None if it is not text or blank."""
+    if not isinstance(value, str):
+        return None
+    text = " ".join(value[: 4 * MAX_CHARS].split())
+    # Twice, for what was escaped for HTML before it was escaped for an attribute or a script.
+    for _ in range(2):
+        if "&" in text and len(text) >= ENTITY_LEAST:
+            text = " ".join(html.unescape(text).split())
+    return text[:MAX_CHARS] or None
+
+
+def ancestors(node: "LexborNode", most: int = 40) -> "Iterator[LexborNode]":
+    """Yield the elements around a node, the nearest first."""
+    at = node.parent
+    while at is not None and most:
+        yield at
+        at = at.parent
+        most -= 1
+
+
+def _add_meta(meta: dict[str, list[str]], attributes: dict[str, str | None]) -> None:
+    content = one_line(attributes.get("content"))
+    if not content:
+        return
+    for key in NAMED_BY:
+        if name := attributes.get(key):
+            values = meta.setdefault(name.strip().lower(), [])
+            if len(values) < MAX_FINDS:
+                values.append(content)
+
+
+def _is_in_head(node: "LexborNode") -> bool:
+    """Say whether a link speaks for the page: in its head, or where a broken head leaves it, in the body."""
+    parent = node.parent
+    return parent is not None and parent.tag in ("head", "body", "html")
+
+
+def _heading_text(node: "LexborNode") -> str | None:
+    return one_line(node.text(deep=True, separator=" " if node.css_first(BLOCKS_IN_HEADING) else ""))
+
+
+def _lang(tree: "LexborHTMLParser") -> str | None:
+    root = tree.root
+    if root is None:
+        return None
+    attributes = root.attributes
+    return attributes.get("lang") or attributes.get("xml:lang")

@@ -1,0 +1,237 @@
+"""What readers see around the headline: the byline and the date, where the markup does not state them.
+
+The blocks of the page are searched, for they know what their elements are called. Only what stands near the
+headline, or what the markup calls a byline or a date inside the article, is taken; never what stands in
+menus, asides, teasers and comments.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from cleankit.html.blocks import HIDDEN, PageBlock, containers
+from cleankit.html.metadata.agreement import agreement
+from cleankit.html.metadata.bylines import MAX_BYLINE, is_plain_byline, name_in_byline
+from cleankit.html.metadata.dates import Found, Reading, dates_in
+from cleankit.html.metadata.names import is_by_alone
+from cleankit.html.metadata.outside import Outside
+from cleankit.html.metadata.phrases import PUBLISHED, UPDATED, listed
+from cleankit.html.vocabulary import class_tokens
+
+ABOVE, BELOW = 8, 18  # blocks from the headline that may hold its byline and date
+BESIDE = 2
+SEEN = ("", HIDDEN)  # hidden text too: scripts unhide some of it
+LONGEST, LONGEST_DATED = 200, 160
+DATE_REST = 40  # characters that a line may have beside its date
+HEADINGS = frozenset(("h1", "h2", "h3"))
+HEADLINE_AGREES, HEADLINE_SIGNS = 0.6, 12
+AUTHOR_NAMES = frozenset(b"author authors byline autor auteur autore writer redacteur".split())
+NOT_NAMES = frozenset(b"bio description title box social role job about desc date time image".split())
+NAMED = frozenset(b"name username".split())
+DATE_NAMES = frozenset(
+    b"date time datetime published publish timestamp pubdate posted dateline datum fecha".split()
+)
+DIGIT_RE = re.compile(r"\d")
+SIGNS = "|•·—–,-()/"
+
+
+def _one_of(phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, listed(phrases)))})", re.IGNORECASE)
+
+
+UPDATED_RE, PUBLISHED_RE = _one_of(UPDATED), _one_of(PUBLISHED)
+
+
+class Seen(NamedTuple):
+    """What readers see of an article's author and dates."""
+
+    author: str | None = None
+    date: str | None = None
+    modified: str | None = None
+    is_labelled: bool = False  # the date is called one, by its markup or by a word before it
+
+
+def look(
+    blocks: Sequence[PageBlock],
+    title: str | None,
+    how: Reading,
+    month: tuple[int, int] | None = None,
+    *,
+    author: bool = True,
+    far: bool = True,
+) -> Seen:
+    """Return the byline, if the ``author`` is wanted, and the dates around the headline, or ``far`` from it.
+
+    ``month`` is the year and month in the address: a date of another month is not that of publication.
+    """
+    around = _Around(blocks, headline_place(blocks, title))
+    return Seen(around.author() if author else None, *around.dates(how, month, far=far))
+
+
+def headline_place(blocks: Sequence[PageBlock], title: str | None) -> int | None:
+    """Return the place of the headline: the block that agrees with the title, a heading if one does."""
+    if not title:
+        return None
+    headings = ((i, block) for i, block in enumerate(blocks) if block.element.tag in HEADINGS)
+    best, found = 0.0, None
+    for i, block in headings:
+        score = agreement(block.text, title) * (1.0 if block.element.tag == "h1" else 0.95)
+        if score > best and score >= HEADLINE_AGREES:
+            best, found = score, i
+    if found is not None:
+        return found
+    least, most = len(title) - HEADLINE_SIGNS, len(title) + HEADLINE_SIGNS
+    for i, block in enumerate(blocks):
+        if least <= len(block.text) <= most and block.link_density < 1.0:
+            score = agreement(block.text, title)
+            if score > best and score >= HEADLINE_AGREES:
+                best, found = score, i
+    return found
+
+
+class _Around:
+    """The short blocks of a page that may speak of its article, those nearest to the headline first."""
+
+    def __init__(self, blocks: Sequence[PageBlock], headline: int | None) -> None:
+        self.blocks = blocks
+        self.headline = headline
+        self.nearby = _nearby(blocks, headline)
+        inside = containers(blocks[headline]) if headline is not None else ()
+        self.outside = Outside(frozenset(map(id, inside)))
+        self.places = self._places()
+
+    def author(self) -> str | None:
+        """Return the name in a byline; far from the headline only where the page names one author."""
+        far: list[str] = []
+        for i in self.places:
+            if (name := self._name_at(i)) and self._is_inside(i):
+                if self._is_near(i):
+                    return name
+                far.append(name)
+        return far[0] if len(set(far)) == 1 else None
+
+    def dates(
+        self, how: Reading, month: tuple[int, int] | None, *, far: bool
+    ) -> tuple[str | None, str | None, bool]:
+        """Return the date of publication, that of the update, and whether the first is called a date."""
+        plain = modified = None
+        for i in self.places:
+            if not far and not self._is_near(i):
+                continue
+            text = self.blocks[i].text
+            if len(text) > LONGEST_DATED or not DIGIT_RE.search(text):
+                continue
+            is_named = not DATE_NAMES.isdisjoint(_labels(self.blocks[i]))
+            if not (is_named or self._is_near(i)) or not self._is_inside(i):
+                continue
+            for found, before in _with_words(text, how):
+                is_update = UPDATED_RE.search(before) and not PUBLISHED_RE.search(before[-30:])
+                if is_update:
+                    modified = modified or found.date
+                elif month and not _is_of(found.date, month):
+                    continue
+                elif is_named or PUBLISHED_RE.search(before):
+                    return found.date, modified or _later(text[found.end :], how), True
+                elif _is_date_line(text, found):
+                    plain = plain or found.date
+        return plain, modified, False
+
+    def _places(self) -> list[int]:
+        blocks, at = self.blocks, self.headline
+        order: Sequence[int] = range(len(blocks))
+        if at is not None:
+            order = [*self._nearest(at), *range(at + ABOVE + 1, len(blocks))]
+        return [i for i in order if len(blocks[i].text) <= LONGEST and blocks[i].reason in SEEN]
+
+    def _nearest(self, at: int) -> Iterator[int]:
+        """Yield the places up to ABOVE from the headline, the nearest first, below before above."""
+        for distance in range(1, ABOVE + 1):
+            if at + distance < len(self.blocks):
+                yield at + distance
+            if at >= distance:
+                yield at - distance
+
+    def _is_inside(self, i: int) -> bool:
+        beside = self.headline is not None and abs(i - self.headline) <= BESIDE
+        return not self.outside.holds(self.blocks[i].element, beside=beside)
+
+    def _is_near(self, i: int) -> bool:
+        return i in self.nearby
+
+    def _name_at(self, i: int) -> str | None:
+        """Return the name in a block that is a byline, by its words or by what its markup calls it."""
+        block = self.blocks[i]
+        text = block.text
+        if block.reason != HIDDEN and (
+            self._is_near(i) or (len(text) <= MAX_BYLINE and is_plain_byline(text))
+        ):
+            if name := name_in_byline(text):
+                return name
+            if is_by_alone(text) and (name := self._bare_name(i + 1)):
+                return name
+        names = _labels(block)
+        own = _tokens(block.label) | _tokens(block.element.label)
+        if AUTHOR_NAMES.isdisjoint(names) or not NOT_NAMES.isdisjoint(own):
+            return None
+        name = name_in_byline(text, labelled=True)
+        if name == text and " " not in text and NAMED.isdisjoint(names):
+            return None  # one word alone may be anything, unless its markup calls it a name
+        return name
+
+    def _bare_name(self, i: int) -> str | None:
+        if i >= len(self.blocks) or len(self.blocks[i].text) > MAX_BYLINE:
+            return None
+        return name_in_byline(self.blocks[i].text, labelled=True)
+
+
+def _nearby(blocks: Sequence[PageBlock], headline: int | None) -> range:
+    """Return the places around the headline, not beyond the end of the `<article>` that it is in."""
+    if headline is None:
+        return range(0)
+    end = headline + BELOW + 1
+    for element in containers(blocks[headline]):
+        if element.tag in ("article", "main"):
+            end = min(end, element.end)
+            break
+    return range(max(0, headline - ABOVE), end)
+
+
+def _labels(block: PageBlock) -> frozenset[bytes]:
+    """Return the words of the names of a block, of its element and the one around."""
+    element = block.element
+    around = element.parent.label if element.parent is not None else ""
+    return _tokens(block.label) | _tokens(element.label) | _tokens(around)
+
+
+@lru_cache(maxsize=4096)
+def _tokens(label: str) -> frozenset[bytes]:
+    return frozenset(class_tokens(label))
+
+
+def _with_words(text: str, how: Reading) -> Iterator[tuple[Found, str]]:
+    """Yield the dates in a text, each with the words since the one before."""
+    start = 0
+    for found in dates_in(text, how):
+        yield found, text[start : found.start]
+        start = found.end
+
+
+def _is_of(date: str, month: tuple[int, int]) -> bool:
+    """Say whether a date is of a month, or of the days around it."""
+    distance = int(date[:4]) * 12 + int(date[5:7]) - month[0] * 12 - month[1]
+    return distance == 0 or (distance == 1 and date[8:10] == "01") or (distance == -1 and date[8:10] >= "28")
+
+
+def _later(rest: str, how: Reading) -> str | None:
+    return next((found.date for found, before in _with_words(rest, how) if UPDATED_RE.search(before)), None)
+
+
+def _is_date_line(text: str, found: Found) -> bool:
+    """Say whether a line is about its date: little else, or parted from the rest by signs."""
+    if len(text) - (found.end - found.start) <= DATE_REST:
+        return True
+    before, after = text[: found.start].rstrip(), text[found.end :].lstrip()
+    return (not before or before[-1] in SIGNS or before[-1] == ":") and (
+        after in ("", ".") or after[0] in SIGNS
+    )
