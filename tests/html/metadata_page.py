@@ -1,8 +1,8 @@
 """A page of a small newspaper around what a test puts into it."""
 
-from cleankit.html.blocks import walk
 from cleankit.html.metadata import complete, read_hints
 from cleankit.html.parse import parse
+from cleankit.html.walk import walk
 
 TITLE = "Quay repairs delayed again"
 PROSE = (

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 TELLING = (
     'meta, title, base, link[rel~="canonical" i], script[type^="application/ld+json" i], time, h1, '
-    '[itemprop], '
+    "[itemprop], "
     '[rel~="author" i], a[class*="uthor"], a[class*="sername"], a[href*="/author"]'
 )
 TOLD_BY_NODE = frozenset(("time", "h1", "a"))
