@@ -22,7 +22,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -110,7 +110,7 @@ def read_labelled(folder: Path) -> Iterator[Labelled]:
             yield Labelled(row["id"], row.get("url"), data, truth, half)
 
 
-def rows(path: Path) -> Iterator[dict[str, str]]:
+def rows(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the records of a file."""
     return map(orjson.loads, path.read_bytes().splitlines())
 

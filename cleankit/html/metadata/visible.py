@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleankit.html.blocks import HIDDEN, PageBlock, containers
+from cleankit.html.blocks import PageBlock, containers
+from cleankit.html.hiding import HIDDEN
 from cleankit.html.metadata.agreement import agreement
 from cleankit.html.metadata.bylines import MAX_BYLINE, is_plain_byline, name_in_byline
 from cleankit.html.metadata.dates import Found, Reading, dates_in
