@@ -18,8 +18,8 @@ from cleankit.applying import checked, judged
 from cleankit.audit.diff import realigned
 from cleankit.audit.report import Recorder, Report
 from cleankit.config import chain_from_toml, chain_to_toml, preset
-from cleankit.document import Cleaned, Document, Lines, Verdict
-from cleankit.errors import CleankitError, ConfigError, FilterError, InputError, did_you_mean
+from cleankit.document import Cleaned, Document, Lines, Verdict, document_of
+from cleankit.errors import CleankitError, ConfigError, FilterError, did_you_mean
 from cleankit.extraction import DEFAULT, PageOptions
 from cleankit.options import file_options, is_path
 from cleankit.registry import Filter, builtin_names, filter, preset_names
@@ -258,18 +258,6 @@ class Chain:
 
 Member = str | Filter | Chain | Callable[..., Any]
 """What a chain is made of: names of filters and presets, filters, chains, callables."""
-
-
-def document_of(item: "str | Document | Mapping[str, Any]") -> Document:
-    """Return an item of a stream as a document. Raises InputError if it holds no text."""
-    if isinstance(item, Document) and isinstance(item.text, str):
-        return item
-    if isinstance(item, str):
-        return Document(item)
-    if isinstance(item, Mapping):
-        return Document.from_record(item)
-    found = f"{type(item).__name__}" if not isinstance(item, Document) else "Document without text"
-    raise InputError(f"found {found}; accepted: a text, a record with a field 'text', a Document, or None")
 
 
 def _items(items: Any) -> Any:

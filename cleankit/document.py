@@ -96,6 +96,18 @@ def kind_of(value: Any) -> str:
     return kinds.get(type(value), "number")
 
 
+def document_of(item: "str | Document | Mapping[str, Any]") -> Document:
+    """Return an item of a stream as a document. Raises InputError if it holds no text."""
+    if isinstance(item, Document) and isinstance(item.text, str):
+        return item
+    if isinstance(item, str):
+        return Document(item)
+    if isinstance(item, Mapping):
+        return Document.from_record(item)
+    found = f"{type(item).__name__}" if not isinstance(item, Document) else "Document without text"
+    raise InputError(f"found {found}; accepted: a text, a record with a field 'text', a Document, or None")
+
+
 class Verdict(NamedTuple):
     """What a line filter says of one line: drop it, or put ``text`` in its place."""
 

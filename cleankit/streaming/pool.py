@@ -9,8 +9,8 @@ from dataclasses import replace
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any, Literal, NamedTuple
 
-from cleankit.chain import Chain, Errors, Item, Streamed, document_of
-from cleankit.document import Cleaned, Document
+from cleankit.chain import Chain, Errors, Item, Streamed
+from cleankit.document import Cleaned, Document, document_of
 from cleankit.errors import CleankitError, ConfigError
 
 StartMethod = Literal["fork", "spawn", "forkserver"]
