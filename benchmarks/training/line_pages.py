@@ -136,7 +136,7 @@ def name_lines(pages: list[LabelledPage], phrases: Phrases) -> None:
             verdict for verdict in rules.judge(Lines(list(page.texts)))
             if verdict.text is None and phrases.may_know(page.texts[verdict.line], page.fold)
         ]  # fmt: skip
-        blocks = {verdict.line for verdict in whole_blocks(page.texts, verdicts, rules)}
+        blocks = {verdict.line for verdict in whole_blocks(Lines(list(page.texts)), verdicts, rules)}
         lines = {verdict.line for verdict in verdicts} | blocks
         page.named = [i in lines for i in range(len(page.texts))]
         page.in_blocks = [i in blocks for i in range(len(page.texts))]

@@ -12,7 +12,8 @@ from typing import get_args
 
 from cleankit.boilerplate.rules.categories import Head
 from cleankit.boilerplate.rules.ruleset import RuleSet
-from cleankit.document import Block, Verdict
+from cleankit.boilerplate.vetoes import Vetoes
+from cleankit.document import Block, Lines, Verdict
 from cleankit.text.scripts import size_of
 from cleankit.text.sentences import COLON, SENTENCE_ENDS, end_class, is_prose
 
@@ -34,16 +35,17 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MOST_AMID = 8  # lines that go where running text follows
 
 
-def whole_blocks(texts: Sequence[str], verdicts: Iterable[Verdict], rules: RuleSet) -> list[Verdict]:
+def whole_blocks(lines: Lines, verdicts: Iterable[Verdict], rules: RuleSet) -> list[Verdict]:
     """Return a verdict for each line of a block whose head is dropped; its note is the head line.
 
     >>> from cleankit.boilerplate.rules import load_rules
+    >>> from cleankit.document import Lines
     >>> said = "The mayor said on Monday that the bridge will open again in spring, after two years."
     >>> lines = [said, "Related", "Ring road closed", "More rain"]
-    >>> whole_blocks(lines, [Verdict(1, "en:related-heading")], load_rules("en"))[0]
+    >>> whole_blocks(Lines(lines), [Verdict(1, "en:related-heading")], load_rules("en"))[0]
     Verdict(line=2, rule='block:related', text=None, note='Related')
     """
-    verdicts = list(verdicts)
+    verdicts, texts = list(verdicts), lines.texts
     gone = {verdict.line: verdict.rule for verdict in verdicts if verdict.text is None}
     heads = [line for line in sorted(gone) if gone[line] in rules.heads]
     if not heads:
@@ -57,7 +59,7 @@ def whole_blocks(texts: Sequence[str], verdicts: Iterable[Verdict], rules: RuleS
     for head in heads:
         if head > first and head >= done:
             block, note = BLOCKS[rules.heads[gone[head]]], texts[head].strip()
-            run, done = _run(texts, head + 1, gone)
+            run, done = _run(lines, head, gone)
             if head == comments:
                 run, done = _rest(texts, head + 1, gone), len(texts)
             if done == len(texts) or block in AMID:
@@ -81,14 +83,19 @@ def _comments(texts: Sequence[str], gone: Mapping[int, str], rules: RuleSet) -> 
     return heading if replies >= LEAST_REPLIES else -1
 
 
-def _run(texts: Sequence[str], start: int, gone: Container[int]) -> tuple[list[int], int]:
-    """Return the lines of the block from ``start`` on that are not gone yet, and where it ends."""
+def _run(lines: Lines, head: int, gone: Container[int]) -> tuple[list[int], int]:
+    """Return the lines below ``head`` of its block that are not gone yet, and where the block ends.
+
+    It ends with a sentence, and where its form ends: lines below links that are rows, verse, code, turns or
+    parts of a sentence, and items below labels, are of the article.
+    """
     run: list[int] = []
-    last = start - 1
-    for line in range(start, len(texts)):
+    last, texts, vetoes = head, lines.texts, Vetoes(lines)
+    going = {head}
+    for line in range(head + 1, len(texts)):
         text = texts[line].strip()
         if text and line not in gone:
-            if not _belongs(text):
+            if not _belongs(text) or vetoes.on(line, going):
                 return (run[:-1] if run and run[-1] == last else run)[:MOST_AMID], line
             run.append(line)
         if text:

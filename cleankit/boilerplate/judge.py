@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleankit.boilerplate.blocks import is_preformatted, whole_blocks, with_links
 from cleankit.boilerplate.model.strengths import Strength
+from cleankit.boilerplate.vetoes import allowed, with_labels_kept
 from cleankit.document import Document, Lines, Verdict
 from cleankit.options import check_options
 from cleankit.text.urls import host
@@ -57,12 +58,14 @@ class Judge:
         named = self.rules.judge(lines)
         if lines.blocks is not None:
             named = with_links(named, lines.blocks, self.rules)
-        found = [*named, *whole_blocks(lines.texts, named, self.rules)] if named else named
+        found = [*named, *whole_blocks(lines, named, self.rules)] if named else named
+        found = with_labels_kept(lines, found)
         if self.strength == "rules":
             return found, len(found) > len(named)
         from cleankit.boilerplate.model.cascade import judge_lines
 
-        found = [*found, *judge_lines(lines, found, strength=self.strength, model=self.model)]
+        scored = judge_lines(lines, found, strength=self.strength, model=self.model)
+        found = [*found, *allowed(lines, scored, found)] if scored else found
         return found, bool(found)
 
 

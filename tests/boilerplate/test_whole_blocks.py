@@ -69,7 +69,7 @@ def test_the_states_of_a_form_go():
 def test_comments_go_to_the_end():
     comments = ["Comments", "Anna", ARTICLES["en"][1], "Reply", "Ben", "I walk.", "Reply", ARTICLES["en"][2]]
     named = [Verdict(3, "de:comments"), Verdict(6, "de:comments-tail"), Verdict(9, "de:comments-tail")]
-    found = whole_blocks([*ARTICLES["en"], *comments], named, RULES)
+    found = whole_blocks(Lines([*ARTICLES["en"], *comments]), named, RULES)
     assert [verdict.line for verdict in found] == [4, 5, 7, 8, 10]
     assert {(verdict.rule, verdict.note) for verdict in found} == {("block:comments", "Comments")}
 
@@ -91,13 +91,13 @@ def test_stays(lines, rule):
     head = next(
         i for i, line in enumerate(lines) if line in ("Related", "Newsletter", "Comments", "Read more")
     )
-    assert whole_blocks(lines, [Verdict(head, f"de:{rule}")], RULES) == []
+    assert whole_blocks(Lines(lines), [Verdict(head, f"de:{rule}")], RULES) == []
 
 
 def test_a_line_that_is_cut_is_left_to_its_rule():
     lines = [*ARTICLES["en"], "Related", "Share: Ring road closed", "More rain"]
     named = [Verdict(3, "de:related"), Verdict(4, "en:cut", "Ring road closed")]
-    assert [verdict.line for verdict in whole_blocks(lines, named, RULES)] == [5]
+    assert [verdict.line for verdict in whole_blocks(Lines(lines), named, RULES)] == [5]
 
 
 @pytest.mark.parametrize("language", RELATED)
@@ -111,6 +111,6 @@ def test_linear(rule, linear):
     def prepare(times):
         lines = [*ARTICLES["en"], *["Head", "A link", "It rained."] * times]
         named = [Verdict(i, f"de:{rule}") for i in range(3, len(lines), 3)]
-        return lambda: whole_blocks(lines, named, RULES)
+        return lambda: whole_blocks(Lines(lines), named, RULES)
 
     linear(prepare, times=500, least=0.05)

@@ -55,7 +55,7 @@ def _row(pack: str, rule: Rule) -> list[Any]:
     phrases, guards = "\n".join(rule.phrases), "\n".join(rule.guards)
     return [
         label, rule.match, rule.where, phrases, rule.pattern, guards, rule.max_rest, rule.cut,
-        rule.category, rule.heads,
+        rule.category, rule.heads, " ".join(rule.form),
     ]  # fmt: skip
 
 
@@ -71,6 +71,7 @@ def _rule(
     cut: bool,
     category: str,
     heads: str,
+    form: str,
 ) -> Rule:
     return Rule(
         f"{pack}:{label}",
@@ -83,6 +84,7 @@ def _rule(
         cut,
         category=category,
         heads=heads,
+        form=tuple(form.split()),
     )
 
 

@@ -8,6 +8,7 @@ from cleankit.text.sentences import END_MARKS
 
 WINDOW = 5
 LEFTOVER = "boilerplate:leftover"
+SHORT_LEFTOVER = 2  # characters of what goes also where text follows
 LEFTOVER_LENGTH = 15
 LEFTOVER_LENGTH_SPACELESS = 2
 
@@ -79,6 +80,8 @@ class Places:
         line = self.solid[place] + 1
         if line >= len(self.keys) or line in self.dropped or not is_leftover(self.keys[line]):
             return
+        if self.solid[-1] != line and len(self.keys[line]) > SHORT_LEFTOVER:
+            return  # a word with text below it may be the heading of that
         if line + 1 == len(self.keys) or not self.keys[line + 1]:
             self._mark(place + 1, LEFTOVER)
 

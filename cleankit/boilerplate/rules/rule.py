@@ -12,6 +12,7 @@ from cleankit.options import describe, fits
 from cleankit.text.folding import fold
 
 Match = Literal["line", "prefix", "suffix", "pattern"]
+Form = Literal["code", "wrapped", "verse", "row", "item", "turn", "announced"]
 Where = Literal["anywhere", "head", "tail", "beside-boilerplate"]
 
 BARE = {"line": core, "prefix": strip_left, "suffix": strip_right, "pattern": core}
@@ -25,7 +26,8 @@ class Rule(NamedTuple):
     """What is looked for, and where; ``name`` is "<pack>:<id>".
 
     ``category`` says what the line is (one of `cleankit.boilerplate.rules.categories`; "" for a rule that
-    fires whatever categories are chosen), ``heads`` the block that it opens. A rule with ``site`` or
+    fires whatever categories are chosen), ``heads`` the block that it opens, ``form`` the forms of lines
+    (`cleankit.text.forms`) that it may drop in spite of them. A rule with ``site`` or
     ``source`` is for documents of that one alone; "" is for those that name none.
     """
 
@@ -41,6 +43,7 @@ class Rule(NamedTuple):
     drops: tuple[str, ...] = ()
     category: str = ""
     heads: str = ""
+    form: tuple[str, ...] = ()
     site: str | None = None
     source: str | None = None
 
@@ -58,6 +61,7 @@ FIELDS: dict[str, Any] = {
     "drops": list[str],
     "category": Category,
     "heads": Head,
+    "form": Form | list[Form],
     "site": str,
     "source": str,
 }
@@ -75,7 +79,7 @@ ALLOWED = {
 }
 
 
-OF_ANY = ("match", "where", "category", "heads")
+OF_ANY = ("match", "where", "category", "heads", "form")
 
 
 def read_rule(pack: str, file: str, number: int, table: Mapping[str, Any]) -> Rule:
@@ -110,8 +114,13 @@ def read_rule(pack: str, file: str, number: int, table: Mapping[str, Any]) -> Ru
         tuple(table["drops"]),
         table.get("category", ""),
         table.get("heads", ""),
+        _read_forms(table.get("form", ())),
         *(plain(table[key]) if key in table else None for key in KEYS),
     )
+
+
+def _read_forms(form: str | Sequence[str]) -> tuple[str, ...]:
+    return (form,) if isinstance(form, str) else tuple(form)
 
 
 def _check_keys(where: str, match: Match, table: Mapping[str, Any]) -> None:

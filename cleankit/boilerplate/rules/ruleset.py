@@ -8,9 +8,9 @@ from cleankit.boilerplate.rules.places import Places
 from cleankit.boilerplate.rules.rule import Rule
 from cleankit.boilerplate.rules.sites import site_of, source_of
 from cleankit.document import Document, Lines, Verdict
-from cleankit.text.code import code_lines
 from cleankit.text.folding import fold
 
+NONE: frozenset[str] = frozenset()
 Belongs = tuple[str | None, str | None]
 
 
@@ -28,6 +28,7 @@ class RuleSet:
         self.digest = digest
         self.heads = {rule.name: rule.heads for rule in rules if rule.heads}
         self.categories = {rule.name: rule.category for rule in rules if rule.category}
+        self.forms = {rule.name: frozenset(rule.form) for rule in rules if rule.form}
         self._bound: dict[Belongs, list[Rule]] = {}
         for rule in rules:
             self._bound.setdefault((rule.site, rule.source), []).append(rule)
@@ -49,14 +50,36 @@ class RuleSet:
                 if 0 < len(key) <= longest and (fit := fits(key)):
                     found[index] = {**fit, **found[index]} if index in found else fit
         shortened = _shorten(lines, matchers, cuts, found) if cuts else {}
-        if (found or shortened) and (code := code_lines(lines.texts)):
-            found = {index: fit for index, fit in found.items() if index not in code}
-            shortened = {index: verdict for index, verdict in shortened.items() if index not in code}
+        if found or shortened:
+            found, shortened = self._allowed(lines, found, shortened)
         if not found:
             return list(shortened.values())
         dropped = Places(keys, found).settle()
         verdicts = {**shortened, **{line: Verdict(line, rule) for line, rule in dropped.items()}}
         return [verdicts[line] for line in sorted(verdicts)]
+
+    def _allowed(
+        self, lines: Lines, found: dict[int, Fits], shortened: dict[int, Verdict]
+    ) -> tuple[dict[int, Fits], dict[int, Verdict]]:
+        """Return what the forms of lines do not veto."""
+        from cleankit.boilerplate.vetoes import Vetoes
+
+        vetoes = Vetoes(lines)
+        going: dict[int, Fits] = {}
+        cut: dict[int, Verdict] = {}
+        for index in sorted({*found, *shortened}):
+            forms = vetoes.on(index, going)
+            fit = {
+                where: rule
+                for where, rule in found.get(index, {}).items()
+                if forms <= self.forms.get(rule, NONE)
+                and not vetoes.heads_text(index, self.categories.get(rule, ""), found)
+            }
+            if fit:
+                going[index] = fit
+            if index in shortened and forms <= self.forms.get(shortened[index].rule, NONE):
+                cut[index] = shortened[index]
+        return going, cut
 
     def _for(self, document: Document | None) -> tuple[list[Matcher], Cuts]:
         """Return the rules for a document, those of its site included."""

@@ -6,6 +6,7 @@
 """
 
 import re
+from collections.abc import Container
 
 from cleankit.text.forms.shapes import Shapes
 from cleankit.text.patterns import lazy
@@ -24,8 +25,8 @@ LEAST_KEYS = 3
 LONGEST = 200  # characters
 
 
-def bare_code(shapes: Shapes) -> set[int]:
-    """Return the lines that are code by their own look."""
+def bare_code(shapes: Shapes, known: Container[int] = ()) -> set[int]:
+    """Return the lines that are code by their own look, not in blocks with code that is ``known``."""
     texts = shapes.texts
     found = {
         i
@@ -34,7 +35,12 @@ def bare_code(shapes: Shapes) -> set[int]:
     }
     for start, end in shapes.blocks:
         lines = texts[start:end]
-        if end - start < 2 or not any(line[0] in FIRST or line[-1] in LAST for line in lines):
+        if (
+            end - start < 2
+            or start in known
+            or end - 1 in known
+            or not any(line[0] in FIRST or line[-1] in LAST for line in lines)
+        ):
             continue
         if _is_program(lines) or _is_configuration(lines):
             found.update(range(start, end))

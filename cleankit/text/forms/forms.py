@@ -62,7 +62,8 @@ class Forms:
     @cached_property
     def code(self) -> set[int]:
         """Fenced, indented and bare code."""
-        return code_lines(self._lines) | bare_code(self.shapes)
+        marked = code_lines(self._lines)
+        return marked | bare_code(self.shapes, marked)
 
     @cached_property
     def row(self) -> set[int]:
@@ -83,7 +84,7 @@ class Forms:
     @cached_property
     def announced(self) -> dict[int, int]:
         """Lines that a colon announces, each with the line that does."""
-        return announced_lines(self.shapes, self.item, self.turn)
+        return announced_lines(self.shapes, self.item, self.turn | self.code)
 
     @cached_property
     def verse(self) -> set[int]:

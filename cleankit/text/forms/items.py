@@ -77,16 +77,16 @@ def announced_lines(shapes: Shapes, listed: dict[int, int], apart: Container[int
             continue
         line = after.get(i, -1)
         if line >= 0 and line not in found and line not in apart:
-            run = _run(shapes, line) if _introduces(texts[i]) else [line]
+            run = _run(shapes, line, apart) if _introduces(texts[i]) else [line]
             found |= dict.fromkeys(run, i)
     return found
 
 
-def _run(shapes: Shapes, start: int) -> list[int]:
+def _run(shapes: Shapes, start: int, apart: Container[int]) -> list[int]:
     """Return an announced line and the lines that are announced with it."""
     texts, after = shapes.texts, shapes.after
     block = [start]
-    while block[-1] + 1 < len(texts) and texts[block[-1] + 1]:
+    while block[-1] + 1 < len(texts) and texts[block[-1] + 1] and block[-1] + 1 not in apart:
         block.append(block[-1] + 1)
     if len(block) > 1:
         return block if all(_is_short(texts[i]) for i in block) else block[:1]

@@ -44,6 +44,11 @@ def _named(shapes: Shapes) -> set[int]:
     """Return the turns with names: at least two speakers, of whom one speaks again after another."""
     texts = shapes.texts
     said = [(i, name) for i in shapes.solid if (name := speaker_of(texts[i]))]
+    if len(said) < LEAST_SPEAKERS:
+        return set()
+    capitals = {name for i, name in said if name.isupper() and len(name) > 1 and ends_sentence(texts[i])}
+    if len(capitals) >= LEAST_SPEAKERS:
+        return {i for i, name in said if name in capitals}
     if len(said) < LEAST_TURNS:
         return set()
     ended = Counter(name for i, name in said if ends_sentence(texts[i]))

@@ -107,10 +107,11 @@ def _couplets(shapes: Shapes, found: set[int]) -> set[int]:
         if start in found or end - start > LEAST_LINES + 1:
             continue
         lines = texts[start:end]
-        if max(map(size_of, lines)) > LONGEST or (end - start == 1 and ends_sentence(lines[0])):
+        if max(map(size_of, lines)) > LONGEST:
             continue
         above, below = shapes.before.get(start, -1), shapes.after.get(end - 1, -1)
         beside = above in found or below in found
-        if (above in found and below in found) or (beside and not said.isdisjoint(lines)):
+        between = above in found and below in found and end - start > 1
+        if between or (beside and not said.isdisjoint(lines)):
             more.update(range(start, end))
     return more

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator
 from cleankit.text.forms.shapes import COLONS, COMMAS, Shapes, ends_sentence, is_spaceless, size_of
 from cleankit.text.sentences import END_CLASSES, END_MARKS
 
-CLOSING = frozenset(END_CLASSES) - {"…", *"\"'’"} | {"%"}  # marks that begin no line of their own
+CLOSING = frozenset(END_CLASSES) - {"…", *"\"'’»"} | {"%"}  # marks that begin no line of their own
 HALF = 28  # size of a line that may be the first part of a sentence
 SHORT = 30  # size of a last line that may begin with a capital: "Werbung."
 LEAST_WIDTH, MOST_WIDTH = 24, 130  # of filled paragraphs

@@ -1,0 +1,172 @@
+"""Form before label: what the form of a line forbids, whatever its words say.
+
+A line that is part of a sentence, code, verse, a row, an item, a turn, or announced by a colon is not
+dropped for its words. Exempt are rules that name the form, and items and announced lines whose opening
+line goes itself: the list under "Related:". A heading of the text stays, too: a label above verse, an
+entry of a glossary, a section among sections.
+
+>>> from cleankit.document import Lines
+>>> lines = Lines(["The remote control has two buttons:", "- Play", "- Menu"])
+>>> Vetoes(lines).on(1, {})
+{'item', 'announced'}
+"""
+
+from collections.abc import Container, Iterator, Mapping
+from functools import cached_property
+
+from cleankit.document import Lines, Verdict
+from cleankit.text.forms import KEPT
+from cleankit.text.patterns import lazy
+from cleankit.text.scripts import size_of
+from cleankit.text.sentences import has_end_mark
+
+OPENED = ("item", "announced")  # forms of lines that the line above them opens
+SECTIONS = frozenset(("comments", "player", "navigation", "related", "contact", "source"))
+"""Categories whose labels name sections too: "Discussion", "Volume 1", "Contact"."""
+TITLES = frozenset(("related", "read-more"))
+"""Categories whose rest behind a colon is a headline, which begins with a capital."""
+MOST_WORDS = 3  # of a section's heading
+REACH = 3  # lines between two headings of sections
+SENTENCE_WORDS, SMALL_SHARE = 12, 0.75
+NUMBER_RE = lazy(r"\d+")
+YEAR_RE = lazy(r"\b\d{4}\b")
+CALL_RE = lazy(r"[^:：]{2,40}[:：]\s*(\S\S?)")
+
+
+class Vetoes:
+    """What forms forbid in one document; found when a rule fits a line."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._forms = lines.forms
+        self._texts = lines.forms.shapes.texts
+
+    def on(self, line: int, going: Container[int]) -> set[str]:
+        """Return the forms of a line that forbid to drop it, given the lines that go."""
+        forms = self._forms
+        found = {name for name in KEPT if line in forms.sets[name]}
+        if not found.isdisjoint(OPENED):
+            opener = forms.item.get(line, forms.announced.get(line, -1))
+            if opener in going:
+                found.difference_update(OPENED)
+        return found
+
+    def on_score(self, line: int, going: Container[int]) -> bool:
+        """Say whether the line model may not drop a line for its score.
+
+        Its neighbours speak for it: an entry with its label, prose beside verse.
+        """
+        forms = self._forms
+        if self.on(line, going) or self.heads_text(line, "", going):
+            return True
+        beside = {forms.shapes.before.get(line, -1), forms.shapes.after.get(line, -1)}
+        if line in forms.prose and not beside.isdisjoint(forms.verse):
+            return True
+        start = next((i for i in range(line, max(-1, line - REACH), -1) if i in self._places), -1)
+        return start >= 0 and "" not in self._texts[start:line] and self._is_entry(start, going)
+
+    def heads_text(self, line: int, category: str, fitting: Container[int]) -> bool:
+        """Say whether a label is a heading of the text, for a rule of that category."""
+        text = self._texts[line]
+        if category in TITLES and _goes_on_small(text):
+            return True
+        if category == "copyright" and _is_sentence(text):
+            return True
+        if category == "ad" or has_end_mark(text) or text.count(" ") >= MOST_WORDS:
+            return False
+        shapes = self._forms.shapes
+        below = shapes.after.get(line, -1)
+        if below < 0:
+            return False
+        if below in self._forms.verse:
+            return True
+        return self._is_entry(line, fitting) or (category in SECTIONS and self._is_section(line, fitting))
+
+    def _is_entry(self, line: int, fitting: Container[int]) -> bool:
+        """Say whether a label stands right above its text, and another one beside does so too."""
+        if not self._is_label_of_block(line):
+            return False
+        blocks, place = self._forms.shapes.blocks, self._places[line]
+        beside = [blocks[other][0] for other in (place - 1, place + 1) if 0 <= other < len(blocks)]
+        return any(other not in fitting and self._is_label_of_block(other) for other in beside)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {start: place for place, (start, _) in enumerate(self._forms.shapes.blocks)}
+
+    def _is_label_of_block(self, start: int) -> bool:
+        texts = self._texts
+        if start and texts[start - 1]:
+            return False
+        below = texts[start + 1] if start + 1 < len(texts) else ""
+        return bool(below) and has_end_mark(below) and not has_end_mark(texts[start]) and " " in below
+
+    def _is_section(self, line: int, fitting: Container[int]) -> bool:
+        """Say whether text follows a label, and a label of its kind with text below it stands near."""
+        shapes, texts = self._forms.shapes, self._texts
+        if line not in shapes.before or not has_end_mark(texts[shapes.after[line]]):
+            return False
+        beside = [other for step in (shapes.before, shapes.after) for other in _steps(step, line)]
+        return any(self._is_parallel(line, other, fitting) for other in beside)
+
+    def _is_parallel(self, line: int, other: int, fitting: Container[int]) -> bool:
+        """Say whether another label heads a section as this one does."""
+        text, label = self._texts[line], self._texts[other]
+        below = self._forms.shapes.after.get(other, -1)
+        if has_end_mark(label) or label.count(" ") >= MOST_WORDS or below < 0:
+            return False
+        if not has_end_mark(self._texts[below]):
+            return False
+        if NUMBER_RE.search(text) is not None:
+            return NUMBER_RE.sub("0", text) == NUMBER_RE.sub("0", label)
+        return other not in fitting and size_of(label) <= 2 * size_of(text)
+
+
+def _steps(step: Mapping[int, int], line: int) -> Iterator[int]:
+    for _ in range(REACH):
+        line = step.get(line, -1)
+        if line < 0:
+            return
+        yield line
+
+
+def allowed(lines: Lines, scored: list[Verdict], named: list[Verdict]) -> list[Verdict]:
+    """Return the verdicts of the line model that no form vetoes, given those of rules and blocks."""
+    vetoes = Vetoes(lines)
+    going = {verdict.line for verdict in named if verdict.text is None}
+    return [verdict for verdict in scored if not vetoes.on_score(verdict.line, going)]
+
+
+def with_labels_kept(lines: Lines, verdicts: list[Verdict]) -> list[Verdict]:
+    """Return the verdicts without those on labels whose list stays: "Sources:" over real entries."""
+    gone = {verdict.line for verdict in verdicts if verdict.text is None}
+    if not gone:
+        return verdicts
+    forms = lines.forms
+    openers = {above for line, above in forms.item.items() if line not in gone}
+    openers |= {
+        above for line, above in forms.announced.items() if line not in gone and line not in forms.prose
+    }
+    heading = {line for line in gone & openers if _opens(forms.shapes.after, line, gone)}
+    return [verdict for verdict in verdicts if verdict.line not in heading] if heading else verdicts
+
+
+def _opens(after: Mapping[int, int], line: int, gone: Container[int]) -> bool:
+    return after.get(line, -1) not in gone
+
+
+def _goes_on_small(text: str) -> bool:
+    """Say whether a call with a colon goes on with a small letter: advice, not a headline."""
+    found = CALL_RE.match(text)
+    if found is None or text[0].islower():
+        return False
+    rest = found[1]
+    return rest[0].islower() and not rest[1:].isupper()
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether a line without an end mark has a year and many words, most of them small."""
+    words = text.split()
+    if len(words) < SENTENCE_WORDS or has_end_mark(text) or YEAR_RE.search(text) is None:
+        return False
+    return sum(word[0].islower() for word in words) >= SMALL_SHARE * len(words)
