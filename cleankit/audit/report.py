@@ -12,6 +12,8 @@ r"""What a chain did to a text: every edit with its filter and rule, mapped and 
 
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from html import escape
+from itertools import islice
 from typing import Any
 
 from cleankit.audit.diff import text_edits, trimmed
@@ -21,6 +23,8 @@ from cleankit.document import Document, Lines, Verdict
 from cleankit.errors import InputError
 from cleankit.registry import Filter
 from cleankit.text.edits import Edit, Layer, Patch, Span, replaced
+
+SHOWN = 100  # edits in a notebook's table
 
 
 class Report:
@@ -43,6 +47,27 @@ class Report:
         self.id = id
         self.fingerprint = fingerprint
         self.dropped = dropped
+
+    def __repr__(self) -> str:
+        edits = sum(len(layer.edits) for layer in self.layers)
+        filters = ", ".join(dict.fromkeys(edit.filter for layer in self.layers for edit in layer.edits))
+        named = f"{self.id!r}: " if self.id is not None else ""
+        made = f"{edits} edits by {filters}" if edits else "no edits"
+        dropped = f"; dropped: {self.dropped}" if self.dropped is not None else ""
+        return f"<Report {named}{len(self.source)} -> {len(self.text)} characters, {made}{dropped}>"
+
+    def _repr_html_(self) -> str:
+        """Return a table of the edits, for a notebook."""
+        shown = list(islice(self.edits, SHOWN))
+        rows = "".join(
+            f"<tr><td>{escape(edit.rule)}</td><td><del>{escape(edit.before)}</del></td>"
+            f"<td><ins>{escape(edit.after)}</ins></td><td>{escape(edit.note)}</td></tr>"
+            for edit in shown
+        )
+        head = "<tr><th>rule</th><th>before</th><th>after</th><th>note</th></tr>"
+        more = sum(len(layer.edits) for layer in self.layers) - len(shown)
+        rest = f"<p>and {more} more</p>" if more else ""
+        return f"<p>{escape(repr(self))}</p><table>{head}{rows}</table>{rest}"
 
     @property
     def source(self) -> str:

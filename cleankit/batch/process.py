@@ -93,7 +93,7 @@ class Cleaner:
             written = dump_record(fields, record.exact)
         gathered.put_out(record.source, written, cleaned.text)
         if chosen and report is not None:
-            sample.add(Sampled(lot, (index,), report))
+            sample.add(Sampled(lot, (index,), _named(report, record)))
         if self._audit and report is not None:
             gathered.audited.append(audit_line(report, record.source.output_name))
 
@@ -167,3 +167,12 @@ def _check_encodable(text: str) -> None:
         raise InputError(
             f"the text has a lone surrogate ({found}) that UTF-8 cannot hold; add 'encoding'"
         ) from error
+
+
+def _named(report: Report, record: Record) -> Report:
+    """Return a report with a name by which its record is found again: its id, address or place."""
+    if report.id is not None:
+        return report
+    address = (record.fields or {}).get(record.reader.options.url_field)
+    name = address if isinstance(address, str) and address else record.place
+    return Report(report.text, report.layers, id=name, fingerprint=report.fingerprint, dropped=report.dropped)

@@ -1,5 +1,6 @@
 """What a run did, for programs (`--report`) and for people."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +50,7 @@ class Summary:
             "skipped_records": dict(tally.skipped.most_common()),
             "characters": {name: tally.characters[name] for name in ("input", "output", "undecodable_bytes")},
             "removed_by_filter": dict(tally.removed.most_common()),
+            "changes_by_filter": dict(tally.changes.most_common()),
             "rules": [
                 {
                     "rule": rule,
@@ -86,11 +88,9 @@ class Summary:
         lines += [f"  {reason:<48}{count:>8,} records" for reason, count in reasons]
         if records["flagged"]:
             lines.append(f"  {records['flagged']:,} lost more than --max-removed; --report lists them")
-        lines += [
-            f"  {name:<28}{count:>14,} characters removed" for name, count in tally.removed.most_common()
-        ]
+        lines += _table("filter", tally.removed.most_common(), tally.changes)
         rules = [one for one in tally.removed_by_rule.most_common(TOP_RULES) if one[0] not in tally.removed]
-        lines += [f"    {rule:<26}{count:>14,} in {tally.rules[rule]:,} lines" for rule, count in rules]
+        lines += _table("rule", rules, tally.rules)
         if tally.languages:
             told = ", ".join(f"{lang} {count:,}" for lang, count in tally.languages.most_common(TOP_RULES))
             lines.append(f"  languages: {told}")
@@ -118,3 +118,12 @@ class Summary:
             for before, after in self.tally.examples.get(rule, ()):
                 lines.append(f"  - {before!r}" + (f" -> {after!r}" if after else ""))
         return "\n".join(lines)
+
+
+def _table(title: str, counted: Sequence[tuple[str, int]], changes: Mapping[str, int]) -> list[str]:
+    """Return lines of names, how often each changed something, and what it removed; under a head."""
+    if not counted:
+        return []
+    width = max(len(title), *(len(name) for name, _ in counted))
+    head = f"  {title:<{width}}  {'changes':>12}  {'characters removed':>18}"
+    return [head, *(f"  {name:<{width}}  {changes[name]:>12,}  {count:>18,}" for name, count in counted)]

@@ -10,7 +10,17 @@ from cleankit.audit.report import Recorder
 from cleankit.document import Document, Lines, Verdict
 from cleankit.registry import Filter
 
-COUNTERS = ("records", "reasons", "skipped", "characters", "removed", "rules", "removed_by_rule", "languages")
+COUNTERS = (
+    "records",
+    "reasons",
+    "skipped",
+    "characters",
+    "removed",
+    "changes",
+    "rules",
+    "removed_by_rule",
+    "languages",
+)
 CONTEXT = 24  # characters of the text around a change that an example shows
 LONGEST = 160
 LONGEST_REASON = 60  # characters that reasons are counted by
@@ -63,6 +73,7 @@ class Tally:
     skipped: Counter[str] = field(default_factory=Counter)  # of web archives, by why they are no pages
     characters: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
+    changes: Counter[str] = field(default_factory=Counter)  # by filter: texts it changed, or lines it judged
     rules: Counter[str] = field(default_factory=Counter)
     removed_by_rule: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
@@ -86,6 +97,7 @@ class Tally:
                 continue
             shrunk = len(before) - len(after)
             self.removed[by.name] += shrunk
+            self.changes[by.name] += 1
             self._rule(by.name, 1, shrunk)
             if len(self.examples.get(by.name, ())) < self.keep:
                 self._show(by.name, _text_examples(by, before, after))
@@ -126,6 +138,7 @@ class Tally:
 
     def _count(self, name: str, rule: str, times: int, shrunk: int, old: str, new: str) -> None:
         self.removed[name] += shrunk
+        self.changes[name] += times
         self._rule(rule, times, shrunk)
         if len(self.examples.get(rule, ())) < self.keep:
             self._show(rule, iter([(_short(old.strip("\n")), _short(new))]))

@@ -214,3 +214,15 @@ def test_spans_through_a_layer(output_span, input_span):
 def test_source_spans_through_a_layer(input_span, output_span):
     layer = Layer([Edit("f", "f", 2, 5, "XYZ", "xy"), Edit("f", "f", 7, 9, "--", "")])
     assert layer.to_output(*input_span) == output_span
+
+
+def test_a_report_shows_itself():
+    report = Chain("article").audit(Document("Advertisement\nThe “<b>” opens.", id="a1"))
+    assert repr(report) == "<Report 'a1': 30 -> 16 characters, 3 edits by quotes, boilerplate>"
+    shown = report._repr_html_()
+    assert "<td>en:ad-label</td><td><del>Advertisement\n</del></td>" in shown
+    assert "<b>" not in shown.replace("<table>", "")
+    assert repr(Chain("article", "length").audit("Snow.")).endswith(
+        "no edits; dropped: length: words 1 < 50>"
+    )
+    assert "and 20 more" in Chain("quotes").audit("“a, " * 120)._repr_html_()

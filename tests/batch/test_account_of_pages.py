@@ -109,3 +109,25 @@ def test_texts_that_lose_everything_add_up(tmp_path):
         == sum(report["removed_by_filter"].values())
         == sum(rule["removed"] for rule in report["rules"])
     )
+
+
+def test_the_summary_counts_changes_and_what_was_removed(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(jsonl({"text": DIRTY}, {"text": DIRTY}, {"text": CLEAN}))
+    args = (tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--report", tmp_path / "report.json")
+    _, told = batch_clean(*args)
+    report = json.loads((tmp_path / "report.json").read_bytes())
+    assert report["changes_by_filter"]["quotes"] == 2
+    assert re.search(r"filter +changes +characters removed\n", told)
+    assert re.search(r"\n  quotes +2 +0\n", told)
+    assert re.search(r"rule +changes +characters removed\n", told)
+    assert re.search(r"\n  en:ad-label +2 +28\n", told)
+
+
+def test_articles_of_a_review_have_a_name(tmp_path):
+    records = [{"text": DIRTY, "url": "https://example.org/1"}, {"text": DIRTY}, {"text": DIRTY, "id": "c3"}]
+    (tmp_path / "in.jsonl").write_bytes(jsonl(*records))
+    review, audit = tmp_path / "review.html", tmp_path / "edits.jsonl"
+    batch_clean(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--review", review, "--audit", audit)
+    for name in ("https://example.org/1", "in.jsonl: line 2", "c3"):
+        assert f'{name}"' in review.read_text()
+    assert [line["id"] for line in lines_of(audit.read_bytes())] == [None, None, "c3"]
