@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": "explain",
     "learn": "learn",
     "rules": "rules",
+    "stats": "stats",
     "undo": "undo",
 }
 

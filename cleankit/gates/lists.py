@@ -9,7 +9,6 @@ from cleankit.document import Cleaned
 from cleankit.registry import gate
 from cleankit.text.limits import below
 from cleankit.text.measures import measures_of
-from cleankit.text.sentences import has_end_mark, is_prose
 
 
 @gate("lists")
@@ -21,8 +20,7 @@ def mostly_lists(cleaned: Cleaned, *, min_prose: float = 0.3, min_lines: int = 6
     The share is our own: it refuses 4 of 397 article pages, 25 of 63 that are collections, 20 of 53 listings
     (`python -m benchmarks.gates --shares`).
     """
-    lines = [line.strip() for line in measures_of(cleaned.text).filled_lines]
-    if len(lines) < min_lines:
+    measures = measures_of(cleaned.text)
+    if len(measures.filled_lines) < min_lines:
         return None
-    prose = sum(len(line) for line in lines if is_prose(line) or (len(line) > 30 and has_end_mark(line)))
-    return below("share of text in sentences", prose / sum(map(len, lines)), min_prose)
+    return below("share of text in sentences", measures.prose_share, min_prose)

@@ -173,13 +173,13 @@ def _template() -> tuple[bytes, bytes, bytes]:
     page, style, script = (
         files(__package__).joinpath(f"page.{kind}").read_text("utf-8") for kind in ("html", "css", "js")
     )
-    policy = POLICY.format(script=_hash(script), style=_hash(style))
+    policy = POLICY.format(script=content_hash(script), style=content_hash(style))
     page = page.replace("{policy}", policy).replace("{style}", style).replace("{script}", script)
     head, rest = page.split("{records}")
     middle, tail = rest.split("{figures}")
     return head.encode(), middle.encode(), tail.encode()
 
 
-def _hash(content: str) -> str:
+def content_hash(content: str) -> str:
     """Return a script's or style's hash as a content security policy names it."""
     return "sha256-" + b64encode(sha256(content.encode()).digest()).decode()

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 
 from cleankit.text.repeated import RepeatedWords
 from cleankit.text.scripts import SPACELESS_RE
+from cleankit.text.sentences import has_end_mark, is_prose
 from cleankit.text.words import Tokenizer, words_of
 
 BULLETS = ("•", "‣", "⁃", "⁌", "⁍", "∙", "○", "●", "◘", "◦", "-", "–", "*")
@@ -171,6 +172,13 @@ class Measures:
         return _share(
             sum(line.rstrip().endswith(ELLIPSES) for line in self.filled_lines), len(self.filled_lines)
         )
+
+    @cached_property
+    def prose_share(self) -> float:
+        """The share of the text in lines that are sentences: long ones, or shorter ones with an end mark."""
+        lines = [line.strip() for line in self.filled_lines]
+        prose = sum(len(line) for line in lines if is_prose(line) or (len(line) > 30 and has_end_mark(line)))
+        return _share(prose, sum(map(len, lines)))
 
     @cached_property
     def repeated_line_share(self) -> float:
