@@ -9,6 +9,7 @@ Chain(text: newlines, builtins:str.title | line: blank-lines)
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +19,7 @@ from cleankit.applying import checked, judged
 from cleankit.audit.diff import realigned
 from cleankit.audit.report import Recorder, Report
 from cleankit.config import chain_from_toml, chain_to_toml, preset
-from cleankit.document import Cleaned, Document, Lines, Verdict, document_of
+from cleankit.document import Block, Cleaned, Document, Lines, Verdict, document_of
 from cleankit.errors import CleankitError, ConfigError, FilterError, did_you_mean
 from cleankit.extraction import DEFAULT, PageOptions
 from cleankit.options import file_options, is_path
@@ -64,7 +65,7 @@ class Chain:
 
     def __call__(self, text: str) -> str:
         """Return the cleaned text. Gates are not asked. Raises FilterError if a filter fails."""
-        return self._apply(Document(text), None)
+        return self._apply(Document(text), None)[0]
 
     def run(self, source: str | Document, *, trace: Trace | None = None) -> Cleaned:
         """Return the cleaned text and the first gate's reason to drop the document, if any.
@@ -72,12 +73,24 @@ class Chain:
         A ``trace`` is told of each change on the way.
         """
         document = source if isinstance(source, Document) else Document(source)  # `_apply` refuses no text
-        cleaned = Cleaned(self._apply(document, trace), document, None, self.fingerprint)
+        cleaned = Cleaned(self._apply(document, trace)[0], document, None, self.fingerprint)
         for one in self.gates:
             reason = checked(one, document, one.bound, cleaned, (str, type(None)))
             if reason is not None:
                 return cleaned._replace(dropped=f"{one.name}: {reason}")
         return cleaned
+
+    def apply(self, document: Document) -> Document:
+        r"""Return the document with its text cleaned, and the blocks of the lines that are left.
+
+        What `Document.to_markdown` needs. Gates are not asked; for the edits, ask `audit`, for the document
+        returned has no layers.
+
+        >>> Chain("minimal").apply(Document("Snow. \r\n", title="Weather")).title
+        'Weather'
+        """
+        text, blocks = self._apply(document, None)
+        return replace(document, text=text, blocks=blocks, layers=())
 
     def reasons(self, cleaned: Cleaned) -> list[str]:
         """Return the reasons of all gates to drop a cleaned article; `run` asks no further than the first.
@@ -129,7 +142,7 @@ class Chain:
                     found = error
             yield found
 
-    def _apply(self, document: Document, trace: Trace | None) -> str:
+    def _apply(self, document: Document, trace: Trace | None) -> tuple[str, Sequence[Block | None] | None]:
         text, blocks = document.text, document.blocks
         if not isinstance(text, str):
             raise TypeError(f"a chain cleans str, not {type(text).__name__}; decode bytes first")
@@ -149,7 +162,7 @@ class Chain:
             for one in group:
                 lines = judged(one, document, lines, trace)
             text, blocks = "\n".join(lines.texts), lines.blocks
-        return text
+        return text, blocks
 
     def __getstate__(self) -> dict[str, Any]:
         # What it is, and nothing of what was computed on the way: equal before and after use.

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleankit.errors import FilterError, InputError
 from cleankit.text.edits import Layer
 from cleankit.text.folding import fold
+from cleankit.text.markdown import Line, markdown
+from cleankit.text.markdown import front_matter as yaml_front_matter
 
 if TYPE_CHECKING:
     from cleankit.text.forms import Forms
@@ -73,6 +75,44 @@ class Document:
             if isinstance(value := record.get(key), str)
         }
         return cls(text_of(record, text_field), metadata=record, **known)
+
+    def to_markdown(self, *, front_matter: bool = True) -> str:
+        r"""Return the article as Markdown: headings, nested lists, tables, quotes, captions and code.
+
+        What a line is, its block says; a line without one is a paragraph. Text is escaped, so that it
+        reads as it stood. Links, images and emphasis are not in the lines of an article and are not
+        written. ``front_matter`` puts what is known of the article before it, as YAML.
+
+        >>> print(Document("Ships *late*.", title="Fog: again").to_markdown(), end="")
+        ---
+        title: "Fog: again"
+        ---
+        <BLANKLINE>
+        Ships \*late\*.
+        """
+        texts = self.text.split("\n")
+        blocks = self.blocks if self.blocks is not None else [None] * len(texts)
+        if len(blocks) != len(texts):
+            raise InputError(f"{len(blocks)} blocks for {len(texts)} lines; one block a line")
+        lines = (
+            Line(text, block.kind, block.level, block.xpath) if block else Line(text)
+            for text, block in zip(texts, blocks, strict=True)
+        )
+        body = markdown(lines)
+        said = self.metadata
+        if not front_matter:
+            return body
+        head = yaml_front_matter(
+            {
+                "title": self.title,
+                **{name: said.get(name) for name in ("author", "date", "modified", "section", "tags")},
+                "site": self.site,
+                "url": self.url or said.get("canonical"),
+                "lang": self.lang,
+                "description": said.get("description"),
+            }
+        )
+        return f"{head}\n{body}" if head and body else head or body
 
 
 def text_of(record: Mapping[str, Any], field: str, option: str = "--text-field") -> str:

@@ -6,7 +6,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cleankit.chain import Chain
 from cleankit.decoding.evidence import decode
@@ -38,6 +38,9 @@ __all__ = [
     "judge_page",
     "load_site_rules",
 ]
+
+
+Format = Literal["text", "markdown"]
 
 
 class JudgedPage(NamedTuple):
@@ -112,18 +115,28 @@ def extract(
 
 
 def clean_html(
-    data: bytes | str, url: str | None = None, *, chain: Chain | None = None, charset: str | None = None
+    data: bytes | str,
+    url: str | None = None,
+    *,
+    chain: Chain | None = None,
+    charset: str | None = None,
+    format: Format = "text",
 ) -> str:
     """Return the text of a page's article, one line a block.
 
     As the page has it; or cleaned by a ``chain``, whose page options say how the article is taken out.
+    With ``format="markdown"`` it keeps its shape (`Document.to_markdown`): marks are put around what the
+    chain has left, so that no filter sees or breaks one. Raises ConfigError for another format.
 
     >>> clean_html("<p>Ships were “late”, the port said.", chain=Chain("html"))
     'Ships were "late", the port said.'
     """
-    if chain is None:
-        return extract(data, url, charset=charset).text
-    return chain.run(extract(data, url, charset=charset, **chain.page.as_dict())).text
+    if format not in get_args(Format):
+        raise ConfigError(f"html: format: found {format!r}; {did_you_mean(str(format), get_args(Format))}")
+    document = extract(data, url, charset=charset, **(chain.page.as_dict() if chain else {}))
+    if format == "markdown":
+        return (chain.apply(document) if chain else document).to_markdown()
+    return chain.run(document).text if chain else document.text
 
 
 def judge_page(
