@@ -22,6 +22,7 @@ from cleankit.errors import CleankitError
 from cleankit.report.visible import visible
 
 if TYPE_CHECKING:  # loaded when there is something to measure, and not to show --help
+    from cleankit.chain import Chain
     from cleankit.stats import Stats
 
 EPILOG = """\b
@@ -68,6 +69,8 @@ def stats(
         from cleankit.stats import stats as run
 
         chain = chosen_chain(preset, None if config is None else Path(config))
+        if page is not None:
+            _refuse_clashes(chain, inputs, config, Path(page))
         found = run(
             inputs, chain=chain, options=ReadOptions(**options), progress=None if quiet else show_count
         )
@@ -92,6 +95,17 @@ def stats(
     for why in found.refused:
         say(why)
     raise SystemExit(QUARANTINED if found.unreadable else 0)
+
+
+def _refuse_clashes(chain: "Chain", inputs: tuple[str, ...], config: str | None, page: Path) -> None:
+    """Raise InputError if the page is an input, the chain's file, or one that it names: it would be lost."""
+    from cleankit.io.files import refuse_clashes
+    from cleankit.io.sources import find_sources
+
+    read = [("input", one.path) for one in find_sources(inputs).sources if one.path is not None]
+    rules = [("chain's file", file) for file in chain.files]
+    own = [] if config is None else [("chain's file", Path(config))]
+    refuse_clashes([*read, *rules, *own], [("page", page)])
 
 
 def _show(found: "Stats") -> None:

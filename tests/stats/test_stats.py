@@ -128,6 +128,17 @@ def test_wrong_usage_is_said(corpus, args, message):
     assert message in told
 
 
+@pytest.mark.parametrize("page", ["in.jsonl", "./in.jsonl", "chain.toml", "link.html"])
+def test_the_page_replaces_nothing_that_is_read(corpus, page):
+    (corpus / "chain.toml").write_text('extends = "article"\n')
+    (corpus / "link.html").symlink_to(corpus / "in.jsonl")
+    before = (corpus / "in.jsonl").read_bytes()
+    _, told = command("in.jsonl", "--config", "chain.toml", "--html", page, cwd=corpus, expect=2)
+    assert "page" in told
+    assert (corpus / "in.jsonl").read_bytes() == before
+    assert (corpus / "chain.toml").read_text() == 'extends = "article"\n'
+
+
 def test_options_of_reading_hold(corpus):
     (corpus / "body.jsonl").write_text(json.dumps({"body": ARTICLE}) + "\n")
     assert stats(corpus / "body.jsonl", options=ReadOptions(text_field="body")).all.articles == 1
