@@ -74,7 +74,7 @@ def judge(
     *,
     strength: Strength = "rules",
     packs: str | list[str] = "all",
-    categories: str | list[str] = "all",
+    categories: str | list[str] = "interface",
     keep: Sequence[str] = (),
     title: str | None = None,
     url: str | None = None,

@@ -28,7 +28,7 @@ def judge_of(
     *,
     packs: str | list[str] = "all",
     strength: Strength = "rules",
-    categories: str | list[str] = "all",
+    categories: str | list[str] = "interface",
     keep: Sequence[str] = (),
 ) -> Judge:
     """Read the packs now and return what judges by them."""
@@ -45,7 +45,7 @@ def boilerplate_lines(
     *,
     packs: File | list[File] = "all",
     strength: Strength = "rules",
-    categories: str | list[str] = "all",
+    categories: str | list[str] = "interface",
     keep: Sequence[str] = (),
 ) -> list[Verdict]:
     """Judge lines by rule packs (shipped names, or paths of your own TOML files), and by the model if asked.

@@ -109,8 +109,8 @@ def test_lines_that_are_often_the_article_stay(line: str) -> None:
     ("change", "finding"),
     [
         (
-            ('match = "line"', 'match = "line"\ncategory = "adverts"'),
-            "category: found 'adverts'; did you mean",
+            ('match = "line"', 'match = "line"\ncategory = "cookies"'),
+            "category: found 'cookies'; did you mean 'cookie'?",
         ),
         (
             ('match = "line"', 'match = "line"\nheads = "relatd"'),

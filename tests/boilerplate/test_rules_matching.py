@@ -88,11 +88,11 @@ def test_places(tmp_path: Path) -> None:
     )
     assert dropped(rules, *PROSE[:4], "top", *PROSE) == {4: "site:r0"}
     assert not dropped(rules, *PROSE[:5], "top", *PROSE)
-    assert dropped(rules, *PROSE, "end", "", *PROSE[:4]) == {12: "site:r1"}
+    assert dropped(rules, *PROSE, "", "end", "", *PROSE[:4]) == {13: "site:r1"}
     assert not dropped(rules, *PROSE, "end", *PROSE[:5])
     assert not dropped(rules, *PROSE, "near", *PROSE)
-    lines = [*PROSE, "near", "", "near", "ad", " ", "near", *PROSE]
-    assert dropped(rules, *lines) == {12: "site:r2", 14: "site:r2", 15: "site:r3", 17: "site:r2"}
+    lines = [*PROSE, "", "near", "near", "ad", " ", "near", *PROSE]
+    assert dropped(rules, *lines) == {13: "site:r2", 14: "site:r2", 15: "site:r3", 17: "site:r2"}
     # each drop lets one more line into the head
     assert dropped(rules, *(["top", "ad"] * 20), *PROSE[:4], "top", *PROSE) == {
         **{i: f"site:r{3 * (i % 2)}" for i in range(40)},

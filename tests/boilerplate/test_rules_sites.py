@@ -117,4 +117,4 @@ def test_documents_of_other_sites_never_meet_the_rules(tmp_path: Path) -> None:
     assert dropped(rules, "own 7", site="s7.example") == {0: "site:r7"}
     assert not dropped(rules, "own 7", site="s8.example")
     assert len(rules._arranged) == 2
-    assert all(len(matcher.lines) <= 1 for matchers, _ in rules._arranged.values() for matcher in matchers)
+    assert all(len(matcher.lines) <= 1 for matchers, *_ in rules._arranged.values() for matcher in matchers)

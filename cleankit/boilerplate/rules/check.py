@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from cleankit.boilerplate.rules.categories import PROVENANCE
+from cleankit.boilerplate.rules.matching import ENDLESS
 from cleankit.boilerplate.rules.packs import find_pack, read_pack
 from cleankit.boilerplate.rules.probe import examples, is_linear
 from cleankit.boilerplate.rules.rule import Rule
 from cleankit.boilerplate.rules.ruleset import RuleSet
+from cleankit.boilerplate.rules.tails import aligned
 from cleankit.document import Document, Lines, Verdict
 from cleankit.errors import ConfigError
 from cleankit.text.folding import fold
@@ -36,11 +39,12 @@ def check_pack(path: str | Path) -> list[str]:
     except ConfigError as error:
         return [str(error)]
     whole = RuleSet([*rules, FOUND_BESIDE])
+    interface = RuleSet([*(rule for rule in rules if rule.category not in PROVENANCE), FOUND_BESIDE])
     found = [*_order(rules)]
     for rule in rules:
-        found += [
-            f"{path}: rule {rule.name.partition(':')[2]!r}: {finding}" for finding in _check(rule, whole)
-        ]
+        label = rule.name.partition(":")[2]
+        findings = _check(rule, whole if rule.category in PROVENANCE else interface)
+        found += [f"{path}: rule {label!r}: {finding}" for finding in findings]
     return found
 
 
@@ -57,6 +61,8 @@ def _check(rule: Rule, whole: RuleSet) -> Iterator[str]:
         if verdict is not None:
             yield f"keeps {line!r}: it is dropped by {verdict.rule!r}"
     probes = [PROBES[rule.match].format(phrase) if rule.max_rest > 3 else phrase for phrase in rule.phrases]
+    if rule.max_rest >= ENDLESS:
+        probes = [f"{phrase} {'qq ' * 80}" for phrase in rule.phrases]
     for line in (*rule.drops, *probes):
         verdict = judge_at(whole, line, rule.where, home)
         if verdict is None:
@@ -69,16 +75,17 @@ def _check(rule: Rule, whole: RuleSet) -> Iterator[str]:
 
 def _check_pattern(rule: Rule, pattern: re.Pattern[str]) -> Iterator[str]:
     texts = examples(pattern)
+    compared = aligned if rule.cut else fold
     for text in texts:
-        if any(fold(char) != char for char in text if char != " "):
-            yield f"pattern fits {text!r}, but a line reads {fold(text)!r} when it is compared"
+        if any(compared(char) != char for char in text if char != " "):
+            yield f"pattern fits {text!r}, but a line reads {compared(text)!r} when it is compared"
             break
     for text in texts:
-        if not any(guard in text for guard in rule.guards):
+        if not any(guard in fold(text) for guard in rule.guards):
             yield f"pattern fits {text!r}, which has none of the guards"
             break
     for guard in rule.guards:
-        if not any(guard in text for text in texts):
+        if not any(guard.strip() in fold(text) for text in texts):
             yield f"guard {guard!r} is in nothing that the pattern fits"
     if not is_linear(pattern):
         yield "pattern takes more than linear time on its worst text"

@@ -8,10 +8,15 @@ from typing import NamedTuple
 
 from cleankit.boilerplate.rules.edges import core, strip_left, strip_right
 from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Match, Rule
+from cleankit.text.patterns import lazy
 from cleankit.text.scripts import SPACELESS_RE, is_spaceless
 
 LONGEST_FOR_PATTERNS = 120
 COMPILED = 4096  # patterns at once: a learned pack of many sites may have thousands
+ENDLESS = 1000  # a prefix whose rest may have so many characters fits lines of any length
+ICON = "\ue000"  # stands for all signs of icon fonts, which have code points of private use
+ICON_RE = lazy("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+LINK_RE = lazy(r"[-*+•> ]{0,4}!?\[([^\[\]]{1,120})\]\([^() ]{0,400}\)[.…]?")
 DECORATION = 40  # characters that a line may have more than the phrase of its rule: bullets, rules, emoji
 TOKEN_RE = re.compile(r"[^\W\d_]+|[^\w\s]")
 ASCII_TOKEN_RE = re.compile(r"[a-z]+|[!-/:-@\[-^`{-~]")  # the same on a folded ASCII key, three times faster
@@ -35,7 +40,11 @@ class Matcher:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         rules = [rule for rule in rules if not rule.cut]
+        endless = [rule for rule in rules if rule.max_rest >= ENDLESS]
+        self.far = _by_edge(endless, "prefix", slice(AFFIX_LENGTH))
+        self.starts = frozenset(start for phrase in self.far.phrases for start in starts_of(phrase))
         self.lines = _by_line(rule for rule in rules if rule.match == "line")
+        rules = [rule for rule in rules if rule.max_rest < ENDLESS]
         self.prefixes = _by_edge(rules, "prefix", slice(AFFIX_LENGTH))
         self.suffixes = _by_edge(rules, "suffix", slice(-AFFIX_LENGTH, None))
         self.guards, self.spaceless = _by_guard(rules)
@@ -52,11 +61,24 @@ class Matcher:
         if key.replace(" ", "").isalpha():
             inner, words = key, key.split()
         else:
-            inner, words = core(key), (ASCII_TOKEN_RE if key.isascii() else TOKEN_RE).findall(key)
+            if "](" in key and (label := LINK_RE.fullmatch(key)):
+                return self.fits(label[1])
+            inner = core(key)
+            if not inner:
+                key = ICON_RE.sub(ICON, key)
+            words = (ASCII_TOKEN_RE if key.isascii() else TOKEN_RE).findall(key)
         found = self.lines.get(inner)
         if self.words.isdisjoint(words) and (key.isascii() or not SPACELESS_RE.search(key)):
             return found
         return self._with_parts(key, inner, words, found)
+
+    def of_long(self, key: str) -> Fits | None:
+        """Return the rules whose prefix begins a line of any length that has one of ``starts``."""
+        left = strip_left(key[:DECORATION]) + key[DECORATION:]
+        for phrase in self.far.phrases.get(left[:AFFIX_LENGTH], ()):
+            if left.startswith(phrase):
+                return {rule.where: rule.name for rule in self.far.rules[phrase]}
+        return None
 
     def _with_parts(self, key: str, inner: str, words: list[str], found: Fits | None) -> Fits | None:
         left, right = strip_left(key), strip_right(key)
@@ -94,6 +116,11 @@ class Matcher:
 def compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern when it is first tried: of a hundred in the packs, most texts need none."""
     return re.compile(pattern)
+
+
+def starts_of(head: str) -> list[str]:
+    """Return how a line may begin that has such a head behind brackets and quotes."""
+    return [(before + head)[:AFFIX_LENGTH] for before in ("", "(", "!", '{"', '{"@', '{ "', '[{"', "{'")]
 
 
 def longest_word(text: str) -> str:

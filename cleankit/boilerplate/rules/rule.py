@@ -75,7 +75,7 @@ ALLOWED = {
     "line": set[str](),
     "prefix": {"max_rest", "cut"},
     "suffix": {"max_rest", "cut"},
-    "pattern": set[str](),
+    "pattern": {"cut"},
 }
 
 

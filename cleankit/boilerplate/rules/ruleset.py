@@ -1,12 +1,13 @@
 """A set of rules and its judgement of a document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleankit.boilerplate.rules.cuts import Cuts
 from cleankit.boilerplate.rules.matching import Fits, Matcher
 from cleankit.boilerplate.rules.places import Places
-from cleankit.boilerplate.rules.rule import Rule
+from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Rule
 from cleankit.boilerplate.rules.sites import site_of, source_of
+from cleankit.boilerplate.rules.tails import Tails
 from cleankit.document import Document, Lines, Verdict
 from cleankit.text.folding import fold
 
@@ -33,23 +34,31 @@ class RuleSet:
         for rule in rules:
             self._bound.setdefault((rule.site, rule.source), []).append(rule)
         self._free = self._bound.pop((None, None), [])
-        self._matchers, self._cuts = [Matcher(self._free)], Cuts(self._free)
-        self._arranged: dict[tuple[Belongs, ...], tuple[list[Matcher], Cuts]] = {}
+        self._matchers, self._cuts, self._tails = [Matcher(self._free)], Cuts(self._free), Tails(self._free)
+        self._arranged: dict[tuple[Belongs, ...], tuple[list[Matcher], Cuts, Tails]] = {}
 
     def judge(self, lines: Lines) -> list[Verdict]:
         """Return a verdict for each line that a rule drops or shortens, in the order of the lines.
 
         The verdicts are a fixed point: on what they leave, there are none.
         """
-        matchers, cuts = self._for(lines.document) if self._bound else (self._matchers, self._cuts)
+        matchers, cuts, tails = (
+            self._for(lines.document) if self._bound else (self._matchers, self._cuts, self._tails)
+        )
         keys = lines.keys
         found: dict[int, Fits] = {}
         for matcher in matchers:
-            longest, fits = matcher.longest, matcher.fits
+            longest, fits, of_long, starts = matcher.longest, matcher.fits, matcher.of_long, matcher.starts
             for index, key in enumerate(keys):
-                if 0 < len(key) <= longest and (fit := fits(key)):
+                if 0 < len(key) <= longest:
+                    fit = fits(key)
+                elif key[:AFFIX_LENGTH] in starts:
+                    fit = of_long(key)
+                else:
+                    continue
+                if fit:
                     found[index] = {**fit, **found[index]} if index in found else fit
-        shortened = _shorten(lines, matchers, cuts, found) if cuts else {}
+        shortened = _shorten(matchers, _cut_by(cuts, tails, lines), found)
         if found or shortened:
             found, shortened = self._allowed(lines, found, shortened)
         if not found:
@@ -81,34 +90,46 @@ class RuleSet:
                 cut[index] = shortened[index]
         return going, cut
 
-    def _for(self, document: Document | None) -> tuple[list[Matcher], Cuts]:
+    def _for(self, document: Document | None) -> tuple[list[Matcher], Cuts, Tails]:
         """Return the rules for a document, those of its site included."""
         site, source = site_of(document), source_of(document)
         kinds = ((site, None), (None, source), (site, source))
         wanted = tuple(kind for kind in kinds if kind in self._bound)
         if not wanted:
-            return self._matchers, self._cuts
+            return self._matchers, self._cuts, self._tails
         if wanted not in self._arranged:
             own = [rule for kind in wanted for rule in self._bound[kind]]
-            cuts = Cuts([*self._free, *own]) if any(rule.cut for rule in own) else self._cuts
-            self._arranged[wanted] = [*self._matchers, Matcher(own)], cuts
+            cuts, tails = self._cuts, self._tails
+            if any(rule.cut for rule in own):
+                cuts, tails = Cuts([*self._free, *own]), Tails([*self._free, *own])
+            self._arranged[wanted] = [*self._matchers, Matcher(own)], cuts, tails
         return self._arranged[wanted]
 
 
+def _cut_by(cuts: Cuts, tails: Tails, lines: Lines) -> Iterator[tuple[int, str, str]]:
+    """Yield the lines that are to be shortened: their places, the rule, and what is left."""
+    if cuts:
+        for index, text in enumerate(lines.texts):
+            if cut := cuts.cut(text):
+                yield index, *cut
+    if tails:
+        for index in tails.suspects(lines.keys):
+            if cut := tails.cut(lines.texts[index], lines.keys[index]):
+                yield index, *cut
+
+
 def _shorten(
-    lines: Lines, matchers: Sequence[Matcher], cuts: Cuts, found: dict[int, Fits]
+    matchers: Sequence[Matcher], cut: Iterable[tuple[int, str, str]], found: dict[int, Fits]
 ) -> dict[int, Verdict]:
     """Cut what lines begin or end with until nothing more goes; what is left is a line to judge."""
     shortened: dict[int, Verdict] = {}
-    for index, text in enumerate(lines):
-        if cut := cuts.cut(text):
-            rule, left = cut
-            shortened[index] = Verdict(index, rule, left)
-            key = fold(left)
-            found.pop(index, None)
-            fit: Fits = {} if key else {"anywhere": rule}
-            for matcher in matchers if key else ():
-                fit = {**((matcher.fits(key) if len(key) <= matcher.longest else None) or {}), **fit}
-            if fit:
-                found[index] = fit
+    for index, rule, left in cut:
+        shortened[index] = Verdict(index, rule, left)
+        key = fold(left)
+        found.pop(index, None)
+        fit: Fits = {} if key else {"anywhere": rule}
+        for matcher in matchers if key else ():
+            fit = {**((matcher.fits(key) if len(key) <= matcher.longest else None) or {}), **fit}
+        if fit:
+            found[index] = fit
     return shortened

@@ -1,0 +1,98 @@
+"""Pattern rules with ``cut``: a span near the end of a line goes, the rest of the line stays.
+
+"The pilot went out. The post Ferry late again appeared first on Harbour Post." Lines are long and many, so
+a rule is tried only where one of the last words of a line is the longest word of its guard: one lookup
+per line, however many packs there are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from cleankit.boilerplate.rules.matching import compiled
+from cleankit.boilerplate.rules.rule import Rule
+from cleankit.text.folding import QUOTES
+from cleankit.text.scripts import is_spaceless
+
+NEAR = 60  # characters at the end of a line that are split into words
+WINDOW = 320  # characters that the pattern is searched in
+STOPS = ".。!…\"')]"
+WIDE = "\u0e00"  # where scripts without word spaces begin
+EDGES = " \t\u00a0-–—|·•»›>("
+ALIKE = str.maketrans({**QUOTES, "\u00a0": " ", "\u202f": " "})
+
+
+class Tails:
+    """The patterns to cut. False if there is none."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.by_word: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
+        self.others: list[tuple[str, Rule]] = []  # of scripts without word spaces, and parts of addresses
+        for rule in rules:
+            for guard in rule.guards if rule.cut and rule.pattern else ():
+                if is_spaceless(guard) or "/" in guard:
+                    self.others.append((guard, rule))
+                else:
+                    word = max(guard.split(), key=len).rstrip(STOPS)
+                    for stop in ("", *STOPS):
+                        self.by_word[word + stop].append((guard, rule))
+        self.words = frozenset(self.by_word)
+
+    def __bool__(self) -> bool:
+        return bool(self.by_word or self.others)
+
+    def suspects(self, keys: Sequence[str]) -> list[int]:
+        """Return the lines that a rule may cut."""
+        apart, found = self.words.isdisjoint, []
+        for index, key in enumerate(keys):
+            if key:
+                tail = key[-NEAR:]
+                if (
+                    not apart(tail.split())
+                    or "/" in tail
+                    or tail[len(tail) // 2] > WIDE
+                    or tail[-2:-1] > WIDE
+                ):
+                    found.append(index)
+        return found
+
+    def cut(self, text: str, key: str) -> tuple[str, str] | None:
+        """Return the last rule that cuts a line and what all cuts leave of it, or None."""
+        last = ""
+        while hit := self._find(text, key):
+            start, end, last = hit
+            before, after = text[:start].rstrip(EDGES), text[end:].lstrip(EDGES)
+            text = f"{before} {after}" if before and after else before or after
+            key = aligned(text)
+        return (last, text) if last else None
+
+    def _find(self, text: str, key: str) -> tuple[int, int, str] | None:
+        """Return the span that the first of the rules fits, and its name."""
+        tail = key[-NEAR:]
+        words = tail.split()
+        rules = [
+            rule
+            for word in words
+            if word in self.by_word
+            for guard, rule in self.by_word[word]
+            if guard in key
+        ]
+        rules += [rule for guard, rule in self.others if guard in tail]
+        offset = max(0, len(text) - WINDOW)
+        window = aligned(text[offset:]) if rules else ""
+        for rule in rules:
+            found = compiled(rule.pattern or "").search(window)
+            if found and found.end() > found.start():
+                return offset + found.start(), offset + found.end(), rule.name
+        return None
+
+
+def aligned(text: str) -> str:
+    """Return text in lower case, with plain quotes and blanks, in which each character keeps its place.
+
+    >>> aligned("The “Post”…")
+    'the "post"…'
+    """
+    lower = text.translate(ALIKE).lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(ALIKE))
