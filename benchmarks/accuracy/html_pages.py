@@ -10,10 +10,12 @@ import orjson
 
 from benchmarks.folds import site_of
 
-SETS = ("fundus", "wcxb", "waddle", "trafilatura_eval", "zhweb", "cleanportal")
+ARTICLES = ("fundus", "wcxb", "waddle", "waddle_more", "trafilatura_eval", "zhweb", "cleanportal")
+SETS = (*ARTICLES, "wcxb_types", "mozilla", "defuddle")  # pages of other types; test pages of other tools
 CACHE = (
     Path(tempfile.gettempdir()) / "cleankit-bench"
 )  # outputs of peers and models of folds, to be made again
+TEST_PAGES = ("mozilla", "defuddle")
 NO_TRUTH = {"wcxb/0374"}
 
 
@@ -28,10 +30,15 @@ class Page(NamedTuple):
     title: str | None
     wanted: list[str]
     unwanted: list[str]
+    type: str | None = None
+    elements: list[tuple[str, str]] | None = None
+    named_site: str | None = None
 
     @property
     def site(self) -> str:
-        return site_of(self.url, self.id)
+        """The site as the set names it, else the host, else the page itself; hosts of tests are no sites."""
+        url = None if self.set in TEST_PAGES else self.url
+        return self.named_site or site_of(url, self.id)
 
 
 def read_pages(folder: Path, sets: tuple[str, ...] = SETS) -> Iterator[Page]:
@@ -45,10 +52,13 @@ def read_pages(folder: Path, sets: tuple[str, ...] = SETS) -> Iterator[Page]:
             yield Page(
                 row["id"],
                 name,
-                row["url"],
+                row.get("url"),
                 data,
                 row.get("text"),
                 row.get("title"),
                 row.get("with") or [],
                 row.get("without") or [],
+                row.get("type"),
+                None if row.get("synthetic") else row.get("elements"),
+                row.get("site"),
             )

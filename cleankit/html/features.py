@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
+from cleankit.html.blocks import Element
 from cleankit.html.page import PageBlocks
 from cleankit.html.vocabulary import Vocabulary, log, text_tokens
 from cleankit.text.sentences import END_MARKS
@@ -20,6 +21,10 @@ TAGS = {
     "center": 12.0, "dd": 13.0, "dt": 13.0, "section": 14.0, "article": 14.0, "main": 14.0, "summary": 15.0,
     "label": 15.0, "legend": 15.0, "time": 15.0, "footer": 16.0, "header": 16.0, "aside": 16.0, "nav": 16.0,
     "form": 16.0,
+}  # fmt: skip
+STRUCTURES = {
+    "tr": 1.0, "td": 1.0, "th": 1.0, "table": 1.0, "li": 2.0, "dt": 3.0, "dd": 3.0, "blockquote": 4.0,
+    "figcaption": 5.0, "figure": 5.0, "caption": 5.0, "pre": 6.0, "details": 7.0, "form": 8.0, "aside": 9.0,
 }  # fmt: skip
 NEAR = 4  # blocks that a block looks ahead and back
 REPEATS = 4.0
@@ -84,6 +89,7 @@ def describe(page: PageBlocks, vocabulary: Vocabulary) -> Described:
         "words_low": words_low,
         "words_mean": words_mean,
         "tag": [TAGS.get(page.blocks[i].element.tag, 0.0) for i in places],
+        "structure": [_structure(page.blocks[i].element) for i in places],
         "end": [1.0 if text[-1] in LAST_MARKS else 0.0 for text in texts],
         "repeats": [float(n) if (n := times[text]) < REPEATS else REPEATS for text in texts],
         "prose_before": [page.sum_prose[i] / page.total for i in places],
@@ -108,6 +114,18 @@ def describe(page: PageBlocks, vocabulary: Vocabulary) -> Described:
     columns["marked_share"] = marked.share(marked.sums(prose), page.total)
     columns["marked_long"] = marked.mean(marked.sums(long))
     return Described(columns, tokens, list_depths, levels, containers, alike, marked)
+
+
+def _structure(element: Element) -> float:
+    """Return in which kind of structure an element is, looked for in it and two levels around."""
+    if (kind := STRUCTURES.get(element.tag)) is not None:
+        return kind
+    outer = element.parent
+    if outer is None:
+        return 0.0
+    if (kind := STRUCTURES.get(outer.tag)) is not None:
+        return kind
+    return STRUCTURES.get(outer.parent.tag, 0.0) if outer.parent is not None else 0.0
 
 
 def _nearby(page: PageBlocks) -> Columns:

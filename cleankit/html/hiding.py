@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 HIDDEN, NOSCRIPT = "html:hidden", "html:noscript"
 SHOWN = "until-found"  # the value of "hidden" with which a text can be found and then is shown
-HIDDEN_STYLE_RE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+HIDDEN_STYLE_RE = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 BLOCK_STYLE_RE = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 MAX_LABEL = 300
 
 SHEET_CHARS, SHEET_NAMES, RULE_CHARS = 200_000, 64, 1000
-NONE_RE = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
+NONE_RE = re.compile(r"display\s{0,9}:\s{0,9}none")
 NAME_RE = re.compile(r"\s*(?:[a-z]{1,9})?([.#])([\w-]{2,80})\s*", re.IGNORECASE)
-DISPLAY_RE = re.compile(r"display\s{0,9}:\s{0,9}(?!none)\w", re.IGNORECASE)
+DISPLAY_RE = re.compile(r"display\s{0,9}:\s{0,9}(?!none)\w")
 
 STREAMED_RE = re.compile(r"\bS:[0-9a-f]{1,4}$")
 PANEL_RE = re.compile(
@@ -47,16 +47,20 @@ def says(attributes: "dict[str, str | None]") -> tuple[str, str, bool]:
         label = f"{label} role-{role}"
     if prop := say("itemprop"):
         label = f"{label} prop-{prop}"
-    style = say("style")
-    if say("hidden", SHOWN) != SHOWN or (style and HIDDEN_STYLE_RE.search(style)):
+    if say("hidden", SHOWN) != SHOWN:
         return label, HIDDEN, False
-    return label, "", style is not None and BLOCK_STYLE_RE.search(style) is not None
+    style = say("style")
+    if not style or not ("isp" in style or "isi" in style or "ISP" in style or "ISI" in style):
+        return label, "", False
+    if HIDDEN_STYLE_RE.search(style):
+        return label, HIDDEN, False
+    return label, "", BLOCK_STYLE_RE.search(style) is not None
 
 
 def hidden_names(tree: "LexborHTMLParser") -> frozenset[str]:
     """Return the classes and ids that the page's own style sheets hide and show nowhere else."""
     names: set[str] = set()
-    for sheet in tree.css("style"):
+    for sheet in tree.tags("style"):
         text = sheet.text()[:SHEET_CHARS]
         if NONE_RE.search(text):
             names.update(_hidden_in(text))

@@ -110,7 +110,6 @@ def opens_a_text(node: "LexborNode") -> bool:
     return QUESTION_RE.search(node.text()[:FORMULA_CHARS]) is not None
 
 
-@lru_cache(maxsize=4096)
 def is_gutter(label: str) -> bool:
     """Say whether an element's names are those of the numbers of lines beside code.
 
@@ -121,6 +120,14 @@ def is_gutter(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_odd(label: str) -> bool:
+    """Say whether an element's names are those of numbers of lines, or of a rendering of a formula."""
+    lower = label.lower()
+    if not ("line" in lower or "num" in lower or "gutter" in lower or "katex" in lower or "mathj" in lower):
+        return False  # one is in each of these names
+    return is_gutter(label) or TWICE_RE.search(label) is not None
+
+
 def may_be_twice(label: str) -> bool:
     """Say whether an element's names are those of a rendering of a formula."""
     return TWICE_RE.search(label) is not None

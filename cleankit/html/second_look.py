@@ -4,6 +4,7 @@ Of their neighbours, of their containers, of the blocks marked up like them: wha
 teasers, or a second article, from a body in parts.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import compress
 from math import exp
@@ -19,6 +20,8 @@ FAR = 12.0  # levels above a block, or none
 MOST_DEPTH = 40.0
 NO_HEADLINE = -30.0
 HEADLINE_CHARS = 200
+CORE_SHARE = 0.8
+SURE, SURE_CHARS, NEVER = 0.8, 80, 20.0
 MOST_TITLE_WORDS = 30
 LEVELS_OF = {
     "links": (3,), "mean": (2, 3), "count": (3,),
@@ -66,6 +69,7 @@ def look_again(
     ):
         columns[name] = [value] * count
     columns |= _good_nearby(page, sum_mass, places)
+    columns |= _from_body(page, mass, sum_mass, places)
     levels = [list(compress(level, asked)) for level in described.levels]
     containers = described.containers | _containers(page, sum_mass, sum_odds, total)
     for name, chosen in LEVELS_OF.items():
@@ -92,6 +96,39 @@ def _containers(
             m / ((chars[end] - chars[start]) or 1) for m, (start, end) in zip(masses, spans, strict=True)
         ],
         "good_odds": [(sum_odds[end] - sum_odds[start]) / (end - start or 1) for start, end in spans],
+    }
+
+
+def _from_body(
+    page: PageBlocks, mass: Sequence[float], sum_mass: Sequence[float], places: Sequence[int]
+) -> Columns:
+    """Return where each block is to the body: in its container or not, how far from what is surely of it.
+
+    The body's container is the smallest that holds most of what is good.
+    """
+    total = sum_mass[-1]
+    start, end = min(
+        (span for span in page.spans if sum_mass[span[1]] - sum_mass[span[0]] >= CORE_SHARE * total),
+        key=lambda span: span[1] - span[0],
+    )
+    chars = page.sum_chars
+    sure = [i for i in page.candidates if mass[i] >= SURE * page.chars[i] and page.chars[i] >= SURE_CHARS]
+    count = len(sure)
+    since, until = [], []
+    for i in places:
+        at = bisect_left(sure, i)
+        since.append(log(chars[i] - chars[sure[at - 1] + 1]) if at else NEVER)
+        if at < count and sure[at] == i:
+            at += 1
+        until.append(log(chars[sure[at]] - chars[i + 1]) if at < count else NEVER)
+    body = chars[end] - chars[start]
+    return {
+        "in_core": [1.0 if start <= i < end else 0.0 for i in places],
+        "past_core": [float(max(-20, min(20, i - end if i >= end else min(0, i - start)))) for i in places],
+        "core_good": [(sum_mass[end] - sum_mass[start]) / (body or 1)] * len(places),
+        "core_share": [body / (chars[-1] or 1)] * len(places),
+        "since_sure": since,
+        "until_sure": until,
     }
 
 

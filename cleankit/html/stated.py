@@ -58,7 +58,7 @@ def _shown(blocks: Sequence[PageBlock]) -> int:
 def _texts(tree: "LexborHTMLParser") -> list[str]:
     """Return the lines of the body in JSON-LD, else those of the state with the most prose."""
     states: list[list[str]] = []
-    for script in tree.css("script")[:SCRIPTS]:
+    for script in tree.tags("script")[:SCRIPTS]:
         kind = (script.attributes.get("type") or "").lower()
         text = script.text()
         if text and len(text) <= SCRIPT_CHARS:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleankit.html import inline
 from cleankit.html.blocks import CELLS, DROPPED, KEPT, NOT_KEPT, PRE, Element, PageBlock, Steps
 from cleankit.html.hiding import HIDDEN, HIDDEN_STYLE_RE, MAX_LABEL, reveal, says, show_noscript
-from cleankit.html.inline import FORMULA, GUTTER
+from cleankit.html.inline import FORMULA, GUTTER, HEADS
 from cleankit.html.parse import parse
 from cleankit.html.rows import join_row
 from cleankit.html.site_rules import Marks
@@ -118,7 +118,14 @@ class _Walk:
                     kind = LINE
                 if child is not None and kind != SKIP:
                     label = said = ""
-                    if kind != BARE:
+                    if kind == LINK:
+                        attrs = node.attrs
+                        href = attrs.get("href")
+                        if href is None or (element.tag in HEADS and href.startswith("#")):
+                            kind = INLINE  # an anchor, or a heading's mark of its own place
+                        if texts and (style := attrs.get("style")) and HIDDEN_STYLE_RE.search(style):
+                            said = HIDDEN
+                    elif kind != BARE:
                         attributes = node.attributes
                         if len(attributes) == 1 and (name := attributes.get("class")):  # two of three
                             label = name.strip()[:MAX_LABEL]
@@ -126,18 +133,17 @@ class _Walk:
                             label, said, is_block = says(attributes)
                             if is_block and kind == INLINE:
                                 kind = BLOCK
-                        if kind == LINK and not _leads_away(attributes.get("href"), element):
-                            kind = INLINE
                         if label:
                             if hiding and not said and not hiding.isdisjoint(label.split()):
                                 said = HIDDEN
-                            said = said or self.named(node, label, pre)
+                            if inline.is_odd(label):
+                                said = said or self.named(node, label, pre)
                         if said == HIDDEN and kind != BLOCK and _is_formula(child):
                             said = ""
                     else:
                         if tag == "code":
                             self.code = True
-                        if (style := node.attributes.get("style")) and HIDDEN_STYLE_RE.search(style):
+                        if texts and (style := node.attrs.get("style")) and HIDDEN_STYLE_RE.search(style):
                             said = HIDDEN
                     stack.append((node, kind, element, reason, pre, linked, steps, numbers))
                     if len(stack) < MAX_PATH:
@@ -237,7 +243,7 @@ class _Walk:
     def holds_question(self, node: "LexborNode") -> bool:
         """Say whether a button is text: a heading's, a word of a sentence, a question above an answer."""
         around = node.parent
-        if around is not None and around.tag in inline.HEADS:
+        if around is not None and around.tag in HEADS:
             return True
         return inline.is_in_sentence(node, bool(self.texts), both=True)
 
@@ -286,13 +292,6 @@ def _marked(node: "LexborNode", marks: Marks) -> str:
     """Return what a site's rule says of a node: KEPT, DROPPED or nothing."""
     address = node.mem_id
     return DROPPED if address in marks.drop else KEPT if address in marks.keep else ""
-
-
-def _leads_away(address: str | None, element: Element) -> bool:
-    """Say whether a link is one: it has an address, and is not a heading's mark of its own place."""
-    if address is None:
-        return False
-    return not (address.startswith("#") and element.tag in inline.HEADS)
 
 
 def _is_formula(node: "LexborNode | None") -> bool:
