@@ -16,9 +16,11 @@ import orjson
 
 from benchmarks.accuracy.html_metric import (
     Counts,
-    bootstrap,
+    by_site,
     counts,
+    elements_found,
     f1,
+    low,
     pooled,
     pooled_f1,
     precision_recall,
@@ -80,7 +82,7 @@ def usable(pages: Iterable[Page]) -> tuple[list[Page], list[str]]:
     """Return the pages to measure, and the ids of those whose truth is not in the page."""
     kept, passed = [], []
     for page in pages:
-        if page.set == "waddle" and page.text is not None:
+        if page.set.startswith("waddle") and page.text is not None:
             texts = [block.text for block in judge_page(page.data, page.url).blocks]
             if covered(page.text, texts) < LEAST_COVERED:
                 passed.append(page.id)
@@ -95,18 +97,39 @@ def compare(page: Page, text: str) -> Counts:
 
 
 def header() -> None:
-    print(f"{'F1 (P R) ± bootstrap error':30}" + "".join(f"{name:>26}" for name in SETS))
+    print(f"{'':38} {'pages':>5} {'F1':>6} {'± sites':>7} {'P':>6} {'R':>6} {'R < .8':>6} {'F1 < .6':>7}")
 
 
 def row(name: str, pages: Sequence[Page], texts: dict[str, str]) -> None:
-    """Print one extractor's line."""
-    cells = []
+    """Print one extractor's lines, one per set and type of page, and its recall by kind of element."""
+    print(name)
     for chosen in SETS:
-        found = [compare(page, texts[page.id]) for page in pages if page.set == chosen]
-        measure, parts = (pooled_f1, pooled) if chosen == SNIPPETS else (f1, precision_recall)
-        precision, recall = parts(found)
-        cells.append(f"{measure(found):.4f}±{bootstrap(found, measure):.3f} ({precision:.3f} {recall:.3f})")
-    print(f"{name:30}" + "".join(f"{cell:>26}" for cell in cells), flush=True)
+        line(chosen, [page for page in pages if page.set == chosen], texts)
+    for kind in sorted({page.type for page in pages if page.type}):
+        line(f"  {kind}", [page for page in pages if page.type == kind], texts)
+    shares: dict[str, list[float]] = {}
+    for page in pages:
+        for kind, share in elements_found(texts[page.id], page.elements or ()).items():
+            shares.setdefault(kind, []).append(share)
+    means = (f"{kind} {sum(values) / len(values):.3f}" for kind, values in sorted(shares.items()))
+    print(f"  elements: {', '.join(means)}", flush=True)
+
+
+def line(name: str, pages: Sequence[Page], texts: dict[str, str]) -> None:
+    """Print the figures of some pages."""
+    if not pages:
+        return
+    found = [compare(page, texts[page.id]) for page in pages]
+    has_snippets = pages[0].text is None
+    measure, parts = (pooled_f1, pooled) if has_snippets else (f1, precision_recall)
+    error = by_site([(page.site, counts_) for page, counts_ in zip(pages, found, strict=True)], measure)
+    precision, recall = parts(found)
+    little, bad = (0, 0) if has_snippets else low(found)
+    print(
+        f"  {name:36} {len(pages):5} {measure(found):6.4f} {error:7.3f} {precision:6.3f} {recall:6.3f}"
+        f" {little:6} {bad:7}",
+        flush=True,
+    )
 
 
 def worst(

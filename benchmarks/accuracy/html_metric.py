@@ -14,7 +14,9 @@ from typing import NamedTuple, TypeVar
 WORD_RE = re.compile(r"\w+")
 CHARACTER_SCRIPT_RE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 BLANK_RE = re.compile(r"\s+")
+NO_WORD_RE = re.compile(r"\W+")
 N = 4
+ELEMENT_LETTERS = 60
 T = TypeVar("T")
 
 
@@ -93,6 +95,43 @@ def bootstrap(items: Sequence[T], measure: Callable[[Sequence[T]], float], times
     values = [measure(draw.choices(items, k=len(items))) for _ in range(times)]
     mean = sum(values) / times
     return float((sum((value - mean) ** 2 for value in values) / (times - 1)) ** 0.5)
+
+
+def low(pages: Sequence[Counts], recall: float = 0.8, least_f1: float = 0.6) -> tuple[int, int]:
+    """Return how many pages have a lower recall, and how many a lower F1."""
+    parts = [precision_recall([page]) for page in pages]
+    return sum(r < recall for _, r in parts), sum(harmonic(p, r) < least_f1 for p, r in parts)
+
+
+def by_site(
+    pages: Sequence[tuple[str, Counts]], measure: Callable[[Sequence[Counts]], float], times: int = 200
+) -> float:
+    """Return the standard error of a measure over sites drawn again, each with all of its pages."""
+    sites: dict[str, list[Counts]] = {}
+    for site, counts_ in pages:
+        sites.setdefault(site, []).append(counts_)
+    return bootstrap(
+        list(sites.values()), lambda drawn: measure([page for site in drawn for page in site]), times
+    )
+
+
+def elements_found(found: str, elements: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """Return which share of a page's elements of each kind is in a text, by their first 60 letters.
+
+    >>> elements_found("A port. Open", [("h2", "A port"), ("li", "Open"), ("li", "Shut up")])
+    {'h2': 1.0, 'li': 0.5}
+    """
+    text = _letters(found)
+    by_kind: dict[str, list[bool]] = {}
+    for kind, element in elements:
+        start = _letters(element)[:ELEMENT_LETTERS]
+        if len(start) >= N:
+            by_kind.setdefault(kind, []).append(start in text)
+    return {kind: sum(there) / len(there) for kind, there in by_kind.items()}
+
+
+def _letters(text: str) -> str:
+    return NO_WORD_RE.sub("", text).lower()
 
 
 def _plain(text: str) -> str:

@@ -10,16 +10,18 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, islice
 
 from cleankit.html.blocks import CELLS, PRE, STATED, Element, PageBlock, Within, around, containers
-from cleankit.html.vocabulary import Vocabulary, class_tokens, text_tokens
+from cleankit.html.vocabulary import Vocabulary
 
 CORE_SHARE = 0.95  # of what is kept, in the innermost container that is taken for the body
 POOR_SHARE = 0.5  # of the body's running text: a page of which less is kept is no article, and taken whole
 INSIDE, AROUND = -2.5, -1.5  # log-odds needed in the span of the body and around it
-IN_STRUCTURE = -2.0  # in a list, table, quote, code or caption
+IN_STRUCTURE, IN_CAPTION = -2.0, -1.4  # in a list, table, quote or code; in a caption
+AMONG = -1.5  # for a paragraph among kept ones
 IN_COMPANY = -3.5  # in a list or table of which a part is above these
 JUNK_NAME = -2.0
 HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "button"))
-ITEMS = frozenset(("li", "tr", "pre", "dt", "dd", "blockquote", "figcaption", "caption"))
+CAPTIONS = frozenset(("figcaption", "caption"))
+ITEMS = CAPTIONS | {"li", "tr", "pre", "dt", "dd", "blockquote"}
 LISTS = frozenset(("ul", "ol", "dl", "table"))
 LOOK_AHEAD, LOOK_BACK, LOOK_AROUND = 4, 3, 3
 LINKS = 0.5
@@ -31,11 +33,8 @@ TEXT_TAGS = (
     | PRE
 )
 MENUS = frozenset(("nav", "footer", "aside", "form", "header"))
-REPEAT_CHARS, REPEAT_SHARE, COPY_BLOCKS = 80, 0.45, 2
-PULLED = frozenset((b"pull", b"pullquote", b"quote", b"pulled"))
-ARTICLE_NAMES = frozenset((b"article", b"post", b"story", b"entry", b"news"))
 LIST_CHARS, LINE_CHARS, LIST_TIMES = 250, 60, 3
-TOP, FIRST_CHARS, SECOND_CHARS, MOST_TIMES, MOST_TOPS = "h1", 400, 150, 2, 20
+TOP = "h1"
 
 
 def fill(
@@ -67,11 +66,17 @@ def fill(
             result[i] = block.link_density < LINKS and _is_text(
                 block, scores[i], first <= i <= last and not in_menu(block.element)
             )
-        elif is_structure(block, scores[i]) or _is_introduced(blocks, kept, i):
+        elif (
+            is_structure(block, scores[i])
+            or _is_introduced(blocks, kept, i)
+            or _is_sibling(blocks, scores, kept, i)
+        ):
             result[i] = block.element.tag in PRE or not is_junk(block.element)
-    for i in range(end - 1, start, -1):
+    for i in range(end - 1, _start(blocks, start, core) - 1, -1):
         if not result[i] and not blocks[i].reason and blocks[i].element.tag in HEADS:
-            result[i] = blocks[i].link_density < LINKS and _heads(blocks, result, i)
+            result[i] = _heads(blocks, result, i, first) and (
+                blocks[i].link_density < LINKS or _is_between(blocks, result, i)
+            )
     return result
 
 
@@ -100,87 +105,8 @@ def lists_of(blocks: Sequence[PageBlock], kept: list[bool]) -> list[bool]:
     return [k or out for k, out in zip(kept, outside, strict=True)]
 
 
-def second_article(blocks: Sequence[PageBlock], kept: Sequence[bool], titles: Sequence[str]) -> list[int]:
-    """Return the kept blocks of an article that was loaded below the one of the page's title."""
-    tops = [i for i, block in enumerate(blocks) if block.element.tag == TOP and not block.reason]
-    if not 2 <= len(tops) <= MOST_TOPS:
-        return []
-    wanted = {" ".join(map(bytes.decode, text_tokens(title))) for title in titles}
-    names = [" ".join(map(bytes.decode, text_tokens(blocks[i].text))) for i in tops]
-    is_own = [bool(name) and any(name in title for title in wanted) for name in names]
-    if True not in is_own:
-        return []
-    at = is_own.index(True)
-    own = list(containers(blocks[tops[at]]))
-    found: list[int] = []
-    for i, is_same in zip(tops[at + 1 :], is_own[at + 1 :], strict=True):
-        if is_same:
-            return []
-        outer = list(containers(blocks[i]))
-        known = {id(e) for e in own}
-        depth = next((k for k, e in enumerate(outer) if id(e) in known), len(outer))
-        inside = outer[:depth]
-        side = own[own.index(outer[depth]) - 1] if depth < len(outer) and outer[depth] is not own[0] else None
-        if side is None or not any(_is_article(e) for e in inside):
-            continue
-        second = inside[-1]
-        size = _chars(blocks, kept, side)
-        if size >= FIRST_CHARS and SECOND_CHARS <= _chars(blocks, kept, second) <= MOST_TIMES * size:
-            found += [k for k in range(second.start, second.end) if kept[k]]
-    return sorted(set(found))
-
-
-def repeats(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> list[int]:
-    """Return the kept blocks of a second copy of the body, and quotes pulled out of it.
-
-    A body may stand twice, for two sizes of screen: then one run of blocks repeats earlier ones, and is
-    about half of the text. A refrain, a sample sentence, a repeated answer is of the article.
-    """
-    total = sum(len(block.text) for block, k in zip(blocks, kept, strict=True) if k)
-    seen: dict[str, int] = {}
-    again: list[int] = []
-    run: list[int] = []
-    last = -1
-    for i, block in enumerate(blocks):
-        if not kept[i]:
-            continue
-        before = seen.setdefault(block.text, i)
-        if before == i:
-            again += _copy(run, blocks, total)
-            run, last = [], -1
-            continue
-        if before <= last:
-            again += _copy(run, blocks, total)
-            run = []
-        run.append(i)
-        last = before
-        if len(block.text) >= REPEAT_CHARS and _is_pulled(block):
-            again.append(i)
-    return sorted({*again, *_copy(run, blocks, total)})
-
-
-def _copy(run: list[int], blocks: Sequence[PageBlock], total: int) -> list[int]:
-    size = sum(len(blocks[i].text) for i in run)
-    return run if len(run) >= COPY_BLOCKS and size >= REPEAT_SHARE * total else []
-
-
-def _is_pulled(block: PageBlock) -> bool:
-    return any(
-        element.tag in ("blockquote", "aside") or not PULLED.isdisjoint(class_tokens(element.label))
-        for element in islice(containers(block), LOOK_AROUND)
-    )
-
-
-def _chars(blocks: Sequence[PageBlock], kept: Sequence[bool], element: Element) -> int:
-    return sum(len(blocks[k].text) for k in range(element.start, element.end) if kept[k])
-
-
 def _is_menu(element: Element) -> bool:
     return element.tag in MENUS
-
-
-def _is_article(element: Element) -> bool:
-    return element.tag == "article" or not ARTICLE_NAMES.isdisjoint(class_tokens(element.label))
 
 
 def _is_text(block: PageBlock, score: float | None, inside: bool) -> bool:
@@ -190,7 +116,15 @@ def _is_text(block: PageBlock, score: float | None, inside: bool) -> bool:
     return inside and block.element.tag in TEXT_TAGS and not any(e.tag in MENUS for e in containers(block))
 
 
-def _heads(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
+def _is_of_picture(around: Sequence[Element]) -> bool:
+    """Say whether a block is the caption of what is no text; it may be a mere credit."""
+    caption = next((element for element in around if element.tag in CAPTIONS), None)
+    if caption is None or caption.parent is None:
+        return False
+    return caption.parent.end - caption.parent.start == caption.end - caption.start
+
+
+def _heads(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int, first: int) -> bool:
     """Say whether a heading stands between kept blocks, other headings aside."""
     following = i + 1
     while (
@@ -199,7 +133,20 @@ def _heads(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
         and (blocks[following].element.tag in HEADS or blocks[following].reason)
     ):
         following += 1
-    return following < len(blocks) and kept[following] and any(kept[max(0, i - LOOK_BACK) : i])
+    if following >= len(blocks) or not kept[following]:
+        return False
+    return any(kept[max(0, i - LOOK_BACK) : i]) or i < first
+
+
+def _start(blocks: Sequence[PageBlock], start: int, core: Element) -> int:
+    """Return where the headings begin that stand right above the first block kept, the page's own aside."""
+    parent = blocks[start].element.parent
+    i = start
+    while i > core.start and (above := blocks[i - 1]).element.tag in HEADS - {TOP} and not above.reason:
+        if above.element.parent is not parent:
+            break
+        i -= 1
+    return i
 
 
 def _end(blocks: Sequence[PageBlock], scores: Sequence[float | None], end: int, core: Element) -> int:
@@ -242,7 +189,10 @@ class _Structure:
         inner = {element.tag for element in around[:LOOK_AROUND]}
         if inner.isdisjoint(ITEMS) and block.label != FORMULA:
             return False
-        least = IN_COMPANY if any(id(element) in self.good for element in around) else IN_STRUCTURE
+        if any(id(element) in self.good for element in around):
+            least = IN_COMPANY
+        else:
+            least = IN_CAPTION if _is_of_picture(around) else IN_STRUCTURE
         if score is not None and score <= least:
             return False
         if block.link_density < LINKS:
@@ -252,6 +202,27 @@ class _Structure:
     def _links(self, element: Element) -> float:
         chars = self.chars[element.end] - self.chars[element.start]
         return (self.link_chars[element.end] - self.link_chars[element.start]) / (chars or 1)
+
+
+def _is_sibling(
+    blocks: Sequence[PageBlock], scores: Sequence[float | None], kept: Sequence[bool], i: int
+) -> bool:
+    """Say whether a block is a paragraph among kept ones, in the same element as they are."""
+    block, score = blocks[i], scores[i]
+    return (
+        block.element.tag == "p"
+        and block.link_density < LINKS
+        and (score is None or score > AMONG)
+        and _is_between(blocks, kept, i)
+    )
+
+
+def _is_between(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
+    """Say whether kept blocks before and after a block are in the same element as it is."""
+    parent = blocks[i].element.parent
+    before = range(i - 1, max(-1, i - LOOK_AHEAD), -1)
+    after = range(i + 1, min(len(blocks), i + LOOK_AHEAD))
+    return all(any(kept[k] and blocks[k].element.parent is parent for k in side) for side in (before, after))
 
 
 def _is_introduced(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:

@@ -18,7 +18,8 @@ from typing import Any, NamedTuple, Protocol
 from cleankit import trees
 from cleankit.extraction import Comments, Favor, Headline
 from cleankit.html.blocks import KEPT, STATED, PageBlock, Within
-from cleankit.html.body import fill, lists_of, repeats, second_article
+from cleankit.html.body import fill, lists_of
+from cleankit.html.copies import repeats, second_article
 from cleankit.html.features import describe
 from cleankit.html.metadata import Hints
 from cleankit.html.page import HEADINGS, PageBlocks
@@ -27,8 +28,8 @@ from cleankit.html.vocabulary import Vocabulary, class_tokens, title_tokens, wit
 from cleankit.text.folding import fold
 
 SHIPPED = Path(__file__).with_name("content.json")
-# Log-odds that a block needs. Balanced was chosen in cross-validation: docs/html.md has its neighbours.
-THRESHOLDS: Mapping[Favor, float] = {"precision": 0.9, "balanced": 0.0, "recall": -1.3}
+# Log-odds that a block needs more, or less, than the model says.
+MARGINS: Mapping[Favor, float] = {"precision": 0.9, "balanced": 0.0, "recall": -1.3}
 WORST = -1.0  # first scores below it are final; -.5 costs .002 of F1, -1.6 gains nothing
 COMMENT_NAMES = frozenset(
     (b"comment", b"comments", b"kommentar", b"kommentare", b"commentaires", b"comentarios", b"disqus")
@@ -122,6 +123,7 @@ class Model(NamedTuple):
     vocabulary: Vocabulary
     first: trees.Trees
     second: trees.Trees
+    threshold: float = 0.0  # log-odds that a block needs, chosen on pages of other sites
 
 
 @cache
@@ -137,7 +139,8 @@ def model_from_data(data: dict[str, Any]) -> Model:
     names, words = (
         {token.encode(): weight for token, weight in data[kind].items()} for kind in ("names", "words")
     )
-    return Model(vocabulary(names, words), trees.from_data(data["first"]), trees.from_data(data["second"]))
+    first, second = (trees.from_data(data[ensemble]) for ensemble in ("first", "second"))
+    return Model(vocabulary(names, words), first, second, data.get("threshold", 0.0))
 
 
 def vocabulary(names: Weights, words: Weights) -> Vocabulary:
@@ -169,7 +172,21 @@ def judge(
     """Say of every block of a page whether it is kept, and why not."""
     model = model or default_model()
     scores = score(blocks, hints, model)
-    threshold = THRESHOLDS[favor]
+    return decide(blocks, hints, scores, model, favor=favor, comments=comments, headline=headline)
+
+
+def decide(
+    blocks: Sequence[PageBlock],
+    hints: Hints,
+    scores: Sequence[float | None],
+    model: Model,
+    *,
+    favor: Favor = "balanced",
+    comments: Comments = "drop",
+    headline: Headline = "once",
+) -> list[JudgedBlock]:
+    """Say which blocks are kept by their scores and the rules around them."""
+    threshold = model.threshold + MARGINS[favor]
     kept = [
         block.reason in GIVEN or (s is not None and s > threshold)
         for block, s in zip(blocks, scores, strict=True)
