@@ -16,7 +16,7 @@ CORE_SHARE = 0.95  # of what is kept, in the innermost container that is taken f
 POOR_SHARE = 0.5  # of the body's running text: a page of which less is kept is no article, and taken whole
 INSIDE, AROUND = -2.5, -1.5  # log-odds needed in the span of the body and around it
 IN_STRUCTURE, IN_CAPTION = -2.0, -1.4  # in a list, table, quote or code; in a caption
-AMONG = -1.5  # for a paragraph among kept ones
+AMONG, MOST_LINES = -1.5, 40  # for a paragraph among kept ones, or a line among a few
 IN_COMPANY = -3.5  # in a list or table of which a part is above these
 JUNK_NAME = -2.0
 HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "button"))
@@ -58,7 +58,8 @@ def fill(
     is_junk.known.update((id(element), False) for element in around(core))
     in_menu = Within(_is_menu)
     result = list(kept)
-    for i in range(core.start, core.end) if poor else range(start, end):
+    above = _start(blocks, scores, start, core)
+    for i in range(core.start, core.end) if poor else range(above, end):
         block = blocks[i]
         if kept[i] or block.reason or is_comment(block):
             continue
@@ -72,7 +73,7 @@ def fill(
             or _is_sibling(blocks, scores, kept, i)
         ):
             result[i] = block.element.tag in PRE or not is_junk(block.element)
-    for i in range(end - 1, _start(blocks, start, core) - 1, -1):
+    for i in range(end - 1, above - 1, -1):
         if not result[i] and not blocks[i].reason and blocks[i].element.tag in HEADS:
             result[i] = _heads(blocks, result, i, first) and (
                 blocks[i].link_density < LINKS or _is_between(blocks, result, i)
@@ -138,12 +139,16 @@ def _heads(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int, first: int
     return any(kept[max(0, i - LOOK_BACK) : i]) or i < first
 
 
-def _start(blocks: Sequence[PageBlock], start: int, core: Element) -> int:
-    """Return where the headings begin that stand right above the first block kept, the page's own aside."""
+def _start(blocks: Sequence[PageBlock], scores: Sequence[float | None], start: int, core: Element) -> int:
+    """Return where the headings and captions begin that stand right above the first block kept."""
     parent = blocks[start].element.parent
     i = start
-    while i > core.start and (above := blocks[i - 1]).element.tag in HEADS - {TOP} and not above.reason:
-        if above.element.parent is not parent:
+    while i > core.start and not (above := blocks[i - 1]).reason:
+        score, element = scores[i - 1], above.element
+        if element.tag in CAPTIONS:
+            if score is None or score <= IN_CAPTION:
+                break
+        elif element.tag not in HEADS - {TOP} or element.parent is not parent:
             break
         i -= 1
     return i
@@ -207,14 +212,18 @@ class _Structure:
 def _is_sibling(
     blocks: Sequence[PageBlock], scores: Sequence[float | None], kept: Sequence[bool], i: int
 ) -> bool:
-    """Say whether a block is a paragraph among kept ones, in the same element as they are."""
+    """Say whether a block is a paragraph among kept ones, or a line of a few of which most are kept."""
     block, score = blocks[i], scores[i]
-    return (
-        block.element.tag == "p"
-        and block.link_density < LINKS
-        and (score is None or score > AMONG)
-        and _is_between(blocks, kept, i)
-    )
+    if block.link_density >= LINKS or (score is not None and score <= AMONG):
+        return False
+    if block.element.tag == "p" and _is_between(blocks, kept, i):
+        return True
+    parent = block.element.parent
+    if score is None or parent is None or parent.end - parent.start > MOST_LINES:
+        return False
+    lines = range(parent.start, parent.end)
+    alike = [k for k in lines if blocks[k].element.parent is parent and blocks[k].element.tag == block.tag]
+    return sum(kept[k] for k in alike) > len(alike) / 2
 
 
 def _is_between(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
