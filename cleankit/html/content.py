@@ -28,8 +28,8 @@ from cleankit.html.vocabulary import Vocabulary, class_tokens, title_tokens, wit
 from cleankit.text.folding import fold
 
 SHIPPED = Path(__file__).with_name("content.json")
-# Log-odds that a block needs more, or less, than the model says.
-MARGINS: Mapping[Favor, float] = {"precision": 0.9, "balanced": 0.0, "recall": -1.3}
+# Log-odds that a block needs.
+THRESHOLDS: Mapping[Favor, float] = {"precision": 0.9, "balanced": 0.0, "recall": -1.3}
 WORST = -1.0  # first scores below it are final; -.5 costs .002 of F1, -1.6 gains nothing
 COMMENT_NAMES = frozenset(
     (b"comment", b"comments", b"kommentar", b"kommentare", b"commentaires", b"comentarios", b"disqus")
@@ -123,7 +123,6 @@ class Model(NamedTuple):
     vocabulary: Vocabulary
     first: trees.Trees
     second: trees.Trees
-    threshold: float = 0.0  # log-odds that a block needs, chosen on pages of other sites
 
 
 @cache
@@ -140,7 +139,7 @@ def model_from_data(data: dict[str, Any]) -> Model:
         {token.encode(): weight for token, weight in data[kind].items()} for kind in ("names", "words")
     )
     first, second = (trees.from_data(data[ensemble]) for ensemble in ("first", "second"))
-    return Model(vocabulary(names, words), first, second, data.get("threshold", 0.0))
+    return Model(vocabulary(names, words), first, second)
 
 
 def vocabulary(names: Weights, words: Weights) -> Vocabulary:
@@ -186,7 +185,7 @@ def decide(
     headline: Headline = "once",
 ) -> list[JudgedBlock]:
     """Say which blocks are kept by their scores and the rules around them."""
-    threshold = model.threshold + MARGINS[favor]
+    threshold = THRESHOLDS[favor]
     kept = [
         block.reason in GIVEN or (s is not None and s > threshold)
         for block, s in zip(blocks, scores, strict=True)
