@@ -13,23 +13,55 @@ Left alone, unlike ftfy's own defaults: curly quotes, ligatures, full-width char
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from cleankit.mojibake.entities import ENTITY_RE
+from cleankit.mojibake.lost import restore_lost
 from cleankit.registry import text_filter
+from cleankit.text.code import code_lines, may_hold_code
+from cleankit.text.patterns import lazy
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
     from cleankit.mojibake.segment import Repair
 
+SHOWN_RE = lazy(r"(?<!\S)&amp;#?(?!amp;)[0-9A-Za-z]{2,24};(?!\S)")
 CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
 
 
 @text_filter("encoding", lines=False, not_idempotent="equals ftfy, which is not")
 def repair_encoding(text: str) -> str:
-    """Return what `fix_text` gives with cleankit's own configuration."""
+    """Repair what was decoded with the wrong encoding, and entities where they are damage.
+
+    That is what `fix_text` gives with cleankit's own configuration, and more: quotes that lost a byte come
+    back (`cleankit.mojibake.lost`); entities stay in code, and in a line that writes about them.
+    """
+    text = restore_lost(text)
+    if "&" in text and ENTITY_RE.search(text) and (kept := _about_markup(text)):
+        return _fix_apart(text, kept)
     return fix_text(text)
+
+
+def _about_markup(text: str) -> set[int]:
+    """Return the lines whose entities are no damage: code, and prose with an entity as a word."""
+    lines = text.split("\n")
+    kept = code_lines(lines) if may_hold_code(text) else set()
+    if "&amp;" in text:
+        kept |= {i for i, line in enumerate(lines) if "&amp;" in line and SHOWN_RE.search(line)}
+    return {i for i in kept if "&" in lines[i]}
+
+
+def _fix_apart(text: str, kept: set[int]) -> str:
+    """Fix all lines, those in ``kept`` without their entities."""
+    from ftfy import TextFixerConfig
+
+    lines = text.split("\n")
+    plain = _own_config(TextFixerConfig, unescape_html=False)
+    runs = groupby(range(len(lines)), key=kept.__contains__)
+    joined = ((is_kept, "\n".join([lines[i] for i in run])) for is_kept, run in runs)
+    return "\n".join([fix_text(part, plain if is_kept else None) for is_kept, part in joined])
 
 
 def fix_text(text: str, config: "TextFixerConfig | None" = None) -> str:
@@ -99,12 +131,15 @@ def _repair(config: "TextFixerConfig") -> "Repair":
 def _own_repair() -> "Repair":
     from ftfy import TextFixerConfig
 
-    return _repair(
-        TextFixerConfig(
-            explain=False,
-            uncurl_quotes=False,
-            fix_character_width=False,
-            fix_latin_ligatures=False,
-            fix_line_breaks=False,
-        )
+    return _repair(_own_config(TextFixerConfig))
+
+
+def _own_config(make: Any, **options: Any) -> Any:
+    return make(
+        explain=False,
+        uncurl_quotes=False,
+        fix_character_width=False,
+        fix_latin_ligatures=False,
+        fix_line_breaks=False,
+        **options,
     )

@@ -55,6 +55,9 @@ MISPLACED_RES = (
         f"(?<![{JOINING}])\u200c|(?<![{JOINING}{EMOJI}\ufe0f])\u200d|(?<=[{EMOJI}\ufe0f])\u200d(?![{EMOJI}])"
     ),
 )
+BREAK = "\u200b"  # between words that no blank sets apart: Thai, Lao, Burmese, Khmer
+BROKEN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+MISPLACED_BREAK_RE = lazy(f"(?<![{BROKEN}])\u200b|\u200b(?![{BROKEN}])")
 NARROW_RE = lazy("(?<![\u1800-\u18af])\u202f")
 FRENCH_RE = lazy("(?<=«)[\u00a0\u202f]|(?<=\\d)[\u00a0\u202f](?=\\d)|[\u00a0\u202f](?=[;:!?»%€])")
 
@@ -71,8 +74,10 @@ def drop_invisibles(text: str, *, style: Literal["plain", "keep"] = "plain") -> 
     present = _suspects(text)
     if not present:
         return text
-    for mark in present & REMOVED:
+    for mark in present & REMOVED - {BREAK}:
         text = text.replace(mark, "")
+    if BREAK in present:
+        text = MISPLACED_BREAK_RE.sub("", text)
     if present - REMOVED - SPACES:
         text = _without_misplaced(text, present)
     if style == "keep" and present & NO_BREAK:

@@ -11,6 +11,7 @@ from typing import Literal
 from cleankit.quotation import repair_quotes
 from cleankit.quotation.sides import beside_han, replace_at
 from cleankit.registry import text_filter
+from cleankit.text.code import code_lines, may_hold_code
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import HAN_KANA, HAN_KANA_RE
 
@@ -39,8 +40,16 @@ def straighten_quotes(
     'He called it “true” and “false”.'
     """
     if style == "straight":
-        return straight(text)
+        return _outside_code(text) if not text.isascii() and may_hold_code(text) else straight(text)
     return text if style == "keep" else repair_quotes(text, curly=style == "curly", lang=lang)
+
+
+def _outside_code(text: str) -> str:
+    """Straighten all but the lines of code, whose quotes are their own."""
+    plain = straight(text)
+    if plain == text or not (code := code_lines(lines := text.split("\n"))):
+        return plain
+    return "\n".join([lines[i] if i in code else line for i, line in enumerate(plain.split("\n"))])
 
 
 def straight(text: str) -> str:

@@ -13,12 +13,32 @@ from itertools import groupby
 from cleankit.registry import text_filter
 from cleankit.text.code import code_lines, may_hold_code
 
+LONGEST_BROKEN = 100  # characters
 RUN_RE = re.compile("  +")
 
 
 @text_filter("spaces")
 def collapse_spaces(text: str) -> str:
     """Make runs of blanks one space and trim lines, outside code."""
+    if "  \n" in text and (breaks := _hard_breaks(text.split("\n"))):
+        lines = _collapse_all(text).split("\n")
+        return "\n".join([f"{line}  " if i in breaks else line for i, line in enumerate(lines)])
+    return _collapse_all(text)
+
+
+def _hard_breaks(lines: list[str]) -> set[int]:
+    """Return the short lines that end with two blanks and go on in the next: line breaks of Markdown."""
+    return {
+        i
+        for i, line in enumerate(lines[:-1])
+        if line.endswith("  ")
+        and len(line) <= LONGEST_BROKEN
+        and not line[-3:].isspace()
+        and lines[i + 1].strip()
+    }
+
+
+def _collapse_all(text: str) -> str:
     runs = "  " in text
     # Searching one character costs a thirtieth of searching two: no code without one of these.
     if (runs or "`" in text or "~" in text or "\t" in text) and may_hold_code(text):

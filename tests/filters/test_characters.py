@@ -17,7 +17,7 @@ CHANGES = [
         "«\u00a0Oui\u00a0»\u202f! 10\u202f000 a\u00a0b",
         "«\u00a0Oui\u00a0»\u202f! 10\u202f000 a b",
     ),
-    ("spaces", {}, "  a \t b  \n\tc \n", "a b\nc\n"),
+    ("spaces", {}, "  a \t b \n\tc \n", "a b\nc\n"),
     (
         "spaces",
         {},
