@@ -15,6 +15,7 @@ from cleankit.text.forms.wrapping import wrapped_lines
 
 KEPT = ("code", "wrapped", "verse", "row", "item", "turn", "announced")
 """The forms that veto what the words of a line suggest."""
+MARGINS = frozenset(" \t`~")  # how a line begins that is indented or a fence
 NAMES = (*KEPT, "prose", "label")
 LEAST_PROSE, LONG_PROSE = 40, 100  # size of a sentence that stands alone, and of a line that holds one
 
@@ -62,7 +63,8 @@ class Forms:
     @cached_property
     def code(self) -> set[int]:
         """Fenced, indented and bare code."""
-        marked = code_lines(self._lines)
+        may_be = any(line[:1] in MARGINS for line in self._lines if line)
+        marked = code_lines(self._lines) if may_be else set()
         return marked | bare_code(self.shapes, marked)
 
     @cached_property

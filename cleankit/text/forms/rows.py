@@ -64,8 +64,7 @@ def _pairs(shapes: Shapes) -> set[int]:
 
 def _is_pair(text: str) -> bool:
     """Say whether a line is a short label, a colon and a value with a digit or two commas."""
-    start = text[:34]
-    if (":" not in start and "：" not in start) or len(text) > LONGEST_ROW:
+    if (":" not in text and "：" not in text) or len(text) > LONGEST_ROW:
         return False
     pair = PAIR_RE.fullmatch(text)
     if pair is None or text[: pair.start(1)].count(" ") > LONGEST_LABEL:
