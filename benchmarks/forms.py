@@ -16,7 +16,7 @@ from time import process_time
 
 from benchmarks.contenders import orjson_floor
 from benchmarks.texts import add_data_option, real_part
-from cleankit.text.forms import KEPT, Forms
+from cleankit.text.forms import Forms
 
 WRAPPED = ("bbc_en", "gnad_de", "fakebr", "fi_news", "moroccan_ar", "ria_ru", "vfnd_vi", "saudinews")
 CLEAN = ("bbc_en", "gnad_de", "masakhane_news", "moroccan_ar", "vfnd_vi")
