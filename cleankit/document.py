@@ -64,7 +64,8 @@ class Document:
         """Return the document that a record holds; the record is its ``metadata``.
 
         ``site``, ``title`` and ``lang`` are taken where they are strings, as are the id and the address.
-        Pages, and records in files, are read by `cleankit.io`. Raises InputError if there is no text.
+        A text that is null is empty. Pages, and records in files, are read by `cleankit.io`. Raises
+        InputError if there is no text.
 
         >>> Document.from_record({"id": "a", "body": "Snow.", "title": 7}, text_field="body").title is None
         True
@@ -116,11 +117,13 @@ class Document:
 
 
 def text_of(record: Mapping[str, Any], field: str, option: str = "--text-field") -> str:
-    """Return the text of a record. Raises InputError if it has none."""
+    """Return the text of a record, "" where it is null. Raises InputError if it has none."""
     if field not in record:
         fields = ", ".join(sorted(map(repr, record))[:8]) or "none"
         raise InputError(f"no field {field!r}; fields: {fields}; try {option}")
     text = record[field]
+    if text is None:
+        return ""
     if not isinstance(text, str):
         raise InputError(f"field {field!r} is a JSON {kind_of(text)}; accepted: a string")
     return text

@@ -91,7 +91,9 @@ def _undo_file(
                 record, exact = parse_record(raw)
                 text = _restored(text_of(record, text_field), account, where, undone)
                 exact = exact or not _encodable(text)
-                out.write(dump_record({**record, text_field: text}, exact))
+                if text or record[text_field] is not None:
+                    record[text_field] = text  # null stays null
+                out.write(dump_record(record, exact))
             count += 1
         if next(accounts, None) is not None:
             raise InputError(f"{audit}: goes on after the end of {output}; not the audit of this run?")

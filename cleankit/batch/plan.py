@@ -11,7 +11,7 @@ from pathlib import Path
 from cleankit.batch.ledger import identity
 from cleankit.batch.options import RunOptions
 from cleankit.batch.outputs import Outputs
-from cleankit.batch.tables import refuse_lossy
+from cleankit.batch.tables import refuse_mixed
 from cleankit.chain import Chain
 from cleankit.errors import InputError
 from cleankit.io.files import Files, Named, beside, is_stream, place_of, standard_stream
@@ -120,7 +120,7 @@ def plan_run(
     remote = Remote(target) if target is not None and is_url(target) else None
     target = remote.local if remote is not None else target
     outputs = None if target is None else Outputs(target, found.sources)
-    sources, refused = refuse_lossy(found.sources, outputs, options)
+    sources, refused = refuse_mixed(found.sources, outputs)
     found = found._replace(sources=sources, missing=found.missing + refused)
     plan = Plan(found, chain, options, target, outputs, _sides(target, given, chain), remote)
     _refuse_clashes(plan, files)

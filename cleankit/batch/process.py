@@ -13,7 +13,7 @@ from cleankit.batch.tally import Changes, Tally, reason_key
 from cleankit.chain import Chain
 from cleankit.document import Cleaned
 from cleankit.errors import CleankitError, InputError
-from cleankit.io.format import Block
+from cleankit.io.format import Block, Rows
 from cleankit.io.formats import FORMATS
 from cleankit.io.reader import Reader
 from cleankit.io.record import Record, SkippedError
@@ -22,6 +22,7 @@ from cleankit.language import UNKNOWN, detect, normal_code
 
 Mark = Callable[[int], None]  # told the index of the record that is now in hand
 Target = Callable[[str], str]
+ADDED = ("lang", "cleankit")  # fields of --add-fields
 MOJIBAKE = "The bridge is schÃ¶n, â€œthey sayâ€."
 SAMPLE = "The bridge was open again on Monday."
 
@@ -43,6 +44,9 @@ class Cleaner:
         self._chain, self._options = chain, options
         self._audit, self._examples = audit, examples
         self._is_text = cache(lambda kind: FORMATS[target(kind)].single)
+        self._is_own = cache(lambda kind: target(kind) == kind)
+        added = (*(ADDED if options.add_fields else ()), *([options.mark] if options.mark else ()))
+        self._changed = (options.text_field, *added)
         self._reader = Reader(options, chain.page)
         if options.add_fields:
             detect(SAMPLE)  # loads what every worker would load
@@ -58,6 +62,8 @@ class Cleaner:
         if block.broken is not None:
             return Result(failed=[block.broken])
         gathered = Gathered(self._examples)
+        kind = FORMATS[block.format]
+        rows = kind.rows(self._changed) if kind.rows and self._is_own(block.format) else None
         sample = Sample(self._options.sample)
         for index, record in enumerate(self._reader.records(block, part.first, part.stop), part.first):
             mark(index)
@@ -67,15 +73,20 @@ class Cleaner:
                 gathered.refused.append(record.account("error", part.refusal))
             else:
                 try:
-                    self._take(index, record, sample, gathered)
+                    self._take(index, record, sample, gathered, rows)
                 except SkippedError as error:
                     gathered.tally.skipped[str(error)] += 1
                 except (CleankitError, MemoryError) as error:
                     why = str(error) or "it needs more memory than a worker may take"
                     gathered.refused.append(record.account("error", why))
-        return gathered.result(sample.kept)
+        result = gathered.result(sample.kept)
+        if rows is not None:
+            result.outputs = [(source, rows.data()) for source, _ in result.outputs]
+        return result
 
-    def _take(self, index: int, record: Record, sample: Sample, gathered: Gathered) -> None:
+    def _take(
+        self, index: int, record: Record, sample: Sample, gathered: Gathered, rows: Rows | None
+    ) -> None:
         """Clean a record and keep what is made of it. Raises CleankitError for one that cannot be cleaned."""
         options = self._options
         lot = lot_of(record.source.output_name, record.number) if options.sample else 0
@@ -89,8 +100,12 @@ class Cleaner:
             gathered.tally.records["marked"] += 1
         if self._is_text(record.format):
             written = cleaned.text.encode("utf-8") + b"\n"
+        elif rows is not None:
+            rows.add(record, fields)
+            written = b""
         else:
-            written = dump_record(fields, record.exact)
+            plain = FORMATS[record.format].plain
+            written = dump_record(fields if plain is None else plain(fields), record.exact)
         gathered.put_out(record.source, written, cleaned.text)
         if chosen and report is not None:
             sample.add(Sampled(lot, (index,), _named(report, record)))
@@ -143,7 +158,8 @@ class Cleaner:
             fields[options.mark] = [
                 why.encode("utf-8", "backslashreplace").decode("utf-8") for why in reasons
             ]
-        fields[options.text_field] = cleaned.text
+        if cleaned.text or fields.get(options.text_field) is not None or options.html_field:
+            fields[options.text_field] = cleaned.text  # null stays null
         report = None
         if audit and recorder is not None:
             report = recorder.report(cleaned.text, document, cleaned.fingerprint, cleaned.dropped)

@@ -6,7 +6,7 @@ process and yields blocks, some records each; `Format.records` yields the record
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cleankit.errors import UnreadableError
 from cleankit.io.lines import Span
@@ -60,6 +60,16 @@ class Opened(NamedTuple):
         return self.content is self.stored and self.source.path is not None and self.source.lasting
 
 
+class Rows(Protocol):
+    """Takes the cleaned records of a block, where a format can keep more of them than their fields."""
+
+    def add(self, record: "Record", fields: dict[str, Any]) -> None:
+        """Take a record."""
+
+    def data(self) -> bytes:
+        """Return the bytes to write."""
+
+
 class Format(NamedTuple):
     """A format. ``becomes`` names the one in which its records are written; its own where that is ""."""
 
@@ -71,6 +81,9 @@ class Format(NamedTuple):
     records: Callable[[Block, "Reader"], Iterator["Record"]] | None = None
     becomes: str = ""
     not_written: str = ""  # why it is only read, and what to give in its place
+    rows: Callable[[tuple[str, ...]], Rows] | None = None  # takes records that are written as they were read
+    raw: Callable[["Record"], bytes] | None = None  # the bytes of a record that holds none, for people
+    plain: Callable[[dict[str, Any]], dict[str, Any]] | None = None  # fields as JSON has them
     looks: Callable[[bytes], bool] | None = None  # whether what has no name begins as this format does
 
     @property
@@ -90,6 +103,23 @@ def renamed(name: str, own: tuple[str, ...], suffix: str) -> str:
     file = file.removesuffix(packed)
     known = next((end for end in own if file.lower().endswith(end) and len(file) > len(end)), "")
     return f"{folder}{slash}{file[: len(file) - len(known)]}{suffix}{packed}"
+
+
+def told_apart(labels: Iterable[str]) -> list[str]:
+    """Return names of columns; of equal ones the second is called NAME.1, as pandas does.
+
+    >>> told_apart(["id", "id", "text", "id"])
+    ['id', 'id.1', 'text', 'id.2']
+    """
+    given = list(labels)
+    names: list[str] = []
+    for label in given:
+        name, number = label, 0
+        while name in names or (number and name in given):
+            number += 1
+            name = f"{label}.{number}"
+        names.append(name)
+    return names
 
 
 def grouped(items: Iterable[Any], size: int, weigh: Callable[[Any], int]) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cleankit.decoding.evidence import Decoded, decode
 from cleankit.document import Document, text_of
-from cleankit.errors import UnreadableError
+from cleankit.errors import InputError, UnreadableError
 from cleankit.extraction import DEFAULT, PageOptions
 from cleankit.io.format import Block
 from cleankit.io.formats import FORMATS
@@ -54,6 +54,11 @@ class Reader:
         """Return the record that stands for one over the limit."""
         why = f"longer than --max-record ({self.options.max_record:,} bytes)"
         return Record(self, block.format, block.sources[0], number, head, why, length, offset)
+
+    def refuse_long(self, record: Record, head: bytes, length: int) -> None:
+        """Raise InputError for a record whose text is over the limit; of it the head is kept."""
+        record.data, record.length = head, length
+        raise InputError(f"longer than --max-record ({self.options.max_record:,} bytes)")
 
     def document(self, record: Record) -> Document:
         """Return a record as a document. Raises InputError where it cannot be read."""

@@ -8,6 +8,7 @@ import orjson
 
 from cleankit.document import Document
 from cleankit.errors import InputError, UnreadableError
+from cleankit.io.formats import FORMATS
 from cleankit.io.sources import Source
 
 if TYPE_CHECKING:
@@ -54,11 +55,15 @@ class Record:
         account |= self.about or {}
         if self.length:
             account |= {"offset": self.offset, "bytes": self.length}
-        elif _is_utf8(self.data):
-            account["raw"] = self.data.decode("utf-8")
+        elif _is_utf8(data := self.data or self._made()):
+            account["raw"] = data.decode("utf-8")
         else:
-            account["raw_base64"] = base64.b64encode(self.data).decode("ascii")
+            account["raw_base64"] = base64.b64encode(data).decode("ascii")
         return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
+
+    def _made(self) -> bytes:
+        raw = FORMATS[self.format].raw
+        return raw(self) if raw is not None else b""
 
     def document(self) -> Document:
         """Return the record as a document: decoded, and of a page the article.

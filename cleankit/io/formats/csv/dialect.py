@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cleankit.decoding.charsets import detect
 from cleankit.decoding.evidence import decode
+from cleankit.io.format import told_apart
 from cleankit.io.formats.csv.rows import Row, cells_of, split_rows
 
 OWN = {"csv": ",", "tsv": "\t"}
@@ -63,7 +64,7 @@ def read_header(head: bytes, delimiter: str, codec: str) -> tuple[Dialect, int] 
         labels = cells_of(text, delimiter)
     else:  # what is meant is plain enough
         labels = [cell.strip().strip('"') for cell in text.split(delimiter)]
-    return Dialect(delimiter, tuple(labels), tuple(_told_apart(labels)), codec), stop
+    return Dialect(delimiter, tuple(labels), tuple(told_apart(labels)), codec), stop
 
 
 def codec_of_rows(rows: Sequence[Row]) -> str:
@@ -79,17 +80,3 @@ def _is_utf8(raw: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _told_apart(labels: Sequence[str]) -> list[str]:
-    """Return the labels; of equal ones the second is called NAME.1, as pandas does."""
-    names: list[str] = []
-    taken = set(labels)
-    for label in labels:
-        name, number = label, 0
-        while name in names:
-            number += 1
-            name = f"{label}.{number}"
-            name = name if name not in taken else label
-        names.append(name)
-    return names

@@ -1,10 +1,12 @@
-"""Parquet: an article per row. Needs the extra `parquet`."""
+"""Parquet: an article per row. Needs the extra `parquet`.
+
+Rows travel as Arrow, so that every column but the text comes back with its type and value.
+"""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cleankit.errors import UnreadableError
-from cleankit.io.format import Block, Format, Opened, Place, grouped
+from cleankit.io.format import Block, Format, Opened, Place, Rows
 from cleankit.io.lines import Span
 
 if TYPE_CHECKING:
@@ -12,31 +14,41 @@ if TYPE_CHECKING:
     from cleankit.io.reader import Reader
     from cleankit.io.record import Record
 
-HEAD = 200  # bytes of a record over the limit that are kept
-
 
 def _cut(opened: Opened, place: Place) -> Iterator[Span]:
-    from cleankit.io.formats.parquet.table import parquet_lines
+    from cleankit.io.formats.parquet.reading import cut  # when there is a table to read
 
-    del place
-    if opened.content is not opened.stored:
-        raise UnreadableError("a compressed Parquet file cannot be read; decompress it")
-    opened.stored.seek(0)
-    return grouped(parquet_lines(opened.stored), opened.size, len)
+    return cut(opened, place)
 
 
 def _records(block: Block, reader: "Reader") -> Iterator["Record"]:
-    from cleankit.io.record import Record
+    from cleankit.io.formats.parquet.reading import records
 
-    for number, line in enumerate(block.data, block.first):
-        if len(line) > reader.options.max_record:
-            yield reader.too_long(block, number, line[:HEAD], len(line), 0)
-        else:
-            yield Record(reader, block.format, block.sources[0], number, line)
+    return records(block, reader)
 
 
 def _document(record: "Record", reader: "Reader") -> "Document":
-    return reader.of_json(record, record.data)
+    from cleankit.io.formats.parquet.reading import document
+
+    return document(record, reader)
+
+
+def _raw(record: "Record") -> bytes:
+    from cleankit.io.formats.parquet.reading import raw
+
+    return raw(record)
+
+
+def _rows(changed: tuple[str, ...]) -> Rows:
+    from cleankit.io.formats.parquet import rows
+
+    return rows.Rows(changed)
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    from cleankit.io.formats.parquet.values import plain
+
+    return plain(fields)
 
 
 FORMATS = (
@@ -47,5 +59,8 @@ FORMATS = (
         cut=_cut,
         records=_records,
         document=_document,
+        rows=_rows,
+        raw=_raw,
+        plain=_plain,
     ),
 )

@@ -1,0 +1,89 @@
+"""Read tables: spans of record batches, their rows as records, and the documents of these."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from cleankit.document import Document
+from cleankit.errors import InputError, UnreadableError
+from cleankit.io.format import Block, Opened, Place, grouped
+from cleankit.io.formats.parquet.table import pyarrow_modules
+from cleankit.io.formats.parquet.values import Columns
+from cleankit.io.lines import Span
+from cleankit.io.reader import Reader
+from cleankit.io.record import Record
+
+ROWS = 1000  # in a record batch, fewer where they are large
+HEAD = 200  # characters of a text over the limit that are kept
+
+
+def cut(opened: Opened, place: Place) -> Iterator[Span]:
+    """Yield spans of record batches, each an Arrow stream. Raises UnreadableError where it is broken."""
+    del place  # there is one way through a table: from its beginning
+    if opened.content is not opened.stored:
+        raise UnreadableError("a compressed Parquet file cannot be read; decompress it")
+    opened.stored.seek(0)
+    number = 1
+    for span in grouped(_batches(opened), opened.size, lambda one: len(one[0])):
+        rows = sum(count for _, count in span.data)
+        yield span._replace(data=[data for data, _ in span.data], first_line=number, lines=rows)
+        number += rows
+
+
+def records(block: Block, reader: Reader) -> Iterator[Record]:
+    """Yield the rows of a block."""
+    pyarrow, _ = pyarrow_modules()
+    alone = pyarrow.ipc.IpcReadOptions(use_threads=False)  # in a forked worker Arrow's threads are not there
+    number = block.first
+    for data in block.data:
+        for batch in pyarrow.ipc.open_stream(data, options=alone):
+            columns = Columns(batch)
+            for index in range(batch.num_rows):
+                yield Record(reader, block.format, block.sources[0], number, context=(columns, index))
+                number += 1
+
+
+def document(record: Record, reader: Reader) -> Document:
+    """Return the document of a row; a text in bytes is decoded. Raises InputError if there is none."""
+    columns, index = record.context
+    fields = columns.row(index)
+    field = reader.options.html_field or reader.options.text_field
+    if isinstance(text := fields.get(field), bytes):
+        kind = columns.batch.schema.field(columns.names.index(field)).type
+        if "fixed" in str(kind):
+            raise InputError(f"column {field!r} is {kind}, which cannot hold another text")
+        fields[field] = text = reader.decoded(record, text).text
+    if isinstance(text, str) and len(text) > reader.options.max_record:
+        reader.refuse_long(record, text[:HEAD].encode("utf-8"), len(text.encode("utf-8")))
+    record.fields = fields
+    return reader.of_fields(record)
+
+
+def raw(record: Record) -> bytes:
+    """Return a row as JSON, for people."""
+    columns, index = record.context
+    return json.dumps(columns.row(index), default=str, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _batches(opened: Opened) -> Iterator[tuple[bytes, int]]:
+    pyarrow, parquet = pyarrow_modules()
+    try:
+        table = parquet.ParquetFile(opened.stored)
+        for batch in table.iter_batches(_rows_at_once(table.metadata, opened.size), use_threads=False):
+            yield _as_stream(pyarrow, batch), batch.num_rows
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise UnreadableError(f"broken Parquet: {str(error).splitlines()[0]}") from error
+
+
+def _rows_at_once(metadata: Any, size: int) -> int:
+    """Return how many rows a batch should have: those of about a block, however large they are."""
+    stored: int = sum(metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups))
+    rows: int = metadata.num_rows
+    return max(1, min(ROWS, size * max(1, rows) // max(1, stored)))
+
+
+def _as_stream(pyarrow: Any, batch: Any) -> bytes:
+    sink = pyarrow.BufferOutputStream()
+    with pyarrow.ipc.new_stream(sink, batch.schema) as writer:
+        writer.write_batch(batch)
+    return bytes(sink.getvalue().to_pybytes())
