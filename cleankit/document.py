@@ -218,7 +218,7 @@ class Lines:
         return self._forms
 
     def apply(self, verdicts: Sequence[Verdict]) -> "Lines":
-        """Return the lines that are left after ``verdicts``; what stays keeps its key and block.
+        """Return the lines that are left after ``verdicts``; what stays keeps its key, block and forms.
 
         Raises FilterError for a line that does not exist, is judged twice, or would become two.
         """
@@ -239,12 +239,17 @@ class Lines:
             if keys is not None and text is not None:
                 keys[line] = fold(text)
         left = [i for i, text in enumerate(texts) if text is not None]
-        return Lines(
+        lines = Lines(
             [text for text in texts if text is not None],
             self.document,
             None if self.blocks is None else [self.blocks[i] for i in left],
             None if keys is None else [keys[i] for i in left],
         )
+        if self._forms is not None:
+            from cleankit.text.forms import FormsLeft
+
+            lines._forms = FormsLeft(lines.texts, self._forms, left)
+        return lines
 
 
 TextFilter = Callable[[str], str]

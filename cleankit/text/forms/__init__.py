@@ -9,6 +9,6 @@ hundred people came." is no link, whatever a list of phrases says.
 [('prose',), (), ('item', 'announced'), ('item', 'announced'), (), ('wrapped',), ('wrapped',)]
 """
 
-from cleankit.text.forms.forms import KEPT, NAMES, Forms
+from cleankit.text.forms.forms import KEPT, NAMES, Forms, FormsLeft
 
-__all__ = ["KEPT", "NAMES", "Forms"]
+__all__ = ["KEPT", "NAMES", "Forms", "FormsLeft"]

@@ -12,10 +12,10 @@ from cleankit.text.forms.shapes import Shapes
 from cleankit.text.patterns import lazy
 
 PROMPT_RE = lazy(r"\$ [a-z./~]|>>> \S|PS [A-Z]:\\|[A-Z]:\\[^ ]*>|[\w.-]+@[\w.-]+:\S*[$#] ")
-STATEMENT_RE = lazy(
-    r"""[;{]$|^[}\])]+[;,)]*$|^(?:#include|#!/|//|/\*|<[!/?]?[a-zA-Z][^>]{0,40}>.{0,40}$|@\w+\()"""
-    r"""|^(?:def|class|function|import|from|const|let|var|public|private|return|package|fn|func)\b.*[\w)({:;"']$"""
-    r"""|^[\w.\[\]"']+ ?[-+*]?:?= ?\S|^[\w.]+\([^()]*\);?$|^["'][\w-]+["']: ?\S""",
+STATEMENT_RE = lazy(  # at the start of a line
+    r"""[}\])]+[;,)]*$|(?:#include|#!/|//|/\*|<[!/?]?[a-zA-Z][^>]{0,40}>.{0,40}$|@\w+\()"""
+    r"""|(?:def|class|function|import|from|const|let|var|public|private|return|package|fn|func)\b.*[\w)({:;"']$"""
+    r"""|[\w.\[\]"']+ ?[-+*]?:?= ?\S|[\w.]+\([^()]*\);?$|["'][\w-]+["']: ?\S""",
     re.ASCII,
 )
 STRONG_RE = lazy(r"[{}\[\]=<>\\$#@_]|\w\(|\);|^[\w.]+;$|://|->|=>", re.ASCII)
@@ -49,20 +49,28 @@ def bare_code(shapes: Shapes, known: Container[int] = ()) -> set[int]:
 
 def _is_program(lines: list[str]) -> bool:
     """Say whether at least two thirds of a block's lines are statements."""
-    statements = sum([len(line) <= LONGEST and STATEMENT_RE.search(line) is not None for line in lines])
-    strong = sum([STRONG_RE.search(line) is not None for line in lines])
-    return 3 * statements >= 2 * len(lines) and 2 * strong >= len(lines)
+    spare = len(lines) // 3  # lines that may be none
+    for line in lines:
+        if len(line) > LONGEST or not (line[-1] in ";{" or STATEMENT_RE.match(line)):
+            spare -= 1
+            if spare < 0:
+                return False
+    return 2 * sum([STRONG_RE.search(line) is not None for line in lines]) >= len(lines)
 
 
 def _is_configuration(lines: list[str]) -> bool:
     """Say whether a block is keys in small letters, some of them with nothing or no word for a value."""
     if len(lines) < LEAST_KEYS:
         return False
-    keys = [KEY_RE.fullmatch(line) for line in lines]
-    named = sum([key is not None and line[0] != "-" for key, line in zip(keys, lines, strict=True)])
-    if not all(keys) or named < 2:
+    keys = []
+    for line in lines:
+        key = KEY_RE.fullmatch(line) if line[0] == "-" or line[0].islower() else None
+        if key is None:
+            return False
+        keys.append(key)
+    if sum([line[0] != "-" for line in lines]) < 2:
         return False
-    return any(key[1] is None or not key[1][0].isalpha() or "/" in key[1] for key in keys if key)
+    return any(key[1] is None or not key[1][0].isalpha() or "/" in key[1] for key in keys)
 
 
 def _output(shapes: Shapes, found: set[int]) -> set[int]:

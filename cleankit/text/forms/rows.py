@@ -9,10 +9,11 @@ from cleankit.text.forms.shapes import Shapes
 from cleankit.text.patterns import lazy
 
 DIGIT_RE = lazy(r"\d")
+NUMBER_RE = lazy(r"\d\S*")  # one per word that has a digit
 PAIR_RE = lazy(r"[^\W\d_][^:：\n]{0,29}(?:[:：]\s|：)\s*(\S.*)")
 DATE_RE = lazy(r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 LISTED_RE = lazy(r"[,;、；،]\s*\S+.*[,;、；،]")
-LEAST_CELLS = 2
+LEAST_BLANKS = 3
 LONGEST_ROW = 200  # characters of a row without tabs or bars
 LONGEST_LABEL = 3  # words
 
@@ -38,7 +39,8 @@ def _same_beside(texts: list[str], i: int, mark: str) -> bool:
 def _numbers(shapes: Shapes) -> set[int]:
     """Return lines of numbers, at least two of them in a row: one alone may be a date."""
     texts = shapes.texts
-    numbered = {i for i in shapes.solid if is_numbers(texts[i]) and DATE_RE.search(texts[i]) is None}
+    short = [i for i in shapes.solid if len(texts[i]) <= LONGEST_ROW and texts[i].count(" ") >= LEAST_BLANKS]
+    numbered = {i for i in short if is_numbers(texts[i]) and DATE_RE.search(texts[i]) is None}
     before, after = shapes.before, shapes.after
     return {i for i in numbered if before.get(i) in numbered or after.get(i) in numbered}
 
@@ -49,22 +51,23 @@ def is_numbers(text: str) -> bool:
     >>> is_numbers("North 12 30 9"), is_numbers("In 2020 he sold 3 boats to them")
     (True, False)
     """
-    if not 7 <= len(text) <= LONGEST_ROW or text.count(" ") < 3 or DIGIT_RE.search(text) is None:
+    if not 7 <= len(text) <= LONGEST_ROW or text.count(" ") < LEAST_BLANKS:
         return False
-    words = text.split()
-    return 2 * sum([DIGIT_RE.search(word) is not None for word in words]) >= len(words) > 3
+    numbers = len(NUMBER_RE.findall(text))
+    return numbers > 1 and 2 * numbers >= len(text.split()) > LEAST_BLANKS
 
 
 def _pairs(shapes: Shapes) -> set[int]:
     """Return runs of two labels or more with values: numbers, or lists of names."""
-    pairs = {i for i in shapes.solid if _is_pair(shapes.texts[i])}
+    texts = shapes.texts
+    pairs = {i for i in shapes.solid if (":" in texts[i] or "：" in texts[i]) and _is_pair(texts[i])}
     before, after = shapes.before, shapes.after
     return {i for i in pairs if before.get(i) in pairs or after.get(i) in pairs}
 
 
 def _is_pair(text: str) -> bool:
     """Say whether a line is a short label, a colon and a value with a digit or two commas."""
-    if (":" not in text and "：" not in text) or len(text) > LONGEST_ROW:
+    if len(text) > LONGEST_ROW:
         return False
     pair = PAIR_RE.fullmatch(text)
     if pair is None or text[: pair.start(1)].count(" ") > LONGEST_LABEL:
