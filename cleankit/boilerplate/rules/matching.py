@@ -12,6 +12,7 @@ from cleankit.text.patterns import lazy
 from cleankit.text.scripts import SPACELESS_RE, is_spaceless
 
 LONGEST_FOR_PATTERNS = 120
+REMEMBERED = 8192  # lines and what fits them: 2 MB
 COMPILED = 4096  # patterns at once: a learned pack of many sites may have thousands
 ENDLESS = 1000  # a prefix whose rest may have so many characters fits lines of any length
 ICON = "\ue000"  # stands for all signs of icon fonts, which have code points of private use
@@ -43,6 +44,8 @@ class Matcher:
         endless = [rule for rule in rules if rule.max_rest >= ENDLESS]
         self.far = _by_edge(endless, "prefix", slice(AFFIX_LENGTH))
         self.starts = frozenset(start for phrase in self.far.phrases for start in starts_of(phrase))
+        # Of the short lines of whole pages six in ten come again: in a later round, or in another document.
+        self.fits = lru_cache(REMEMBERED)(self._fits)
         self.lines = _by_line(rule for rule in rules if rule.match == "line")
         rules = [rule for rule in rules if rule.max_rest < ENDLESS]
         self.prefixes = _by_edge(rules, "prefix", slice(AFFIX_LENGTH))
@@ -54,7 +57,7 @@ class Matcher:
         parts = (_reach(rule) for rule in rules if rule.match != "line")
         self.longest_of_parts = max(parts, default=0)  # on a longer line only a whole line's rule can fit
 
-    def fits(self, key: str) -> Fits | None:
+    def _fits(self, key: str) -> Fits | None:
         """Return the rules that fit a short line's key, by the place they ask for; None if none does."""
         if len(key) > self.longest_of_parts:
             return self.lines.get(core(key))

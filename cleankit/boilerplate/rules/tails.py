@@ -43,6 +43,9 @@ class Tails:
     def suspects(self, keys: Sequence[str]) -> list[int]:
         """Return the lines that a rule may cut."""
         apart, found = self.words.isdisjoint, []
+        tails = " ".join([key[-NEAR:] for key in keys])
+        if apart(tails.split()) and "/" not in tails and (tails.isascii() or max(tails) < WIDE):
+            return found  # most texts
         for index, key in enumerate(keys):
             if key:
                 tail = key[-NEAR:]
