@@ -40,15 +40,15 @@ def straighten_quotes(
     'He called it “true” and “false”.'
     """
     if style == "straight":
-        return _outside_code(text) if not text.isascii() and may_hold_code(text) else straight(text)
+        plain = straight(text)
+        return plain if plain == text or not may_hold_code(text) else _outside_code(text, plain)
     return text if style == "keep" else repair_quotes(text, curly=style == "curly", lang=lang)
 
 
-def _outside_code(text: str) -> str:
-    """Straighten all but the lines of code, whose quotes are their own."""
-    plain = straight(text)
-    if plain == text or not (code := code_lines(lines := text.split("\n"))):
-        return plain
+def _outside_code(text: str, plain: str) -> str:
+    """Return the straightened text with the lines of code as they were: their quotes are their own."""
+    lines = text.split("\n")
+    code = code_lines(lines)
     return "\n".join([lines[i] if i in code else line for i, line in enumerate(plain.split("\n"))])
 
 

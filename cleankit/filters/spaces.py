@@ -20,10 +20,11 @@ RUN_RE = re.compile("  +")
 @text_filter("spaces")
 def collapse_spaces(text: str) -> str:
     """Make runs of blanks one space and trim lines, outside code."""
-    if "  \n" in text and (breaks := _hard_breaks(text.split("\n"))):
-        lines = _collapse_all(text).split("\n")
+    runs = "  " in text
+    if runs and "  \n" in text and (breaks := _hard_breaks(text.split("\n"))):
+        lines = _collapse_all(text, runs=True).split("\n")
         return "\n".join([f"{line}  " if i in breaks else line for i, line in enumerate(lines)])
-    return _collapse_all(text)
+    return _collapse_all(text, runs=runs)
 
 
 def _hard_breaks(lines: list[str]) -> set[int]:
@@ -38,8 +39,7 @@ def _hard_breaks(lines: list[str]) -> set[int]:
     }
 
 
-def _collapse_all(text: str) -> str:
-    runs = "  " in text
+def _collapse_all(text: str, *, runs: bool) -> str:
     # Searching one character costs a thirtieth of searching two: no code without one of these.
     if (runs or "`" in text or "~" in text or "\t" in text) and may_hold_code(text):
         return _outside_code(text)

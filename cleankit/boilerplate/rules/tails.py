@@ -42,7 +42,8 @@ class Tails:
 
     def suspects(self, keys: Sequence[str]) -> list[int]:
         """Return the lines that a rule may cut."""
-        apart, found = self.words.isdisjoint, []
+        apart = self.words.isdisjoint
+        found: list[int] = []
         tails = " ".join([key[-NEAR:] for key in keys])
         if apart(tails.split()) and "/" not in tails and (tails.isascii() or max(tails) < WIDE):
             return found  # most texts
