@@ -43,21 +43,16 @@ class Tails:
     def suspects(self, keys: Sequence[str]) -> list[int]:
         """Return the lines that a rule may cut."""
         apart = self.words.isdisjoint
-        found: list[int] = []
-        tails = " ".join([key[-NEAR:] for key in keys])
-        if apart(tails.split()) and "/" not in tails and (tails.isascii() or max(tails) < WIDE):
-            return found  # most texts
-        for index, key in enumerate(keys):
-            if key:
-                tail = key[-NEAR:]
-                if (
-                    not apart(tail.split())
-                    or "/" in tail
-                    or tail[len(tail) // 2] > WIDE
-                    or tail[-2:-1] > WIDE
-                ):
-                    found.append(index)
-        return found
+        tails = [key[-NEAR:] for key in keys]
+        every = " ".join(tails)
+        plain = every.isascii() or max(every) < WIDE
+        if plain and "/" not in every and apart(every.split()):
+            return []  # most texts
+        return [
+            index
+            for index, tail in enumerate(tails)
+            if tail and ("/" in tail or not apart(tail.split()) or (not plain and _may_be_wide(tail)))
+        ]
 
     def cut(self, text: str, key: str) -> tuple[str, str] | None:
         """Return the last rule that cuts a line and what all cuts leave of it, or None."""
@@ -88,6 +83,10 @@ class Tails:
             if found and found.end() > found.start():
                 return offset + found.start(), offset + found.end(), rule.name
         return None
+
+
+def _may_be_wide(tail: str) -> bool:
+    return tail[len(tail) // 2] > WIDE or tail[-2:-1] > WIDE
 
 
 def aligned(text: str) -> str:
