@@ -13,16 +13,17 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal, Protocol, get_args
+from typing import Any, Literal, get_args
 
-from cleankit.applying import checked, judged
-from cleankit.audit.diff import realigned
+from cleankit.applying import Blocks, Trace, applied, checked
 from cleankit.audit.report import Recorder, Report
 from cleankit.config import chain_from_toml, chain_to_toml, preset
-from cleankit.document import Block, Cleaned, Document, Lines, Verdict, document_of
-from cleankit.errors import CleankitError, ConfigError, FilterError, did_you_mean
+from cleankit.document import Cleaned, Document, document_of, several
+from cleankit.errors import CleankitError, ConfigError, did_you_mean
 from cleankit.extraction import DEFAULT, PageOptions
+from cleankit.guard import Guard
 from cleankit.options import file_options, is_path
+from cleankit.own_say import OwnSay
 from cleankit.registry import Filter, builtin_names, filter, preset_names
 from cleankit.version import __version__
 
@@ -33,16 +34,6 @@ Streamed = Cleaned | CleankitError | None
 """What a stream gives for an item: a CleankitError where errors are values, None for None."""
 
 
-class Trace(Protocol):
-    """Who wants to know of each change."""
-
-    def text(self, by: Filter, before: str, after: str) -> None:
-        """Take one text filter's change."""
-
-    def lines(self, by: Filter, before: Lines, verdicts: Sequence[Verdict]) -> None:
-        """Take one line filter's verdicts."""
-
-
 class Chain:
     """Filters applied in order.
 
@@ -50,18 +41,36 @@ class Chain:
     or any callable; an undecorated one is a text filter, ``str -> str``. ``page`` says how articles are
     taken out of pages (`cleankit.html`, `batch-clean`); by default, what the last preset or chain among
     the members says that says anything. Raises ConfigError for a name or an option that does not exist.
+
+    ``protect``, ``keep_lines`` and ``drop_lines`` are the user's own say (`cleankit.own_say`): patterns of
+    spans that no filter changes, and lines that stay or go whatever filters find. They add to those of chains
+    among the members. Raises ConfigError for one that cannot be used.
+
+    >>> Chain("quotes", protect=["“Snow”"])("“Snow” is “late”.")
+    '“Snow” is "late".'
     """
 
-    def __init__(self, *members: "Member", page: PageOptions | None = None) -> None:
+    def __init__(
+        self,
+        *members: "Member",
+        page: PageOptions | None = None,
+        protect: Sequence[str] = (),
+        keep_lines: Sequence[str] = (),
+        drop_lines: Sequence[str] = (),
+    ) -> None:
         self.filters: tuple[Filter, ...] = tuple(one for member in members for one in _filters_of(member))
         said = [one for member in members if (one := _page_of(member)) is not DEFAULT and one.changed]
         self.page = page or (said[-1] if said else DEFAULT)
+        given = {"protect": protect, "keep_lines": keep_lines, "drop_lines": drop_lines}
+        inherited = (member.own for member in members if isinstance(member, Chain))
+        self.own: OwnSay = sum(inherited, OwnSay()) + OwnSay.of("chain", given)
         self._arrange()
 
     def _arrange(self) -> None:
         self.gates = tuple(one for one in self.filters if one.kind == "gate")
-        judges = (one for one in self.filters if one.kind != "gate")
+        judges = self.own.with_dropping([one for one in self.filters if one.kind != "gate"])
         self._stages = [(kind, tuple(group)) for kind, group in groupby(judges, key=lambda one: one.kind)]
+        self._guarded = bool(self.own.protect or self.own.keep_lines)
 
     def __call__(self, text: str) -> str:
         """Return the cleaned text. Gates are not asked. Raises FilterError if a filter fails."""
@@ -113,7 +122,7 @@ class Chain:
 
     def many(self, texts: Iterable[str]) -> list[str]:
         """Return each text cleaned, as a call would. Raises FilterError at the first that fails."""
-        return [self(text) for text in _items(texts)]
+        return [self(text) for text in several(texts)]
 
     def stream(self, items: Iterable[Item], *, errors: Errors = "raise") -> Iterator[Streamed]:
         """Return an iterator that runs each item as it is asked for, in this process.
@@ -128,7 +137,7 @@ class Chain:
             raise ConfigError(
                 f"stream: errors: found {errors!r}; {did_you_mean(str(errors), get_args(Errors))}"
             )
-        return self._streamed(_items(items), errors)
+        return self._streamed(several(items), errors)
 
     def _streamed(self, items: Iterable[Item], errors: Errors) -> Iterator[Streamed]:
         for item in items:
@@ -142,34 +151,19 @@ class Chain:
                     found = error
             yield found
 
-    def _apply(self, document: Document, trace: Trace | None) -> tuple[str, Sequence[Block | None] | None]:
-        text, blocks = document.text, document.blocks
-        if not isinstance(text, str):
-            raise TypeError(f"a chain cleans str, not {type(text).__name__}; decode bytes first")
-        if blocks is not None and len(blocks) != text.count("\n") + 1:
-            raise FilterError(f"{len(blocks)} blocks for {text.count(chr(10)) + 1} lines; one block a line")
-        for kind, group in self._stages:
-            if kind == "text":
-                for one in group:
-                    after: str = checked(one, document, one.bound, text, str)
-                    if blocks is not None and not one.keeps_lines:
-                        blocks = realigned(blocks, text, after)
-                    if trace is not None and after != text:
-                        trace.text(one, text, after)
-                    text = after
-                continue
-            lines = Lines(text.split("\n"), document, blocks)
-            for one in group:
-                lines = judged(one, document, lines, trace)
-            text, blocks = "\n".join(lines.texts), lines.blocks
-        return text, blocks
+    def _apply(self, document: Document, trace: Trace | None) -> tuple[str, Blocks]:
+        if not isinstance(document.text, str):
+            found = type(document.text).__name__
+            raise TypeError(f"a chain cleans str, not {found}; decode bytes first")
+        guard = Guard(self.own, document.text) if self._guarded else None
+        return applied(self._stages, document, trace, guard)
 
     def __getstate__(self) -> dict[str, Any]:
         # What it is, and nothing of what was computed on the way: equal before and after use.
-        return {"filters": self.filters, "page": self.page}
+        return {"filters": self.filters, "page": self.page, "own": self.own.as_dict()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.filters, self.page = state["filters"], state["page"]
+        self.filters, self.page, self.own = state["filters"], state["page"], OwnSay(**state["own"])
         self._arrange()
 
     @cached_property
@@ -181,6 +175,8 @@ class Chain:
         ]
         if self.page.changed:
             parts.append(repr(("html", sorted(self.page.changed.items()), self.page.data)))
+        if self.own:
+            parts.append(repr(("own", self.own.as_dict())))
         return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def replace(self, name: str, /, **options: Any) -> "Chain":
@@ -197,13 +193,13 @@ class Chain:
             filter(one.call, **{**one.options, **options}) if one.name == name else one
             for one in self.filters
         )
-        return Chain(*changed, page=self.page)
+        return self._of(*changed, page=self.page)
 
     def without(self, *names: str) -> "Chain":
         """Return the chain without the filters of these names. Raises ConfigError for one that it has not."""
         for name in names:
             self._index(name)
-        return Chain(*(one for one in self.filters if one.name not in names), page=self.page)
+        return self._of(*(one for one in self.filters if one.name not in names), page=self.page)
 
     def before(self, name: str, *members: "Member") -> "Chain":
         """Return the chain with more members before the first filter of that name, or raise ConfigError.
@@ -221,7 +217,10 @@ class Chain:
 
     def _with(self, place: int, members: "Sequence[Member]") -> "Chain":
         page = self.page if self.page.changed else None  # else what the new members say of pages
-        return Chain(*self.filters[:place], *members, *self.filters[place:], page=page)
+        return self._of(*self.filters[:place], *members, *self.filters[place:], page=page)
+
+    def _of(self, *members: "Member", page: PageOptions | None) -> "Chain":
+        return Chain(*members, page=page, **self.own.as_dict())
 
     def _index(self, name: str) -> int:
         known = [one.name for one in self.filters]
@@ -242,12 +241,12 @@ class Chain:
     @classmethod
     def from_toml(cls, source: str | Path) -> "Chain":
         """Return the chain that a TOML text, or the file at a Path, describes."""
-        filters, page = chain_from_toml(source)
-        return cls(*filters, page=page)
+        filters, page, own = chain_from_toml(source)
+        return cls(*filters, page=page, **own.as_dict())
 
     def to_toml(self) -> str:
         """Return the chain as TOML. Raises ConfigError if a filter has no registered name."""
-        return chain_to_toml(self.filters, self.page)
+        return chain_to_toml(self.filters, self.page, self.own)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Chain):
@@ -263,20 +262,16 @@ class Chain:
 
     def __repr__(self) -> str:
         groups = [*self._stages, ("gate", self.gates)]
-        stages = [f"{kind}: {', '.join(map(_described, group))}" for kind, group in groups if group]
+        stages = [f"{kind}: {', '.join(map(str, group))}" for kind, group in groups if group]
         if self.page.changed:
             stages.insert(0, "html: " + ", ".join(f"{k}={v!r}" for k, v in self.page.changed.items()))
+        if self.own:
+            stages.insert(0, "own: " + ", ".join(f"{k}={[*v]!r}" for k, v in self.own.as_dict().items()))
         return f"Chain({' | '.join(stages)})"
 
 
 Member = str | Filter | Chain | Callable[..., Any]
 """What a chain is made of: names of filters and presets, filters, chains, callables."""
-
-
-def _items(items: Any) -> Any:
-    if isinstance(items, str | bytes | Mapping | Document):
-        raise TypeError(f"a {type(items).__name__} is one item; give several, such as a list")
-    return items
 
 
 def _filters_of(member: Any) -> Iterator[Filter]:
@@ -301,8 +296,3 @@ def _page_of(member: Any) -> PageOptions:
 
 def _is_preset(member: Any) -> bool:
     return isinstance(member, str) and member in preset_names() and member not in builtin_names()
-
-
-def _described(one: Filter) -> str:
-    options = ", ".join(f"{name}={value!r}" for name, value in one.options.items())
-    return f"{one.name}({options})" if options else one.name

@@ -14,6 +14,8 @@ out of pages. Files that options name are looked for beside the file that names 
     packs = ["all", "own.toml"]
     [html]
     favor = "recall"
+
+`protect`, `keep_lines` and `drop_lines`, above the tables, are the user's own say (`cleankit.own_say`).
 """
 
 import tomllib
@@ -25,24 +27,28 @@ from typing import Any, NamedTuple
 from cleankit.errors import ConfigError, did_you_mean
 from cleankit.extraction import PageOptions
 from cleankit.options import file_options, is_path
+from cleankit.own_say import OwnSay
 from cleankit.registry import PRESETS, Filter, builtin_names, filter, find, names, preset_names
 
-KEYS = ("extends", "filters", "without", "add")
+OWN = ("protect", "keep_lines", "drop_lines")
+KEYS = ("extends", "filters", "without", "add", *OWN)
 PAGE = "html"  # the table of page options; a preset has that name, so no filter can have it
 
 Entry = tuple[str, dict[str, Any]]
 
 
 class Described(NamedTuple):
-    """What a file says: filters, and how articles are taken out of pages."""
+    """What a file says: filters, how articles are taken out of pages, and what stays or goes in any case."""
 
     filters: tuple[Filter, ...]
     page: PageOptions
+    own: OwnSay
 
 
 class _Tables(NamedTuple):
     entries: list[Entry]
     page: dict[str, Any]
+    own: OwnSay = OwnSay()
 
 
 def chain_from_toml(source: str | Path) -> Described:
@@ -58,7 +64,7 @@ def chain_from_toml(source: str | Path) -> Described:
     for option in file_options(PageOptions):
         if isinstance(page.get(option), str):
             page[option] = str(folder / page[option])
-    return Described(filters, PageOptions.from_table(f"{where}: table [{PAGE}]", page))
+    return Described(filters, PageOptions.from_table(f"{where}: table [{PAGE}]", page), tables.own)
 
 
 @cache
@@ -67,7 +73,7 @@ def preset(name: str) -> Described:
     return chain_from_toml(PRESETS / f"{name}.toml")
 
 
-def chain_to_toml(filters: Iterable[Filter], page: PageOptions) -> str:
+def chain_to_toml(filters: Iterable[Filter], page: PageOptions, own: OwnSay) -> str:
     """Return a TOML text from which `chain_from_toml` makes the same.
 
     Raises ConfigError for a filter that has no name: a file cannot hold a function.
@@ -83,7 +89,7 @@ def chain_to_toml(filters: Iterable[Filter], page: PageOptions) -> str:
             )
         options = {key: value for key, value in one.options.items() if value is not None}
         entries.append({"name": one.name, **options} if options else one.name)
-    tables: dict[str, Any] = {"filters": entries}
+    tables: dict[str, Any] = {**own.as_dict(), "filters": entries}
     if page.changed:
         tables[PAGE] = page.changed
     return tomli_w.dumps(tables, multiline_strings=False)
@@ -109,10 +115,12 @@ def parse_toml(where: str, text: str) -> dict[str, Any]:
 
 def _tables(where: str, text: str, below: tuple[str, ...]) -> _Tables:
     tables = parse_toml(where, text)
-    extends, listed, without, added = (tables.pop(key, None) for key in KEYS)
-    entries, page = _inherited(where, extends, below)
+    extends, listed, without, added, *said = (tables.pop(key, None) for key in KEYS)
+    entries, page, own = _inherited(where, extends, below)
+    own += OwnSay.of(where, dict(zip(OWN, said, strict=True)))
     if listed is not None:
-        entries, page = _listed(f"{where}: filters", _checked_list(where, "filters", listed), entries, page)
+        listed = _checked_list(where, "filters", listed)
+        entries, page, own = _listed(f"{where}: filters", listed, _Tables(entries, page, own))
     elif extends is None:
         raise ConfigError(
             f"{where}: no filters; accepted: extends = {preset_names()[0]!r}, or filters = [...]"
@@ -128,14 +136,14 @@ def _tables(where: str, text: str, below: tuple[str, ...]) -> _Tables:
         if name == PAGE:
             page |= options
             continue
-        places = [own for known, own in entries if known == name]
+        places = [table for known, table in entries if known == name]
         if not places:
             raise ConfigError(
                 f"{where}: table [{name}] names no filter of this chain; {_nearest(name, entries)}"
             )
-        for own in places:
-            own.update(options)
-    return _Tables(entries, page)
+        for table in places:
+            table.update(options)
+    return _Tables(entries, page, own)
 
 
 def _inherited(where: str, extends: Any, below: tuple[str, ...]) -> _Tables:
@@ -157,19 +165,19 @@ def _checked_list(where: str, key: str, listed: Any) -> list[Any]:
     return listed
 
 
-def _listed(where: str, listed: list[Any], inherited: list[Entry], page: dict[str, Any]) -> _Tables:
+def _listed(where: str, listed: list[Any], inherited: _Tables) -> _Tables:
     """Return what a list of filters and presets says; filters that were inherited keep their options."""
-    known = dict(inherited)
+    known, page, own = dict(inherited.entries), inherited.page, inherited.own
     entries: list[Entry] = []
     for item in listed:
         if isinstance(item, str) and item in preset_names() and item not in builtin_names():
-            some, said = _inherited(where, item, ())
-            entries += some
-            page = said or page
+            some = _inherited(where, item, ())
+            entries += some.entries
+            page, own = some.page or page, own + some.own
         else:
             name, options = _entry(where, item)
             entries.append((name, dict(known.get(name, {})) if isinstance(item, str) else options))
-    return _Tables(entries, page)
+    return _Tables(entries, page, own)
 
 
 def _add(where: str, item: Any, entries: list[Entry]) -> None:
@@ -184,7 +192,7 @@ def _add(where: str, item: Any, entries: list[Entry]) -> None:
             place = _index(f"{where}: add: {side}", name, entries) + (side == "after")
     if isinstance(item, dict) and item.keys() == {"name"}:
         item = item["name"]
-    entries[place:place] = _listed(f"{where}: add", [item], [], {}).entries
+    entries[place:place] = _listed(f"{where}: add", [item], _Tables([], {})).entries
 
 
 def _index(where: str, name: Any, entries: list[Entry]) -> int:

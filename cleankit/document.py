@@ -151,6 +151,13 @@ def document_of(item: "str | Document | Mapping[str, Any]") -> Document:
     raise InputError(f"found {found}; accepted: a text, a record with a field 'text', a Document, or None")
 
 
+def several(items: Any) -> Any:
+    """Return items of a stream. Raises TypeError for what is one item."""
+    if isinstance(items, str | bytes | Mapping | Document):
+        raise TypeError(f"a {type(items).__name__} is one item; give several, such as a list")
+    return items
+
+
 class Verdict(NamedTuple):
     """What a line filter says of one line: drop it, or put ``text`` in its place."""
 

@@ -56,6 +56,11 @@ class Filter:
     def __call__(self, subject: Any) -> Any:
         return self.bound(subject)
 
+    def __str__(self) -> str:
+        """Return its name with its options."""
+        options = ", ".join(f"{name}={value!r}" for name, value in self.options.items())
+        return f"{self.name}({options})" if options else self.name
+
     @property
     def keeps_lines(self) -> bool:
         """Whether the number of lines is sure to stay."""

@@ -15,8 +15,10 @@ from cleankit.cli.common import (
     WOULD_CHANGE,
     chosen_chain,
     fail,
+    own_say_options,
     refuse_ignored,
     say,
+    with_own_say,
 )
 from cleankit.cli.gates import gate_options
 from cleankit.cli.reading import reading_options
@@ -35,6 +37,7 @@ Examples:
   batch-clean scraped/ -o cleaned/ --add-fields
   batch-clean news.jsonl -o cleaned.jsonl --lang en,de --min-words 50
   batch-clean news.jsonl -o corpus.jsonl --preset llm --gate language:lang=en
+  batch-clean news.jsonl -o cleaned.jsonl --protect 'ACME\\w{0,9}' --drop-line 'Read the original'
   batch-clean huge.jsonl -o cleaned.jsonl --resume
   batch-clean news.jsonl --check --review review.html
   cat news.jsonl | batch-clean - -o - --quarantine refused.jsonl
@@ -66,6 +69,7 @@ Exit codes:
     type=click.Path(),
     help="Add a learned rule pack.",
 )
+@own_say_options
 @click.option(
     "--workers", type=int, metavar="N", help="How many processes clean.  [default: one a processor]"
 )
@@ -162,6 +166,9 @@ def _clean(
     preset: str | None,
     config: str | None,
     learned: tuple[str, ...],
+    protect: tuple[str, ...],
+    keep_lines: tuple[str, ...],
+    drop_lines: tuple[str, ...],
     min_words: int | None,
     lang: str | None,
     gates: tuple[str, ...],
@@ -196,7 +203,8 @@ def _clean(
     chosen = with_packs(
         chosen_chain(preset, None if config is None else Path(config)), [Path(file) for file in learned]
     )
-    chain = with_gates(chosen, min_words, lang, gates)
+    said = {"protect": protect, "keep_lines": keep_lines, "drop_lines": drop_lines}
+    chain = with_own_say(with_gates(chosen, min_words, lang, gates), said)
     _refuse_marks_without_effect(chain, options["mark"])
     files = Files(
         [("chain's file", Path(file)) for file in (config, *learned) if file is not None],

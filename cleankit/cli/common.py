@@ -1,7 +1,8 @@
 """What the commands share: messages that data cannot abuse, exit codes, the chain that was asked for."""
 
 import sys
-from typing import IO, TYPE_CHECKING, NoReturn
+from collections.abc import Callable, Mapping
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -48,6 +49,34 @@ def fail(message: str, code: int) -> NoReturn:
     """Say what is wrong and leave with that exit code."""
     say(message)
     sys.exit(code)
+
+
+OWN_SAY = (
+    ("--protect", "protect", "PATTERN", "Change nothing that matches this regular expression."),
+    ("--keep-line", "keep_lines", "TEXT", "Keep this line: its words, or /pattern/ of all of it."),
+    ("--drop-line", "drop_lines", "TEXT", "Drop this line, before all rules."),
+)
+
+
+def own_say_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options by which a user says what stays and what goes, whatever filters find."""
+    for flag, name, metavar, text in reversed(OWN_SAY):
+        option = click.option(flag, name, metavar=metavar, multiple=True, help=f"{text} Repeatable.")
+        command = option(command)
+    return command
+
+
+def with_own_say(chain: "Chain", said: Mapping[str, tuple[str, ...]]) -> "Chain":
+    """Return the chain with what these options say too. Raises ConfigError with the option's name."""
+    from cleankit.chain import Chain
+    from cleankit.own_say import OwnSay
+
+    for flag, name, *_ in OWN_SAY:
+        OwnSay.of(flag, {name: said[name]})
+    own = OwnSay(**said)
+    if not own:
+        return chain
+    return Chain(chain, protect=own.protect, keep_lines=own.keep_lines, drop_lines=own.drop_lines)
 
 
 def chosen_chain(preset: str | None, config: "Path | None") -> "Chain":

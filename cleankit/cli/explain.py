@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleankit.cli.common import HELP, USAGE, chosen_chain, fail, is_terminal, refuse_ignored, say
+from cleankit.cli.common import (
+    HELP,
+    USAGE,
+    chosen_chain,
+    fail,
+    is_terminal,
+    own_say_options,
+    refuse_ignored,
+    say,
+    with_own_say,
+)
 from cleankit.cli.reading import reading_options
 from cleankit.errors import CleankitError, InputError
 from cleankit.report.visible import visible
@@ -44,6 +54,7 @@ Examples:
     type=click.Path(path_type=Path),
     help="Add a learned rule pack.",
 )
+@own_say_options
 @reading_options("cleaned")
 @click.option("--json", "as_json", is_flag=True, help="Write the audit as JSON, one line a document.")
 @click.option(
@@ -56,6 +67,9 @@ def explain(
     preset: str | None,
     config: Path | None,
     learned: tuple[Path, ...],
+    protect: tuple[str, ...],
+    keep_lines: tuple[str, ...],
+    drop_lines: tuple[str, ...],
     as_json: bool,
     html: Path | None,
     **options: Any,
@@ -69,7 +83,8 @@ def explain(
     if as_json:
         refuse_ignored(("rule",), "and --json do not go together: an audit has all edits; use jq")
     try:
-        chain = with_packs(chosen_chain(preset, config), learned)
+        said = {"protect": protect, "keep_lines": keep_lines, "drop_lines": drop_lines}
+        chain = with_own_say(with_packs(chosen_chain(preset, config), learned), said)
         if html is not None:
             _refuse_clashes(chain, file, html, [one for one in (config, *learned) if one is not None])
         reports = _reports(chain, file, record, ReadOptions(**options))

@@ -1,14 +1,15 @@
 """Texts made from a pattern itself: one for each of its branches, and those it is slowest on."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from re import _constants, _parser  # type: ignore[attr-defined]  # no public way to a parsed pattern
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 LONGEST = 16_000
 LIMIT = 0.02
-"""Seconds for one match of 16,000 characters: linear ones take 0.001, the fastest quadratic ones 0.1."""
+"""Seconds of this process for 16,000 characters: linear ones take 0.001, the fastest quadratic ones 0.1."""
 
 CATEGORIES = {
     _constants.CATEGORY_DIGIT: "1",
@@ -31,17 +32,25 @@ def examples(pattern: re.Pattern[str]) -> list[str]:
     return [text for text in texts if pattern.fullmatch(text)]
 
 
-def is_linear(pattern: re.Pattern[str]) -> bool:
+def is_linear(pattern: re.Pattern[str], *, search: bool = False) -> bool:
     """Say whether a pattern stays fast on long repeats of its own parts that then fail.
+
+    With ``search`` it is searched for from every place of the text; without, it has to match the whole.
 
     >>> is_linear(re.compile("(?:[a-z]+ )+views")), is_linear(re.compile("(?:[a-z]+ ?)+views"))
     (True, False)
+    >>> is_linear(re.compile("[a-z]+@"), search=True), is_linear(re.compile("[a-z]{1,40}@"), search=True)
+    (False, True)
     """
-    for lead, part in dict.fromkeys(_repeats(_parse(pattern), "")):
+    repeats = dict.fromkeys(_repeats(_parse(pattern), ""))
+    if search:  # a part with all that leads up to it may begin anew at every place
+        again = [("", lead + part) for lead, part in repeats] + [("", lead) for lead, _ in repeats if lead]
+        repeats = dict.fromkeys([*repeats, *again])
+    for lead, part in repeats:
         length = 8
         while length <= LONGEST:
             text = f"{lead}{part * (length // max(1, len(part)))}\0"
-            if min(_seconds(pattern, text) for _ in range(2)) > LIMIT:
+            if min(_seconds(pattern, text, search) for _ in range(2)) > LIMIT:
                 return False
             length += 4 if length < 64 else length
     return True
@@ -51,10 +60,13 @@ def _parse(pattern: re.Pattern[str]) -> Sequence[Node]:
     return list(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
 
 
-def _seconds(pattern: re.Pattern[str], text: str) -> float:
-    start = perf_counter()
-    pattern.fullmatch(text)
-    return perf_counter() - start
+def _seconds(pattern: re.Pattern[str], text: str, search: bool) -> float:
+    start = process_time()
+    if search:
+        deque(pattern.finditer(text), maxlen=0)
+    else:
+        pattern.fullmatch(text)
+    return process_time() - start
 
 
 def _texts(nodes: Sequence[Node]) -> list[str]:
@@ -104,7 +116,7 @@ def _members(choices: Sequence[Node]) -> list[str]:
 def _repeats(nodes: Sequence[Node], lead: str) -> Iterator[tuple[str, str]]:
     """Yield each repeated part with a text that leads up to it."""
     for kind, value in nodes:
-        if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+        if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
             inner = list(value[2])
             if value[1] > 1:
                 yield from ((lead, text) for text in _texts(inner) if text)
@@ -114,4 +126,8 @@ def _repeats(nodes: Sequence[Node], lead: str) -> Iterator[tuple[str, str]]:
                 yield from _repeats(list(branch), lead)
         elif kind is _constants.SUBPATTERN:
             yield from _repeats(list(value[3]), lead)
+        elif kind in (_constants.ASSERT, _constants.ASSERT_NOT):
+            yield from _repeats(list(value[1]), lead)
+        elif kind is _constants.ATOMIC_GROUP:
+            yield from _repeats(list(value), lead)
         lead += _node_texts(kind, value)[0]
