@@ -3,6 +3,7 @@
 import pytest
 
 import cleankit
+from cleankit.filters.spaces import collapse_spaces
 
 CHANGES = [
     ("newlines", {}, "a\r\nb\rc\u2028d\u2029e\u0085f", "a\nb\nc\nd\ne\nf"),
@@ -69,3 +70,32 @@ def test_changes(name, options, text, expected):
 @pytest.mark.parametrize(("name", "options", "text"), STAYS)
 def test_stays(name, options, text):
     assert cleankit.Chain(cleankit.filter(name, **options))(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dinge:\n- Kleider\n  - Warme\n    - Wolle\n- Essen",
+        "Вещи:\n1. Одежда\n   a) тёплая\n   b) сухая\n2. Еда",
+        "番組\t時刻\t局\n天気\t八時\t一\n音楽\t九時\t二",
+        "a\t\tb\n1\t\t2",
+        "El mar es ancho y hondo,\n    el mar es hondo y frío,\ny nadie sabe el fondo,\n    de este amor mío",
+        'def share(text):\n    """Share."""\n    print("Read more")\n    return text',
+    ],
+)
+def test_blanks_with_a_meaning_stay(text: str) -> None:
+    assert collapse_spaces(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("  - Brot\n  - Käse", "- Brot\n- Käse"),
+        ("Name \t\t Ort\nAda\tUlm", "Name\tOrt\nAda\tUlm"),
+        ("Er kam\tam Montag.", "Er kam am Montag."),
+        ("\tEr kam am Montag.\n\tSie blieb zu Hause.", "Er kam am Montag.\nSie blieb zu Hause."),
+        ("1.\tEins\n2.\tZwei", "1. Eins\n2. Zwei"),
+    ],
+)
+def test_blanks_without_a_meaning_go(text: str, expected: str) -> None:
+    assert collapse_spaces(text) == expected
