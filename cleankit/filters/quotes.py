@@ -9,16 +9,21 @@ Primes (5′ 10″) and guillemets are left alone by the default: they are not m
 from typing import Literal
 
 from cleankit.quotation import repair_quotes
-from cleankit.quotation.sides import beside_han, replace_at
+from cleankit.quotation.apostrophes import in_uzbek
+from cleankit.quotation.sides import beside, replace_at
 from cleankit.registry import text_filter
 from cleankit.text.code import code_lines, may_hold_code
+from cleankit.text.edits import Patch, replaced
 from cleankit.text.patterns import lazy
-from cleankit.text.scripts import HAN_KANA, HAN_KANA_RE
+from cleankit.text.scripts import HAN_KANA, HANGUL
 
 STRAIGHT = {"’": "'", "“": '"', "”": '"', "‘": "'", "„": '"', "‚": "'", "‟": '"', "‛": "'"}
 EASTERN = "“”‘’"
 PAIRED_RE = lazy(f"[{EASTERN}\n]")
-APART_RE = lazy(f"[{EASTERN}](?<![{HAN_KANA}].)(?![{HAN_KANA}])")
+CURLY_SCRIPTS = HAN_KANA + HANGUL  # whose own quotation marks these are
+CURLY_RE = lazy(f"[{CURLY_SCRIPTS}]")
+APART_RE = lazy(f"[{EASTERN}](?<![{CURLY_SCRIPTS}].)(?![{CURLY_SCRIPTS}])")
+INLINE_CODE_RE = lazy(r"`[^`\n]+`")
 OPENER = {"”": "“", "’": "‘"}
 
 
@@ -31,7 +36,8 @@ def straighten_quotes(
 ) -> str:
     """Replace curly quotes with straight ones; or repair them, or curl straight ones, or keep all.
 
-    Where “ ” and ‘ ’ stand beside Han or Kana they are the right marks, and stay with their partner.
+    Where “ ” and ‘ ’ stand beside Han, Kana or Hangul they are the right marks, and stay with their partner;
+    so do the marks of code, in lines and between backticks, and the letters o‘ and g‘ of an Uzbek text.
     ``lang``, an ISO 639-1 code, names the marks that ``curly`` gives to a text that shows none.
 
     >>> straighten_quotes("他说“OK”，然后走了。It’s late.")
@@ -40,9 +46,21 @@ def straighten_quotes(
     'He called it “true” and “false”.'
     """
     if style == "straight":
-        plain = straight(text)
-        return plain if plain == text or not may_hold_code(text) else _outside_code(text, plain)
+        if "`" in text and not text.isascii() and (code := _inline_code(text)):
+            masked = [(start, end, f"`{'=' * (end - start - 2)}`") for start, end, _ in code]
+            return replaced(_straight_outside_code(replaced(text, masked)), code)
+        return _straight_outside_code(text)
     return text if style == "keep" else repair_quotes(text, curly=style == "curly", lang=lang)
+
+
+def _inline_code(text: str) -> list[Patch]:
+    """Return what stands between backticks, within a line."""
+    return [(one.start(), one.end(), one.group()) for one in INLINE_CODE_RE.finditer(text)]
+
+
+def _straight_outside_code(text: str) -> str:
+    plain = straight(text)
+    return plain if plain == text or not may_hold_code(text) else _outside_code(text, plain)
 
 
 def _outside_code(text: str, plain: str) -> str:
@@ -56,7 +74,10 @@ def straight(text: str) -> str:
     """Return ``text`` with straight quotes; a text without curly ones costs eight `in` tests."""
     if text.isascii():
         return text
-    eastern = any(mark in text for mark in EASTERN) and HAN_KANA_RE.search(text)
+    if "‘" in text and (letters := in_uzbek(text)):
+        plain = straight(replace_at(text, dict.fromkeys(letters, "=")))
+        return replace_at(plain, dict.fromkeys(letters, "‘"))
+    eastern = any(mark in text for mark in EASTERN) and CURLY_RE.search(text)
     if eastern and APART_RE.search(text):
         text = _straight_beside_han(text)
     for curly, plain in STRAIGHT.items():
@@ -66,7 +87,7 @@ def straight(text: str) -> str:
 
 
 def _straight_beside_han(text: str) -> str:
-    """Straighten “ ” ‘ ’, except pairs and single marks that stand beside Han or Kana.
+    """Straighten “ ” ‘ ’, except pairs and single marks that stand beside Han, Kana or Hangul.
 
     Marks pair within a line as brackets do, double and single ones apart. What stays depends on its
     pair and on characters that no pass changes, so a second pass keeps the same marks.
@@ -80,7 +101,7 @@ def _straight_beside_han(text: str) -> str:
             opened = {"“": [], "‘": []}
             continue
         marks.append(at)
-        if beside_han(text, at):
+        if any(CURLY_RE.match(beside(text, at, step)) for step in (-1, 1)):
             kept.add(at)
         elif mark == "’" and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum():
             continue  # an apostrophe: it closes nothing

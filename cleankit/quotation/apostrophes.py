@@ -24,6 +24,7 @@ from cleankit.text.patterns import lazy
 TAIL = r"(?:s|t|d|m|re|ve|ll)(?!\w|‘\w)"
 TAIL_RE = lazy(rf"(?<=[^\W\d_])‘(?={TAIL})", re.IGNORECASE)
 INSIDE_RE = lazy(r"(?<=[^\W\d_])‘(?=[^\W\d_])")
+UZBEK_END_RE = lazy(r"(?<=[^\W\d_][oOgG])‘(?!\w)|(?<=[oOgG])‘(?=[^\W\d_])")
 LETTER_MARKS = frozenset("oOgG")
 """Uzbek writes o‘ and g‘ as letters."""
 
@@ -65,6 +66,25 @@ def has_wrong_tails(text: str) -> bool:
     tails = [match.start() for match in TAIL_RE.finditer(text)]
     sure = any(text[at - 1] not in LETTER_MARKS for at in tails)
     return sure and len(INSIDE_RE.findall(text)) == len(tails)
+
+
+def in_uzbek(text: str) -> list[int]:
+    """Return the places of o‘ and g‘ in an Uzbek text; none in others.
+
+    It is one where a word has the letter before a small letter that begins no contraction, and where no
+    other letter has ‘ in a word. At the end of a word it counts too, unless ‘ is a quotation mark elsewhere.
+
+    >>> in_uzbek("O‘zbek tog‘"), in_uzbek("the dog‘s"), in_uzbek("O‘Brien"), in_uzbek("Burt‘s o‘zbek")
+    ([1, 10], [], [], [])
+    """
+    if not any(f"{letter}‘" in text for letter in LETTER_MARKS):
+        return []
+    inside = [match.start() for match in INSIDE_RE.finditer(text)]
+    sure = any(text[at + 1].islower() and not TAIL_RE.match(text, at) for at in inside)
+    if not sure or any(text[at - 1] not in LETTER_MARKS for at in inside):
+        return []
+    found = [match.start() for match in UZBEK_END_RE.finditer(text)]
+    return found if len(found) == text.count("‘") else inside
 
 
 def fix_singles(line: str, style: Singles) -> str:

@@ -22,6 +22,7 @@ HAN_KANA = (
     "\U00020000-\U0003ffff"
 )
 """Han and Kana, their punctuation and full-width forms: quotation marks beside them are right as they are."""
+HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 HAN_KANA_RE = lazy(f"[{HAN_KANA}]")
 
 

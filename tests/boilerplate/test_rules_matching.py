@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from test_rules import dropped, rules_of
 
 from cleankit.boilerplate.rules import RuleSet, load_rules
+from cleankit.chain import Chain
 from cleankit.document import Lines, Verdict
 
 PROSE = [f"On day {day} the council met again, and nobody asked about the bridge." for day in range(12)]
@@ -193,3 +194,20 @@ def _seconds(rules: RuleSet, texts: list[str]) -> float:
     start = process_time()
     rules.judge(lines)
     return process_time() - start
+
+
+AGAIN = "The mayor said on Monday that the old bridge would open again in May."
+
+
+@pytest.mark.parametrize(
+    "line", ["Share Share", "Advertisement Advertisement", "Teilen Teilen", "Werbung Werbung Werbung"]
+)
+def test_a_label_said_again_is_that_label(line: str) -> None:
+    chain = Chain("boilerplate")
+    assert chain(f"{AGAIN}\n{line}\n{AGAIN[:-4]} June.") == f"{AGAIN}\n{AGAIN[:-4]} June."
+
+
+@pytest.mark.parametrize("line", ["Bora Bora", "Share and share", "No, no", "Shares Share", "Share Shares"])
+def test_other_words_said_again_stay(line: str) -> None:
+    text = f"{AGAIN}\n{line}\n{AGAIN[:-4]} June."
+    assert Chain("boilerplate")(text) == text

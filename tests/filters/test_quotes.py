@@ -22,6 +22,10 @@ STRAIGHT_STAYS = [
     "“‘你好’”",
     "「海」と『山』",
     "彼は“ワン”と言う",
+    "그는 “안녕”이라고 했다. ‘미래’는 밝다.",
+    "O‘zbek tili, g‘arb va tog‘, bo‘s",
+    "Use `print(“x”)` and `‘y’`.",
+    "```\nprint(“x”)\n```",
 ]
 STRAIGHT_CHANGES = [
     ("“It’s time,” he said.", '"It\'s time," he said.'),
@@ -30,6 +34,11 @@ STRAIGHT_CHANGES = [
     ("It’s 中文", "It's 中文"),
     ("“a” 中", '"a" 中'),
     ("他说“好”。\n“Fine.”", '他说“好”。\n"Fine."'),
+    ("그는 “안녕” 하고 “late”", '그는 “안녕” 하고 "late"'),
+    ("u “O‘zbekiston” dedi, ma’no", 'u "O‘zbekiston" dedi, ma\'no'),
+    ("The dog‘s, O‘Brien", "The dog's, O'Brien"),
+    ("the ‘old dog‘ and Fischer‘s", "the 'old dog' and Fischer's"),
+    ("`“x”` is “so” `", '`“x”` is "so" `'),
 ]
 REPAIR_STAYS = [
     "",

@@ -70,10 +70,18 @@ class Matcher:
             if not inner:
                 key = ICON_RE.sub(ICON, key)
             words = (ASCII_TOKEN_RE if key.isascii() else TOKEN_RE).findall(key)
-        found = self.lines.get(inner)
+        found = self.lines.get(inner) or self._said_again(inner)
         if self.words.isdisjoint(words) and (key.isascii() or not SPACELESS_RE.search(key)):
             return found
         return self._with_parts(key, inner, words, found)
+
+    def _said_again(self, inner: str) -> Fits | None:
+        """Return the whole line's rules that fit what a line says twice or more: "Share Share"."""
+        if f" {inner[:AFFIX_LENGTH]}" not in inner:
+            return None
+        apart = inner + " "
+        length = (apart + apart).find(apart, 1)  # of the shortest text that the line repeats
+        return self.lines.get(inner[: length - 1]) if length < len(apart) else None
 
     def of_long(self, key: str) -> Fits | None:
         """Return the rules whose prefix begins a line of any length that has one of ``starts``."""
