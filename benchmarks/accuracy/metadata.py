@@ -2,9 +2,9 @@
 
     python -m benchmarks.accuracy metadata --data ../shared/eval [--peer] [--wrong FIELD]
 
-Right, wrong and missing, in two halves of the sites: rules were made by reading pages of the half "read",
-never of the half "unread". Then where the values came from. With ``--peer`` trafilatura (extra `bench`)
-runs on the same pages; ``--wrong`` lists what is wrong on the half that was read.
+Right, wrong and missing, in two halves of the sites: pages that came out wrong were read in the half "read"
+only; the scores of both were seen while rules were made. Then where the values came from. With ``--peer``
+trafilatura (extra `bench`) runs on the same pages; ``--wrong`` lists what is wrong on the half that was read.
 
 A title is right if one of both holds the other and has at most 25 characters more; an author if the names
 are the same, or all wanted ones and at most three words more; a date by the day, give or take one; a site
