@@ -9,14 +9,17 @@ True
 from functools import cached_property
 
 from cleankit.document import Lines
+from cleankit.repeats.relations import QUESTIONS
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import size_of
 from cleankit.text.sentences import has_end_mark
 
 LONGEST_LABEL = 100  # size of a heading
 SHORT_LABEL = 48  # size of two headings that are parallel though they share nothing
+NAME_LABEL = 16  # the same, if one is the first line: two names of places or signs, no headline and a byline
 REACH = 3  # lines above a copy in which its heading stands
 COLONS = frozenset(":：")
+HEADING_ENDS = COLONS | QUESTIONS
 NUMBER_RE = lazy(r"\d+")
 MARK_RE = lazy(r"[^\w\s]")
 
@@ -50,7 +53,8 @@ class Sections:
         """Say whether two copies stand under different headings that are alike.
 
         Alike are headings with the same first or last word, the same numbering or marks, or two short ones.
-        Under a headline only the first of these counts: a byline is no heading of its own.
+        Under a headline only the first of these counts: a byline is no heading of its own. A short question
+        is a heading too.
         """
         one, other = self._heading(line), self._heading(of)
         if one is None or other is None or one == other:
@@ -60,10 +64,17 @@ class Sections:
             return False
         if _are_alike(keys[one], keys[other]):
             return True
-        if self.rank[other] == 0:
-            return False
         near = self.rank[line] - self.rank[one] == self.rank[of] - self.rank[other]
-        return near and max(size_of(keys[one]), size_of(keys[other])) <= SHORT_LABEL
+        longest = SHORT_LABEL
+        if self.rank[other] == 0:
+            longest = NAME_LABEL
+            near = near and self._ends_section(line)
+        return near and max(size_of(keys[one]), size_of(keys[other])) <= longest
+
+    def _ends_section(self, line: int) -> bool:
+        """Say whether nothing stands below a line, or a heading."""
+        below = self.rank[line] + 1
+        return below == len(self._solid) or self._is_heading(self._solid[below])
 
     def is_headed(self, line: int) -> bool:
         """Say whether a heading stands right above a line."""
@@ -82,7 +93,7 @@ class Sections:
 
     def _is_heading(self, line: int) -> bool:
         text = self._lines.texts[line].strip()
-        return size_of(text) < LONGEST_LABEL and (text[-1] in COLONS or not has_end_mark(text))
+        return size_of(text) < LONGEST_LABEL and (text[-1] in HEADING_ENDS or not has_end_mark(text))
 
 
 def _are_alike(one: str, other: str) -> bool:
