@@ -281,3 +281,16 @@ def test_wrong_options_and_members_are_refused():
         Chain("article").replace("duplicates", min_char=3)
     with pytest.raises(ConfigError, match="did you mean 'dashes'"):
         Chain("article").after("quotes", "dashs")
+
+
+def test_of_two_gates_that_refuse_the_first_gives_the_reason():
+    chain = Chain("newlines", keep_long, "length")
+    assert chain.run("Snow fell.").dropped == "keep-long: too short"
+    assert [one.split(":")[0] for one in chain.reasons(chain.run("Snow fell."))] == ["keep-long", "length"]
+
+
+def test_of_two_members_with_page_options_the_last_counts():
+    first = Chain("newlines", page=PageOptions(favor="recall"))
+    last = Chain("spaces", page=PageOptions(favor="precision"))
+    assert Chain(first, last).page == last.page != first.page
+    assert Chain(last, first, "blank-lines").page == first.page

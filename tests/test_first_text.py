@@ -34,3 +34,19 @@ def test_first_texts_cost_little():
     standard, first, ftfy, broken = cost(STANDARD, FIRST, "import ftfy", BROKEN)
     assert first < 3.5 * standard
     assert broken < 2.8 * ftfy
+
+
+def test_the_first_text_reads_no_pack_in_toml_and_no_model():
+    code = (
+        "import pathlib\n"
+        "read = []\n"
+        "for name in ('read_text', 'read_bytes'):\n"
+        "    def spy(path, *rest, old=getattr(pathlib.Path, name), **more):\n"
+        "        read.append(path.name)\n"
+        "        return old(path, *rest, **more)\n"
+        "    setattr(pathlib.Path, name, spy)\n"
+        f"{FIRST}\n"
+        "print(*sorted(set(read)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["article.toml", "compiled.json"]

@@ -112,6 +112,13 @@ class Cleaner:
         if self._audit and report is not None:
             gathered.audited.append(audit_line(report, record.source.output_name))
 
+    def _flag(self, record: Record, fields: dict[str, Any], tally: Tally, removed: int, length: int) -> None:
+        """Note a record that lost more than ``max_removed`` of its characters."""
+        most = self._options.max_removed
+        if most is not None and removed > most * length:
+            share, named = round(removed / length, 3), fields.get(self._options.id_field)
+            tally.flag({"file": record.source.name, "line": record.number, "id": named, "removed": share})
+
     def _clean(
         self, record: Record, tally: Tally, *, audit: bool
     ) -> tuple[dict[str, Any], Cleaned, Report | None]:
@@ -133,10 +140,7 @@ class Cleaner:
         tally.characters["output"] += len(cleaned.text)
         tally.records["changed"] += cleaned.text != text
         removed = len(text) - len(cleaned.text)
-        if options.max_removed is not None and removed > options.max_removed * len(text):
-            share = round(removed / len(text), 3)
-            named = fields.get(options.id_field)
-            tally.flag({"file": record.source.name, "line": record.number, "id": named, "removed": share})
+        self._flag(record, fields, tally, removed, len(text))
         recorder = changes.recorder if audit or options.add_fields else None
         if recorder is None or not options.add_fields:
             if document.lang and (said := normal_code(document.lang)) != UNKNOWN:

@@ -123,16 +123,11 @@ class _Search:
         """Drop a block that is a body again, or a few paragraphs of one section; say whether it went."""
         if len(block) < FEW_LINES:
             return False
-        keys = self.lines.keys
         prose = [line for line, of in block if self._is_free_prose(line) and self._is_free_prose(of)]
         if len(prose) < FEW_LINES:
             return False
-        size = sum([size_of(keys[line]) for line in prose])
-        if (
-            len(prose) < BODY_LINES
-            and len(block) < LEAST_LINES
-            and any(keys[line] != keys[of] and differ_little(keys[line], keys[of]) for line, of in block)
-        ):
+        size = sum([size_of(self.lines.keys[line]) for line in prose])
+        if len(prose) < BODY_LINES and len(block) < LEAST_LINES and self._differs_little(block):
             return False
         first, source = block[0]
         is_body = len(prose) >= BODY_LINES and size >= BODY_SIZE
@@ -145,6 +140,11 @@ class _Search:
                 kind: Kind = KINDS.get(self.kinds[line], "near") if line in self.copies else "block"
                 self.dropped[line] = Repeat(line, kind, of)
         return True
+
+    def _differs_little(self, block: list[Pair]) -> bool:
+        """Say whether a line of a block and its copy are parallel facts: a word or a number apart."""
+        keys = self.lines.keys
+        return any(keys[line] != keys[of] and differ_little(keys[line], keys[of]) for line, of in block)
 
     def _drop_alone(self, line: int, of: int) -> None:
         kind = self.kinds[line]

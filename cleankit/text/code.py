@@ -23,6 +23,7 @@ CODE_RE = lazy(
     re.ASCII,
 )
 OPENS_CODE_RE = lazy(r"[({\[=\\]$")
+INDENTS = ("  ", "\t")
 LONGEST_CODE = 200  # characters: longer lines are paragraphs
 
 
@@ -43,6 +44,8 @@ def _fenced(lines: Sequence[str]) -> set[int]:
     inside: set[int] = set()
     start, mark = -1, ""
     for i, line in enumerate(lines):
+        if "```" not in line and "~~~" not in line:
+            continue
         fence = FENCE_RE.fullmatch(line)
         if fence is None:
             continue
@@ -58,18 +61,13 @@ def _fenced(lines: Sequence[str]) -> set[int]:
 def _indented_code(lines: Sequence[str]) -> set[int]:
     """Return the lines of indented runs that look like code."""
     code: set[int] = set()
-    for indented, group in groupby(range(len(lines)), key=lambda i: _is_indented(lines[i])):
-        run = list(group)
-        if not indented:
-            continue
+    indented = [i for i, line in enumerate(lines) if line.startswith(INDENTS) and not line.isspace()]
+    for _, group in groupby(enumerate(indented), key=lambda pair: pair[1] - pair[0]):
+        run = [i for _, i in group]
         marked = sum(_looks_like_code(lines[i]) for i in run)
         if 2 * marked >= len(run) or _opens_code(lines, run[0]):
             code.update(run)
     return code
-
-
-def _is_indented(line: str) -> bool:
-    return line.startswith(("  ", "\t")) and not line.isspace()
 
 
 def _looks_like_code(line: str) -> bool:

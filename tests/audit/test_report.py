@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import cleankit
 from cleankit import Chain, Document, Report, Verdict
+from cleankit.audit.diff import text_edits
 from cleankit.registry import find, names, preset_names
 from cleankit.testing import _texts
 from cleankit.text.edits import Edit, Layer
@@ -226,3 +227,33 @@ def test_a_report_shows_itself():
         "no edits; dropped: length: words 1 < 50>"
     )
     assert "and 20 more" in Chain("quotes").audit("“a, " * 120)._repr_html_()
+
+
+def renamed(lines):
+    """Replace a line and drop another, each with a note."""
+    yield Verdict(0, "renamed:shorter", "Snow fell.", "a shorter line")
+    yield Verdict(1, "renamed:gone", None, "no line")
+
+
+renamed.kind = "line"
+
+
+def test_verdicts_that_replace_and_that_drop_keep_their_notes():
+    report = Chain(renamed).audit("Snow fell, they say.\nHome\nThe ferry was late.")
+    assert {(edit.rule, edit.note) for edit in report.edits} == {
+        ("renamed:shorter", "a shorter line"),
+        ("renamed:gone", "no line"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "edits"),
+    [
+        ("abcdefgh", "Xbcdefgh", [(0, 1, "X")]),
+        # one equal character is chance, where several were passed over
+        ("-1234a5678-the rest of it", "-a9-the rest of it", [(1, 10, "a9")]),
+        ("one, two; three and four", "one two three and four", [(3, 4, ""), (8, 9, "")]),
+    ],
+)
+def test_found_edits_are_small_and_end_where_texts_agree_for_good(before, after, edits):
+    assert list(text_edits(before, after)) == edits

@@ -1,6 +1,6 @@
 """A set of rules and its judgement of a document."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from cleankit.boilerplate.rules.cuts import Cuts
 from cleankit.boilerplate.rules.matching import Fits, Matcher
@@ -59,24 +59,30 @@ class RuleSet:
                 if fit:
                     found[index] = {**fit, **found[index]} if index in found else fit
         shortened = _shorten(matchers, _cut_by(cuts, tails, lines), found)
-        if found or shortened:
-            found, shortened = self._allowed(lines, found, shortened)
-        if not found:
-            return list(shortened.values())
-        dropped = Places(keys, found).settle()
+        candidates = Places(keys, found).settle() if found else {}
+        if candidates or shortened:
+            fits, shortened = self._allowed(lines, found, candidates, shortened)
+            dropped = Places(keys, fits).settle() if fits else {}
+        else:
+            dropped = candidates
         verdicts = {**shortened, **{line: Verdict(line, rule) for line, rule in dropped.items()}}
         return [verdicts[line] for line in sorted(verdicts)]
 
     def _allowed(
-        self, lines: Lines, found: dict[int, Fits], shortened: dict[int, Verdict]
+        self, lines: Lines, found: dict[int, Fits], candidates: Container[int], shortened: dict[int, Verdict]
     ) -> tuple[dict[int, Fits], dict[int, Verdict]]:
-        """Return what the forms of lines do not veto."""
+        """Return what the forms of lines do not veto.
+
+        A line that would not go without vetoes does not go with them: only ``candidates`` are looked at.
+        """
         from cleankit.boilerplate.vetoes import Vetoes
 
         vetoes = Vetoes(lines)
         going: dict[int, Fits] = {}
         cut: dict[int, Verdict] = {}
         for index in sorted({*found, *shortened}):
+            if index not in candidates and index not in shortened:
+                continue
             forms = vetoes.on(index, going)
             fit = {
                 where: rule

@@ -42,14 +42,18 @@ def speaker_of(text: str) -> str:
 def _named(shapes: Shapes) -> set[int]:
     """Return the turns with names: at least two speakers, of whom one speaks again after another."""
     texts = shapes.texts
-    said = [(i, name) for i in shapes.solid if (name := speaker_of(texts[i]))]
+    colons = [i for i in shapes.solid if ":" in texts[i] or "：" in texts[i]]
+    said = [(i, name) for i in colons if (name := speaker_of(texts[i]))]
     if len(said) < LEAST_SPEAKERS:
         return set()
     capitals = {name for i, name in said if name.isupper() and len(name) > 1 and ends_sentence(texts[i])}
     if len(capitals) >= LEAST_SPEAKERS:
         return {i for i, name in said if name in capitals}
-    if len(said) < LEAST_TURNS:
-        return set()
+    return _in_turn(texts, said) if len(said) >= LEAST_TURNS else set()
+
+
+def _in_turn(texts: list[str], said: list[tuple[int, str]]) -> set[int]:
+    """Return the turns of speakers whose turns mostly end as sentences, if one speaks after another."""
     ended = Counter(name for i, name in said if ends_sentence(texts[i]))
     times = Counter(name for _, name in said)
     speakers = {name for name in times if 2 * ended[name] > times[name]}

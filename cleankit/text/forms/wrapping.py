@@ -71,9 +71,7 @@ def _goes_on(texts: list[str], above: int, line: int) -> bool:
     """Say whether a line runs on into the next, which begins small."""
     text, following = texts[above], texts[line]
     end = text[-1]
-    if end in COLONS or (end in END_MARKS and not text.endswith(("...", "…"))) or ends_sentence(text):
-        return False
-    if following[1:2].isupper() or "://" in following[:12]:  # iPhone, https
+    if _is_ended(text) or following[1:2].isupper() or "://" in following[:12]:  # iPhone, https
         return False
     if len(text) >= HALF or end in COMMAS or (end == "-" and text[-2:-1].isalpha()):
         return True
@@ -84,6 +82,12 @@ def _goes_on(texts: list[str], above: int, line: int) -> bool:
         return ended and not _is_cut(texts, above)
     begun = not ends_sentence(texts[above - 1]) and len(texts[above - 1]) > HALF // 2
     return ended or (begun and " " in following)
+
+
+def _is_ended(text: str) -> bool:
+    """Say whether a line ends with a colon or as a sentence does."""
+    end = text[-1]
+    return end in COLONS or (end in END_MARKS and not text.endswith(("...", "…"))) or ends_sentence(text)
 
 
 def _is_cut(texts: list[str], line: int) -> bool:
@@ -124,9 +128,7 @@ def _filled(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
         joined = _full_pairs(texts, start, end, width, apart)
         if not joined:
             continue
-        open_ = [line for above, line in joined if not ends_sentence(texts[above])]
-        small = sum([texts[line][0].islower() for line in open_])
-        signs = len(open_) + small + ends_sentence(texts[end - 1]) if open_ else 0
+        signs = _signs(texts, joined, end - 1)
         if signs >= LEAST_SIGNS * (1 + (size_of(texts[start]) < NARROW)):
             sure.append(width)
             yield from joined
@@ -138,6 +140,13 @@ def _filled(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
     for start, end, width, _ in doubtful if sure else ():
         if NARROW <= width <= max(sure):
             yield from _full_pairs(texts, start, end, max(sure), apart) or ()
+
+
+def _signs(texts: list[str], joined: list[tuple[int, int]], last: int) -> int:
+    """Count what speaks for a filled block: open full lines, small letters after them, its end."""
+    open_ = [line for above, line in joined if not ends_sentence(texts[above])]
+    small = sum([texts[line][0].islower() for line in open_])
+    return len(open_) + small + ends_sentence(texts[last]) if open_ else 0
 
 
 def _full_pairs(
