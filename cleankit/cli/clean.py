@@ -191,15 +191,7 @@ def _clean(
     from cleankit.cli.progress import progress_shown
     from cleankit.io.files import Files
 
-    if not inputs:
-        fail("no input; give files, folders, patterns, or - for standard input", USAGE)
-    if output is None and not check:
-        fail("no output; give -o OUTPUT, or --check to write nothing", USAGE)
-    if check:
-        why = "and --check do not go together: --check writes nothing; leave one out"
-        refuse_ignored(("output", "quarantine", "dropped", "audit", "resume"), why)
-    if review is None:
-        refuse_ignored(("sample",), "has an effect only with --review: it says how many records that shows")
+    _refuse_wrong_arguments(inputs, output, review, check=check)
     chosen = with_packs(
         chosen_chain(preset, None if config is None else Path(config)), [Path(file) for file in learned]
     )
@@ -237,6 +229,20 @@ def _clean(
         _echo(summary.as_text(), err=True)
     would_change = check and (summary.tally.records["changed"] or summary.tally.records["dropped"])
     return WOULD_CHANGE if would_change and not summary.exit_code else summary.exit_code
+
+
+def _refuse_wrong_arguments(
+    inputs: tuple[str, ...], output: str | None, review: str | None, *, check: bool
+) -> None:
+    if not inputs:
+        fail("no input; give files, folders, patterns, or - for standard input", USAGE)
+    if output is None and not check:
+        fail("no output; give -o OUTPUT, or --check to write nothing", USAGE)
+    if check:
+        why = "and --check do not go together: --check writes nothing; leave one out"
+        refuse_ignored(("output", "quarantine", "dropped", "audit", "resume"), why)
+    if review is None:
+        refuse_ignored(("sample",), "has an effect only with --review: it says how many records that shows")
 
 
 def _refuse_marks_without_effect(chain: "Chain", mark: str | None) -> None:

@@ -48,6 +48,15 @@ def fill(
     core = core_of(blocks, kept)
     if core is None:
         return kept
+
+    def lies_within(i: int) -> bool:
+        """Say whether a block belongs to the structure, or to what is kept around it."""
+        return (
+            is_structure(blocks[i], scores[i])
+            or _is_introduced(blocks, kept, i)
+            or _is_sibling(blocks, scores, kept, i)
+        )
+
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
     start, end = max(first, core.start), _end(blocks, scores, min(last + 1, core.end), core)
     prose = sum(len(b.text) - b.link_chars for b in blocks[start:end] if not b.reason)
@@ -67,18 +76,17 @@ def fill(
             result[i] = block.link_density < LINKS and _is_text(
                 block, scores[i], first <= i <= last and not in_menu(block.element)
             )
-        elif (
-            is_structure(block, scores[i])
-            or _is_introduced(blocks, kept, i)
-            or _is_sibling(blocks, scores, kept, i)
-        ):
+        elif lies_within(i):
             result[i] = block.element.tag in PRE or not is_junk(block.element)
     for i in range(end - 1, above - 1, -1):
         if not result[i] and not blocks[i].reason and blocks[i].element.tag in HEADS:
-            result[i] = _heads(blocks, result, i, first) and (
-                blocks[i].link_density < LINKS or _is_between(blocks, result, i)
-            )
+            result[i] = _is_heading(blocks, result, i, first)
     return result
+
+
+def _is_heading(blocks: Sequence[PageBlock], kept: list[bool], i: int, first: int) -> bool:
+    """Say whether a heading has kept text below it, and is no link beside the body."""
+    return _heads(blocks, kept, i, first) and (blocks[i].link_density < LINKS or _is_between(blocks, kept, i))
 
 
 def core_of(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> Element | None:

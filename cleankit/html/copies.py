@@ -29,18 +29,25 @@ def second_article(blocks: Sequence[PageBlock], kept: Sequence[bool], titles: Se
     for i, is_same in zip(tops[at + 1 :], is_own[at + 1 :], strict=True):
         if is_same:
             return []
-        outer = list(containers(blocks[i]))
-        known = {id(e) for e in own}
-        depth = next((k for k, e in enumerate(outer) if id(e) in known), len(outer))
-        inside = outer[:depth]
-        side = own[own.index(outer[depth]) - 1] if depth < len(outer) and outer[depth] is not own[0] else None
-        if side is None or not any(_is_article(e) for e in inside):
-            continue
-        second = inside[-1]
-        size = _chars(blocks, kept, side)
-        if size >= FIRST_CHARS and SECOND_CHARS <= _chars(blocks, kept, second) <= MOST_TIMES * size:
-            found += [k for k in range(second.start, second.end) if kept[k]]
+        found += _beside(blocks, kept, own, list(containers(blocks[i])))
     return sorted(set(found))
+
+
+def _beside(
+    blocks: Sequence[PageBlock], kept: Sequence[bool], own: list[Element], outer: list[Element]
+) -> list[int]:
+    """Return the kept blocks of the article in ``outer`` that stands beside the one in ``own``."""
+    known = {id(e) for e in own}
+    depth = next((k for k, e in enumerate(outer) if id(e) in known), len(outer))
+    inside = outer[:depth]
+    side = own[own.index(outer[depth]) - 1] if depth < len(outer) and outer[depth] is not own[0] else None
+    if side is None or not any(_is_article(e) for e in inside):
+        return []
+    second = inside[-1]
+    size = _chars(blocks, kept, side)
+    if size >= FIRST_CHARS and SECOND_CHARS <= _chars(blocks, kept, second) <= MOST_TIMES * size:
+        return [k for k in range(second.start, second.end) if kept[k]]
+    return []
 
 
 def repeats(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> list[int]:

@@ -59,15 +59,7 @@ def look_again(
         "mass_share": [mass[i] / total for i in places],
         "mass_before": [sum_mass[i] / total for i in places],
     }
-    count = len(places)
-    for name, value in (
-        ("mass_total", log(total)),
-        ("prose_total", log(page.total)),
-        ("block_count", log(page.count)),
-        ("candidate_count", log(len(page.candidates))),
-        ("long_share", page.sum_long[-1] / page.count),
-    ):
-        columns[name] = [value] * count
+    columns |= _of_page(page, total, len(places))
     columns |= _good_nearby(page, sum_mass, places)
     columns |= _from_body(page, mass, sum_mass, places)
     levels = [list(compress(level, asked)) for level in described.levels]
@@ -82,6 +74,18 @@ def look_again(
         columns[f"{name}_good"] = list(compress(pick(good, groups.of), asked))
         columns[f"{name}_odds"] = list(compress(groups.mean(odds_sums), asked))
     return columns
+
+
+def _of_page(page: PageBlocks, total: float, count: int) -> Columns:
+    """Return the features that all candidates of a page share."""
+    values = {
+        "mass_total": log(total),
+        "prose_total": log(page.total),
+        "block_count": log(page.count),
+        "candidate_count": log(len(page.candidates)),
+        "long_share": page.sum_long[-1] / page.count,
+    }
+    return {name: [value] * count for name, value in values.items()}
 
 
 def _containers(

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections import deque
-from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from typing import Any
 
 from cleankit.chain import Chain, Errors, Item, Streamed
@@ -48,24 +48,36 @@ async def _streamed_async(
         while pending or not batch.empty or not ended:
             if coming is None and not ended and not batch.full and len(pending) < pool.room:
                 coming = asyncio.ensure_future(_next(source))
-            waiting: set[Any] = {one for one in (coming, pending[0][1] if pending else None) if one}
-            pause = None if batch.empty else PAUSE
-            if waiting and not batch.full and (batch.empty or not ended):
-                await asyncio.wait(waiting, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
+            if not batch.full and (batch.empty or not ended):
+                await _first_of(coming, pending[0][1] if pending else None, None if batch.empty else PAUSE)
             if coming is not None and coming.done():
                 ended = batch.take(coming.result())
                 coming = None
             elif not batch.empty:
                 pending.append((batch, asyncio.wrap_future(pool.submit(batch))))
                 batch = Batch()
-            while pending and pending[0][1].done():
-                first, future = pending.popleft()
-                for one in first.results(answer_of(future.result), errors):
-                    yield one
+            for one in _done(pending, errors):
+                yield one
     finally:
         if coming is not None:
             coming.cancel()
         await asyncio.to_thread(pool.close)
+
+
+def _done(
+    pending: deque[tuple[Batch, asyncio.Future[list[Done | CleankitError]]]], errors: Errors
+) -> Iterator[Streamed]:
+    """Yield the results of the first batches, as far as they are done, and take these away."""
+    while pending and pending[0][1].done():
+        first, future = pending.popleft()
+        yield from first.results(answer_of(future.result), errors)
+
+
+async def _first_of(one: Any, other: Any, seconds: float | None) -> None:
+    """Wait until the first of two is done, if there is one, or for some seconds."""
+    waiting = {each for each in (one, other) if each}
+    if waiting:
+        await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
 
 
 async def _next(source: AsyncIterator[Item]) -> Any:

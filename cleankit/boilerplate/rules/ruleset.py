@@ -61,8 +61,8 @@ class RuleSet:
         shortened = _shorten(matchers, _cut_by(cuts, tails, lines), found)
         candidates = Places(keys, found).settle() if found else {}
         if candidates or shortened:
-            fits, shortened = self._allowed(lines, found, candidates, shortened)
-            dropped = Places(keys, fits).settle() if fits else {}
+            left, shortened = self._allowed(lines, found, candidates, shortened)
+            dropped = Places(keys, left).settle() if left else {}
         else:
             dropped = candidates
         verdicts = {**shortened, **{line: Verdict(line, rule) for line, rule in dropped.items()}}

@@ -28,7 +28,7 @@ from cleankit.html.metadata.marked import read_marked
 from cleankit.html.metadata.names import is_weak
 from cleankit.html.metadata.published import stated_date, stated_update
 from cleankit.html.metadata.sites import declared_language, region, stated_site
-from cleankit.html.metadata.visible import look
+from cleankit.html.metadata.visible import Seen, look
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -126,19 +126,21 @@ def complete(hints: Hints, blocks: Sequence[PageBlock], url: str | None = None) 
     if hints.modified is None and seen.modified:
         values["modified"], sources["modified"] = seen.modified, "text"
     if wants_date:
-        in_address = None if hints.date else date_in_address(url) or date_in_address(hints.canonical)
-        modified = hints.modified or seen.modified
-        called = seen.date if seen.is_labelled or hints.date else None
-        for value, source in (
-            (called, "text"),
-            (in_address, "address"),
-            (seen.date, "text"),
-            (None if hints.date else modified, f"modified: {sources.get('modified')}"),
-        ):
-            if value:
-                values["date"], sources["date"] = value, source
-                break
+        modified = f"modified: {sources.get('modified')}"
+        if dated := _date_of(hints, seen, url, modified):
+            values["date"], sources["date"] = dated
     return hints._replace(**values, sources=sources)
+
+
+def _date_of(hints: Hints, seen: Seen, url: str | None, modified: str) -> tuple[str, str] | None:
+    """Return the date of a page and its source: what readers see, the address, the last change."""
+    called = seen.date if seen.is_labelled or hints.date else None
+    in_address = changed = None
+    if not hints.date:
+        in_address = date_in_address(url) or date_in_address(hints.canonical)
+        changed = hints.modified or seen.modified
+    found = ((called, "text"), (in_address, "address"), (seen.date, "text"), (changed, modified))
+    return next(((value, source) for value, source in found if value), None)
 
 
 def _with_site(hints: Hints, blocks: Sequence[PageBlock]) -> Hints:

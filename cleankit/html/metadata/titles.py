@@ -114,11 +114,22 @@ def choose(
             return plain[0], "json-ld"
     if heading or (own and not stated and not _ends_with(page_title, own[0])):
         return heading or own[0], "h1"
+    return _stated(stated, page_title, sites, [*own, *headings], len(own))
+
+
+def _stated(
+    stated: Sequence[str], page_title: str | None, sites: Sequence[str], headings: Sequence[str], own: int
+) -> tuple[str | None, str]:
+    """Return the first title that meta tags and the page state, if it is not the site; else any there is.
+
+    The first ``own`` of the headings are not the site.
+    """
     candidates = [*((title, "meta") for title in stated), *([(page_title, "title")] if page_title else [])]
     for title, source in candidates:
         if not _is_site(title, sites):
             return _shown(without_site(title, sites), sites), source
-    candidates = [*((title, "h1") for title in own), *candidates, *((title, "h1") for title in headings)]
+    named = [(title, "h1") for title in headings]
+    candidates = [*named[:own], *candidates, *named[own:]]
     return candidates[0] if candidates else (None, "")
 
 
