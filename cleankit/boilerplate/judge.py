@@ -92,7 +92,7 @@ def judge(
     from cleankit.boilerplate.rules import load_rules  # with the packs: not for every import of cleankit
 
     given = {"strength": strength, "packs": packs, "categories": categories, "keep": keep}
-    check_options("judge", judge, {**given, "title": title, "url": url})
+    check_options("judge", judge, given)
     subject = Lines(list(lines), Document("\n".join(lines), url=url, site=host(url) or None, title=title))
     return Judge(load_rules(packs, categories=categories, keep=keep), strength)(subject)
 

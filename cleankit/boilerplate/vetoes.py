@@ -7,8 +7,8 @@ entry of a glossary, a section among sections.
 
 >>> from cleankit.document import Lines
 >>> lines = Lines(["The remote control has two buttons:", "- Play", "- Menu"])
->>> Vetoes(lines).on(1, {})
-{'item', 'announced'}
+>>> sorted(Vetoes(lines).on(1, {}))
+['announced', 'item']
 """
 
 from collections.abc import Container, Iterator, Mapping

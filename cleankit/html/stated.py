@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cleankit.html.blocks import STATED, Element, PageBlock
 from cleankit.html.parse import parse
 from cleankit.html.walk import walk
+from cleankit.text.scripts import EAST_AND_SIGNS
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -25,7 +26,7 @@ LD, JSON = "application/ld+json", "application/json"
 STATE_RE = re.compile(
     r"(?:window|self|globalThis)\s{0,9}[.\[][\w\"'$\]]{1,60}\s{0,9}=\s{0,9}(?:JSON\.parse\(\s{0,9})?(?=[{\[\"])"
 )
-WIDE_RE = re.compile(r"[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]")
+WIDE_RE = re.compile(rf"[\u0e00-\u0e7f{EAST_AND_SIGNS}]")
 MARKUP_RE = re.compile(r"<(?:p|br|div|h[1-6]|ul|li|b|i|em|strong|a)\b[^<>]{0,400}>", re.IGNORECASE)
 ADDRESS_RE = re.compile(r"[\w+.-]{1,20}:/|[/#{.@]")
 SCRIPT = (None, "script", 0)

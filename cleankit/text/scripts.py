@@ -23,6 +23,10 @@ HAN_KANA = (
 )
 """Han and Kana, their punctuation and full-width forms: quotation marks beside them are right as they are."""
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
+EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters of Chinese, Japanese and Korean names and sentences."""
+EAST_AND_SIGNS = "\u2e80-\u9fff\uac00-\ud7af"
+"""The same with radicals and the signs between."""
 HAN_KANA_RE = lazy(f"[{HAN_KANA}]")
 
 

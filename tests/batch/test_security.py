@@ -167,14 +167,15 @@ def test_no_network_is_needed(tmp_path):
     assert lines_of((tmp_path / "out.jsonl").read_bytes())[0]["text"] == CLEAN
 
 
-def test_a_ledger_is_data(tmp_path):
+@pytest.mark.parametrize("schema", [1, 2])
+def test_a_ledger_is_data(tmp_path, schema):
     """A planted ledger cannot make a run write elsewhere."""
     (tmp_path / "in.jsonl").write_bytes(jsonl({"text": "a"}))
     victim = tmp_path / "victim.partial"
     victim.write_text("precious")
-    ledger = {"schema": 1, "same": {}, "lengths": {str(tmp_path / "victim"): 0}, "finished": []}
+    ledger = {"schema": schema, "same": {}, "lengths": {str(tmp_path / "victim"): 0}, "finished": []}
     (tmp_path / "out.jsonl.ledger").write_text(json.dumps(ledger))
-    with pytest.raises(Exception, match="cannot resume"):
+    with pytest.raises(Exception, match="without --resume"):
         batch.run(
             [str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl"), chain=Chain(str.upper), resume=True
         )

@@ -32,5 +32,7 @@ def test_kind(page, expected):
 
 
 def test_lines_of_an_article_know_their_kind():
-    blocks = extract("<h2>Port of Riga</h2><p>Ships were late on Friday, the harbour master said.</p>").blocks
-    assert [(block.kind, block.level) for block in blocks] == [("heading", 2), ("paragraph", 0)]
+    said = "<p>Ships were late on {}, the harbour master said, since fog lay over the bay until noon.</p>"
+    blocks = extract(f"{said.format('Friday')}<h2>Port of Riga</h2>{said.format('Monday')}").blocks
+    kinds = [(block.kind, block.level) for block in blocks]
+    assert kinds == [("paragraph", 0), ("heading", 2), ("paragraph", 0)]

@@ -3,7 +3,9 @@
 import re
 from functools import lru_cache
 
-DENSE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
+from cleankit.text.scripts import EAST
+
+DENSE = rf"{EAST}\u0e00-\u0e7f"
 WORD_RE = re.compile(f"[{DENSE}]|[^\\W_{DENSE}]+")
 MAX_CHARS = 300
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from cleankit.html.metadata.gather import one_line
 from cleankit.html.metadata.phrases import BY, listed
+from cleankit.text.scripts import EAST
 
 MAX_AUTHORS = 20
 MAX_CHARS = 80  # of one name
@@ -25,7 +26,7 @@ LEADING_RE = re.compile(
 MARKUP_RE = re.compile(r"<[^<>]{0,200}>")
 WEB_RE = re.compile(r"://|www\.|\.(?:com|org|net|html?|php|de|io)\b|@|\{\{|%|=|#")
 HANDLE_RE = re.compile(r"(?<!\w)\(?@\w[\w.]*\)?")
-EAST_RE = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af\u00b7\u30fb\s]{2,12}\Z")
+EAST_RE = re.compile(rf"[{EAST}\u00b7\u30fb\s]{{2,12}}\Z")
 AND_RE = re.compile(r",|\s(?:and|und|et|y|e|&|och|og|en|ve|i|и|και)\s")
 PARTICLE_WORDS = """
     de da do dos das del della di du la le van von der den ter ten vom zu zur bin ibn al el
