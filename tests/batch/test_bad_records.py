@@ -242,3 +242,11 @@ def test_a_text_that_is_too_long(tmp_path):
     refused = lines_of((tmp_path / "out.jsonl.quarantine.jsonl").read_bytes())
     assert all("longer than --max-record (4,000 bytes)" in one["error"] for one in refused)
     assert len(refused) == 2
+
+
+@pytest.mark.parametrize("key", ["\0row", "\0skipped", "\0broken"])
+def test_no_key_of_a_record_means_anything_to_the_reader(tmp_path, key):
+    (tmp_path / "in.jsonl").write_bytes(jsonl({key: "boo", "text": "Snow fell."}))
+    summary = batch.run(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+    assert lines_of((tmp_path / "out.jsonl").read_bytes()) == [{key: "boo", "text": "Snow fell."}]
+    assert summary.records["quarantined"] == 0
