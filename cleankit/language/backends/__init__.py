@@ -8,8 +8,8 @@ names unknown here; `backend` declares one in a program:
 >>> @backend("shouting")
 ... def load():
 ...     return lambda text: ("en" if text.isupper() else "und", 1.0)
->>> names()
-['langdetect', 'langdetect-rs', 'py3langid', 'shouting']
+>>> "shouting" in names()
+True
 >>> open_backend("shouting")("HELLO")
 ('en', 1.0)
 >>> del LOADERS["shouting"]
