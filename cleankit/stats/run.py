@@ -100,26 +100,28 @@ def stats(
     """Return statistics of every article of ``inputs``, cleaned by ``chain`` (the preset ``article``).
 
     One pass, in bounded memory. Records that cannot be read are counted, and the first ones told; an input
-    that breaks off counts as one. Raises InputError for an input that is not there.
+    that breaks off counts as one, and the others are still read. Raises InputError for an input that is not
+    there.
     """
     chain, options, found = chain or Chain("article"), options or ReadOptions(), Stats()
     gates = Chain(*GATES)
     sources = find_sources(inputs, options.format)
     if sources.missing:
         raise InputError("; ".join(sources.missing))
-    try:
-        for record in read_sources(sources.sources, options, page=chain.page):
-            try:
-                document = record.document()
-                _take(found, chain, gates, document, record.source.name)
-            except SkippedError:
-                found.skipped += 1
-            except CleankitError as error:
-                _refuse(found, f"{record.place}: {error}")
-            if progress is not None and found.all.articles % EVERY == 0:
-                progress("articles", found.all.articles)
-    except UnreadableError as error:
-        _refuse(found, str(error))
+    for source in sources.sources:
+        try:
+            for record in read_sources([source], options, page=chain.page):
+                try:
+                    document = record.document()
+                    _take(found, chain, gates, document, record.source.name)
+                except SkippedError:
+                    found.skipped += 1
+                except CleankitError as error:
+                    _refuse(found, f"{record.place}: {error}")
+                if progress is not None and found.all.articles % EVERY == 0:
+                    progress("articles", found.all.articles)
+        except UnreadableError as error:  # the inputs after it are read all the same
+            _refuse(found, str(error))
     for rule in load_rules("all").rules:
         if removed := found.tally.removed_by_rule[rule.name]:
             found.categories[rule.category] += removed

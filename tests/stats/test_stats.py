@@ -103,6 +103,15 @@ def test_a_file_that_breaks_off_gives_what_is_whole(corpus):
     assert found.refused
 
 
+@pytest.mark.parametrize("order", [("cut.jsonl.gz", "in.jsonl"), ("in.jsonl", "cut.jsonl.gz")])
+def test_the_inputs_beside_one_that_breaks_off_are_read(corpus, order):
+    import gzip
+
+    (corpus / "cut.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Snow fell."}\n' * 50)[:30])
+    found = stats([corpus / name for name in order])
+    assert found.groups["file"][str(corpus / "in.jsonl")].articles == 3
+
+
 def test_the_command_shows_tables_and_json(corpus):
     shown, told = command("in.jsonl", cwd=corpus, expect=1)
     for word in ("3 articles", "mean word length", "gopher-quality", "en:ad-label", "one.example"):
