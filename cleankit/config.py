@@ -21,6 +21,7 @@ out of pages. Files that options name are looked for beside the file that names 
 import tomllib
 from collections.abc import Iterable
 from functools import cache
+from inspect import signature
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,7 +77,8 @@ def preset(name: str) -> Described:
 def chain_to_toml(filters: Iterable[Filter], page: PageOptions, own: OwnSay) -> str:
     """Return a TOML text from which `chain_from_toml` makes the same.
 
-    Raises ConfigError for a filter that has no name: a file cannot hold a function.
+    Raises ConfigError for a filter that has no name, since a file cannot hold a function, and for an option
+    that is None where it is something else by default, since TOML has no word for it.
     """
     import tomli_w
 
@@ -87,12 +89,25 @@ def chain_to_toml(filters: Iterable[Filter], page: PageOptions, own: OwnSay) -> 
                 f"{one.name!r} cannot be written to TOML: only named filters can; "
                 "declare it with @cleankit.text_filter or @cleankit.line_filter"
             )
-        options = {key: value for key, value in one.options.items() if value is not None}
+        options = _writable(one)
         entries.append({"name": one.name, **options} if options else one.name)
     tables: dict[str, Any] = {**own.as_dict(), "filters": entries}
     if page.changed:
         tables[PAGE] = page.changed
     return tomli_w.dumps(tables, multiline_strings=False)
+
+
+def _writable(one: Filter) -> dict[str, Any]:
+    """Return a filter's options but for those that are None, as they are without a word of them."""
+    options = {key: value for key, value in one.options.items() if value is not None}
+    for key in one.options.keys() - options.keys():
+        default = signature(one.call).parameters[key].default
+        if default is not None:
+            raise ConfigError(
+                f"filter {one.name!r}: option {key}: found None, which TOML cannot hold; by default it is "
+                f"{default!r}; give a value, such as inf for no limit"
+            )
+    return options
 
 
 def read_text(path: Path) -> str:

@@ -26,6 +26,22 @@ def test_options_round_trip_even_twice_in_a_chain():
     assert again.fingerprint == chain.fingerprint
 
 
+def sparing(text: str, *, most: int | None = 5, least: int | None = None) -> str:
+    """Leave a text alone."""
+    del most, least
+    return text
+
+
+def test_an_option_that_is_none_is_left_out_where_that_means_the_same_or_refused(monkeypatch):
+    monkeypatch.setattr(cleankit.registry, "_by_name", dict(cleankit.registry._by_name))
+    cleankit.text_filter("sparing")(sparing)
+    assert "least" not in Chain(cleankit.filter("sparing", least=None)).to_toml()
+    with pytest.raises(
+        ConfigError, match=r"'sparing': option most: found None.* by default it is 5; give a value"
+    ):
+        Chain(cleankit.filter("sparing", most=None)).to_toml()
+
+
 def test_extends_takes_options_and_a_list():
     chain = Chain.from_toml('extends = "article"\n[duplicates]\nmin_chars = 60\n')
     assert repr(chain) == repr(Chain("article")).replace("duplicates", "duplicates(min_chars=60)")
