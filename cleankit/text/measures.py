@@ -22,6 +22,9 @@ ELLIPSES = ("...", "…")
 URL_RE = re.compile(r"https?://\S+|www\.\S+")
 DIGIT_RE = re.compile(r"\d+")
 LETTER_RE = re.compile(r"[^\W\d_]")
+ASCII_RE = re.compile(r"[\x00-\x7f]+")
+UPPER = bytes(range(65, 91))
+LOWER = bytes(range(97, 123))
 PARAGRAPH_RE = re.compile(r"\n{2,}")
 LINE_RE = re.compile(r"\n+")
 # What datatrove 0.10 calls punctuation (`datatrove.utils.text`): a word of nothing else is a symbol to it.
@@ -150,9 +153,11 @@ class Measures:
     @cached_property
     def upper_share(self) -> float:
         """The share of cased letters that are upper case."""
-        text = self.text
-        upper = sum(map(str.isupper, text))
-        return _share(upper, upper + sum(map(str.islower, text)))
+        plain = self.text.encode("ascii", "ignore")
+        beyond = "" if self.text.isascii() else ASCII_RE.sub("", self.text)
+        upper = len(plain) - len(plain.translate(None, UPPER)) + sum(map(str.isupper, beyond))
+        lower = len(plain) - len(plain.translate(None, LOWER)) + sum(map(str.islower, beyond))
+        return _share(upper, upper + lower)
 
     @cached_property
     def solid(self) -> int:

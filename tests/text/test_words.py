@@ -54,6 +54,8 @@ def test_bounds_hold(words):
         ("Dr. No came on Feb. 3 at last.", 1),
         ('He said "no." She left.', 2),
         ("It ended.The port opened.", 2),
+        ("It opened in 2025. Ships came.", 2),
+        ("It took 2.5 hours on Route 7.", 1),
     ],
 )
 def test_sentences(line, sentences):
