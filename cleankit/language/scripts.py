@@ -1,8 +1,8 @@
 """Languages that their script gives away.
 
->>> by_script("Ο δήμαρχος είπε τη Δευτέρα")
+>>> decided(scripts_of("Ο δήμαρχος είπε τη Δευτέρα"))
 ('el', 1.0)
->>> by_script("The mayor said on Monday") is None
+>>> decided(scripts_of("The mayor said on Monday")) is None
 True
 """
 
@@ -71,14 +71,6 @@ def _worth(char: str) -> tuple[str, int]:
     return script, DENSE.get(script, 1) if char.isalpha() else 0
 
 
-def by_script(sample: str) -> tuple[str, float] | None:
-    """Return the language of the sample's main script and the script's share, None if several share it.
-
-    A script that is not known gives ("und", share).
-    """
-    return decided(scripts_of(sample))
-
-
 def main_script(counts: Counter[str]) -> tuple[str, float]:
     """Return the script that most is written in, and its share of the letters."""
     if not counts.total():
@@ -92,6 +84,9 @@ def main_script(counts: Counter[str]) -> tuple[str, float]:
 
 
 def decided(counts: Counter[str]) -> tuple[str, float] | None:
-    """Return what `by_script` does, of letters that are counted already."""
+    """Return the language of the main script of counted letters and its share, None if several share it.
+
+    A script that is not known gives ("und", share).
+    """
     script, share = main_script(counts)
     return None if script in SHARED else (LANGUAGE.get(script, "und"), share)

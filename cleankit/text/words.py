@@ -9,9 +9,9 @@
 from collections.abc import Callable
 from functools import cache
 from itertools import chain
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
-from cleankit.errors import ConfigError, did_you_mean
+from cleankit.errors import ConfigError
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import SPACELESS, SPACELESS_EAST, SPACELESS_RE, SPACELESS_SOUTH
 
@@ -81,14 +81,6 @@ _known = _Pieces()
 def spacy_tokens(text: str) -> Any:
     """Return spaCy's tokens of a text, with starts of sentences."""
     return _spacy()(text)
-
-
-def check_tokenizer(name: str) -> None:
-    """Raise ConfigError for a tokenizer that is unknown, or not installed."""
-    if name not in get_args(Tokenizer):
-        raise ConfigError(f"tokenizer: found {name!r}; {did_you_mean(name, get_args(Tokenizer))}")
-    if name == "spacy":
-        _spacy()
 
 
 @cache

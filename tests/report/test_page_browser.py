@@ -1,7 +1,5 @@
 """The page in headless Chromium: it opens fast, is used by keyboard, and runs nothing from data."""
 
-import os
-import shutil
 import time
 
 import pytest
@@ -12,10 +10,7 @@ from cleankit.report.page import write_page
 pytestmark = pytest.mark.slow
 
 ARTICLES = 2_000
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update", "--window-size=1440,900"),
-]
+WINDOW = "1440,900"
 HOSTILE = [
     "</script><script>window.ran = 1</script>",
     "<img src=x onerror='window.ran = 1'>",
@@ -52,27 +47,6 @@ def address(tmp_path_factory):
     path = tmp_path_factory.mktemp("browser") / "review.html"
     write_page(path, map(Chain("article").audit, map(article, range(ARTICLES))), title=HOSTILE[0])
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def driver():
-    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not (chromium and chromedriver):
-        missing = "needs Debian's chromium and chromium-driver: apt-get install chromium chromium-driver"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    from selenium.webdriver import Chrome, ChromeOptions
-    from selenium.webdriver.chrome.service import Service
-
-    options = ChromeOptions()
-    options.binary_location = chromium
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    for flag in FLAGS:
-        options.add_argument(flag)
-    browser = Chrome(options=options, service=Service(chromedriver))
-    yield browser
-    browser.quit()
 
 
 class Page:

@@ -1,8 +1,6 @@
 """The page of statistics in headless Chromium: drawn, moved by keyboard, on a phone, deaf to data."""
 
 import json
-import os
-import shutil
 import time
 
 import pytest
@@ -12,10 +10,7 @@ from cleankit.stats import stats
 
 pytestmark = pytest.mark.slow
 
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update", "--window-size=1280,900"),
-]
+WINDOW = "1280,900"
 HOSTILE = "</script><script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
 
 
@@ -32,27 +27,6 @@ def address(tmp_path_factory):
     (folder / "in.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
     write_stats_page(folder / "stats.html", stats(folder / "in.jsonl"))
     return (folder / "stats.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def driver():
-    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not (chromium and chromedriver):
-        missing = "needs Debian's chromium and chromium-driver: apt-get install chromium chromium-driver"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    from selenium.webdriver import Chrome, ChromeOptions
-    from selenium.webdriver.chrome.service import Service
-
-    options = ChromeOptions()
-    options.binary_location = chromium
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    for flag in FLAGS:
-        options.add_argument(flag)
-    browser = Chrome(options=options, service=Service(chromedriver))
-    yield browser
-    browser.quit()
 
 
 @pytest.fixture

@@ -106,62 +106,45 @@ class Forms:
         return {i for i in self.shapes.solid if _is_prose(texts[i])}
 
 
+def _kept_set(name: str) -> "cached_property[set[int]]":
+    """Return a property: the lines of that form among all lines, by where they stand now."""
+
+    def moved(forms: "FormsLeft") -> set[int]:
+        lines: set[int] = getattr(forms.before, name)
+        return {now for now, line in enumerate(forms.origins) if line in lines} if lines else set()
+
+    return cached_property(moved)
+
+
+def _kept_openings(name: str) -> "cached_property[dict[int, int]]":
+    """Return a property: the lines that another opens, and that line, by where both stand now."""
+
+    def moved(forms: "FormsLeft") -> dict[int, int]:
+        opened: dict[int, int] = getattr(forms.before, name)
+        places = {line: now for now, line in enumerate(forms.origins)} if opened else {}
+        places[-1] = -1
+        return {places[line]: places[by] for line, by in opened.items() if line in places and by in places}
+
+    return cached_property(moved)
+
+
 class FormsLeft(Forms):
     """The forms of lines of which some went: each line keeps the forms that it had among them all.
 
     A line whose opener went is opened by nothing: it has neither the form item nor announced.
     """
 
-    __slots__ = ("_before", "_origins")
-
     def __init__(self, lines: Sequence[str], before: Forms, origins: Sequence[int]) -> None:
         super().__init__(lines)
-        self._before, self._origins = before, origins
+        self.before, self.origins = before, origins
 
-    def _moved(self, lines: AbstractSet[int]) -> set[int]:
-        return {now for now, line in enumerate(self._origins) if line in lines} if lines else set()
-
-    def _moved_openings(self, opened: Mapping[int, int]) -> dict[int, int]:
-        if not opened:
-            return {}
-        places = {line: now for now, line in enumerate(self._origins)}
-        places[-1] = -1
-        return {places[line]: places[by] for line, by in opened.items() if line in places and by in places}
-
-    @cached_property
-    def code(self) -> set[int]:
-        """Fenced, indented and bare code."""
-        return self._moved(self._before.code)
-
-    @cached_property
-    def row(self) -> set[int]:
-        """Rows of tables, labels with values."""
-        return self._moved(self._before.row)
-
-    @cached_property
-    def item(self) -> dict[int, int]:
-        """Items of lists, each with the line above its list (-1 if there is none)."""
-        return self._moved_openings(self._before.item)
-
-    @cached_property
-    def turn(self) -> set[int]:
-        """Turns of a talk."""
-        return self._moved(self._before.turn)
-
-    @cached_property
-    def announced(self) -> dict[int, int]:
-        """Lines that a colon announces, each with the line that does."""
-        return self._moved_openings(self._before.announced)
-
-    @cached_property
-    def verse(self) -> set[int]:
-        """Lines of stanzas."""
-        return self._moved(self._before.verse)
-
-    @cached_property
-    def wrapped(self) -> set[int]:
-        """Parts of a sentence that goes on in the next line or began in the line before."""
-        return self._moved(self._before.wrapped)
+    code = _kept_set("code")
+    row = _kept_set("row")
+    turn = _kept_set("turn")
+    verse = _kept_set("verse")
+    wrapped = _kept_set("wrapped")
+    item = _kept_openings("item")
+    announced = _kept_openings("announced")
 
 
 def _is_prose(text: str) -> bool:
