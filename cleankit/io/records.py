@@ -1,8 +1,8 @@
 """Records of JSONL: bytes to a dict and back, with nothing changed on the way.
 
-orjson does the work. It refuses lone surrogates, which JSON may hold, and turns integers over 64 bits
-into floats in silence: such lines take the standard library's slower route. An object that has a key
-twice is refused: one of the values would be lost.
+orjson does the work. It refuses lone surrogates, which JSON may hold, turns integers over 64 bits into
+floats in silence, and reads deeper nesting than it writes: such lines take the standard library's slower
+route. An object that has a key twice is refused: one of the values would be lost.
 """
 
 import json
@@ -38,8 +38,11 @@ def parse_record(line: bytes) -> tuple[dict[str, Any], bool]:
         record, exact = _loads_exact(line), True
     if not isinstance(record, dict):
         raise InputError(f"a JSON {kind_of(record)}, not an object; accepted: one object a line")
-    if not exact and _may_repeat_keys(line, record):
-        _loads_exact(line)
+    try:
+        if not exact and _may_repeat_keys(line, record):
+            _loads_exact(line)
+    except TypeError:  # orjson reads 1,024 levels of nesting, and writes 254
+        record, exact = _loads_exact(line), True
     return record, exact
 
 

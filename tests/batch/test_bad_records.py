@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import subprocess
+import sys
 
 import pytest
 from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
@@ -250,3 +252,19 @@ def test_no_key_of_a_record_means_anything_to_the_reader(tmp_path, key):
     batch.run(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
     assert lines_of((tmp_path / "out.jsonl").read_bytes()) == [{key: "boo", "text": "Snow fell."}]
     assert not (tmp_path / "out.jsonl.quarantine.jsonl").exists()
+
+
+@pytest.mark.parametrize("depth", [253, 254, 600])
+def test_nesting_that_orjson_reads_and_cannot_write_comes_back(tmp_path, depth):
+    deep = b"[" * depth + b"]" * depth
+    (tmp_path / "in.jsonl").write_bytes(b'{"text":"Snow fell.","x":' + deep + b"}\n")
+    batch.run(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+    assert (tmp_path / "out.jsonl").read_bytes() == b'{"text":"Snow fell.","x":' + deep + b"}\n"
+
+
+@pytest.mark.parametrize("command", [["explain"], ["stats"], ["dedup", "-o", "unique.jsonl"]])
+def test_deep_nesting_ends_no_command(tmp_path, command):
+    (tmp_path / "in.jsonl").write_bytes(b'{"text":"Snow fell.","x":' + b"[" * 600 + b"]" * 600 + b"}\n")
+    given = [sys.executable, "-m", "cleankit.cli", *command, "in.jsonl"]
+    done = subprocess.run(given, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
