@@ -1,46 +1,37 @@
-"""The example of a host in docs/hosts.md runs."""
+"""Each adapter has an extra, a test, and in docs/hosts.md a row and an example; the host's example runs."""
 
 import os
 import re
-from pathlib import Path
 
 import pytest
+from adapters import ROOT, find_adapters
 
-PAGE = Path(__file__).parents[2] / "docs" / "hosts.md"
-TITLES = {
-    "arrow": "PyArrow",
-    "pandas": "pandas",
-    "polars": "Polars",
-    "duckdb": "DuckDB",
-    "datasets": "Hugging Face datasets",
-    "langchain": "LangChain",
-    "llama_index": "LlamaIndex",
-    "haystack": "Haystack",
-    "datatrove": "datatrove",
-    "sklearn": "scikit-learn",
-    "spacy": "spaCy",
-    "dask": "Dask",
-    "ray": "Ray Data",
-    "spark": "Spark",
-}
+PAGE = (ROOT / "docs" / "hosts.md").read_text(encoding="utf-8")
+ADAPTERS = find_adapters()
 
 
-def example_of(title):
-    (section,) = re.findall(rf"^## {title}\n(.*?)(?=^## |\Z)", PAGE.read_text(), re.MULTILINE | re.DOTALL)
-    (code,) = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
-    return code
+def sections_of(name):
+    """Return title and code of the sections whose first example imports the adapter."""
+    used = re.compile(rf"from cleankit\.integrations(\.{name} import | import {name}$)", re.MULTILINE)
+    found = re.findall(r"^## ([^\n]+)\n\s*```python\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL)
+    return [(title, code) for title, code in found if used.search(code)]
 
 
 @pytest.mark.skipif("CLEANKIT_HOST" not in os.environ, reason="runs in a host's environment")
 def test_the_example_runs():
-    exec(compile(example_of(TITLES[os.environ["CLEANKIT_HOST"]]), "docs/hosts.md", "exec"), {})
+    [(_, code)] = sections_of(os.environ["CLEANKIT_HOST"])
+    exec(compile(code, "docs/hosts.md", "exec"), {})
 
 
-def test_each_adapter_has_an_example_a_test_and_a_row():
-    folder = Path(__file__).parents[2] / "cleankit" / "integrations"
-    adapters = {path.stem for path in folder.glob("*.py")} - {"__init__", "articles", "rows"}
-    assert adapters == set(TITLES)
-    for name in adapters:
-        assert "assert" in example_of(TITLES[name])
-        assert PAGE.read_text().count(f"\n| {TITLES[name]} |") == 1
-        assert Path(__file__).with_name(f"test_{name}.py").exists()
+@pytest.mark.parametrize("name", ADAPTERS)
+def test_each_adapter_has_an_extra_a_test_an_example_and_a_row(name):
+    assert ADAPTERS[name].requires, f"pyproject.toml has no extra {ADAPTERS[name].extra!r}"
+    assert ADAPTERS[name].test.exists()
+    [(title, code)] = sections_of(name)
+    assert "assert" in code
+    assert PAGE.count(f"\n| {title} |") == 1
+
+
+def test_what_is_no_adapter_names_no_extra():
+    others = {path.stem for path in ADAPTERS["pandas"].file.parent.glob("*.py")} - set(ADAPTERS)
+    assert others == {"__init__", "articles", "rows"}

@@ -15,6 +15,8 @@ from langchain_core.documents import Document
 
 from cleankit.integrations.langchain import CleanText, source_span
 
+ALSO_NEEDS = ["langchain-text-splitters>=0.3"]
+
 
 def test_the_same_as_the_chain():
     documents = [Document(text, id=str(n), metadata={"n": n}) for n, text in enumerate(TEXTS)]

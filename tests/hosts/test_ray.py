@@ -14,6 +14,8 @@ ray = pytest.importorskip("ray")
 
 from cleankit.integrations.ray import clean  # noqa: E402
 
+SLOW = True
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _cluster():

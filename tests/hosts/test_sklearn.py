@@ -18,6 +18,8 @@ from sklearn.pipeline import Pipeline
 
 from cleankit.integrations.sklearn import CleanText
 
+ALSO_NEEDS = ["pandas>=2.2"]
+
 
 def test_the_same_as_the_chain():
     assert CleanText(CHAIN).fit_transform(TEXTS) == CLEAN

@@ -10,6 +10,8 @@ from spacy.tokens import Doc  # noqa: E402
 
 from cleankit.integrations.spacy import clean_first, source_span  # noqa: E402
 
+SLOW = True
+
 
 @pytest.fixture
 def nlp():

@@ -19,6 +19,8 @@ from cleankit.integrations.spark import clean, parted
 
 SCHEMA = StructType([StructField("n", IntegerType(), False), StructField("text", StringType())])
 
+SLOW = True
+
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory):
