@@ -26,6 +26,7 @@ from cleankit.decoding.charsets import (
     read,
     sample,
 )
+from cleankit.decoding.utf16 import wide_unmarked
 
 ASCII, UTF8 = "ASCII", "valid UTF-8"
 UTF8_LABELS = (None, "utf-8", "UTF-8", "utf8")
@@ -50,7 +51,6 @@ WINDOWS_TWINS = {
 HIGH_BYTES = bytes(range(0x80, 0x100))
 LATIN_LETTERS = bytes(range(0xC0, 0x100))
 ASCII_LETTERS = string.ascii_letters.encode()
-LOW_BYTES = bytes(range(0x20))
 
 C1_RE = re.compile("[\x80-\x9f]")
 STRAY_RE = re.compile("[\udc80-\udcff]+")
@@ -107,7 +107,7 @@ def _weigh(data: bytes, text: str | None, declared: str | None) -> Decoded:
     if marked and marked.codec in WIDE:
         return _read(data, marked)
     claim = marked or _called(declared)
-    if b"\0" in data and (wide := _wide_pattern(data)):
+    if b"\0" in data and (wide := wide_unmarked(data)):
         return _read(data, Claim(wide, _and(claim.why, "NUL bytes in its pattern")))
     if claim.codec in WIDE:
         as_said = _read(data, claim)
@@ -201,23 +201,6 @@ def _oddities(data: bytes, decoded: Decoded) -> int:
         if accented > max(30, len(part) - len(part.translate(None, ASCII_LETTERS))):
             count += len(data)
     return count
-
-
-def _wide_pattern(data: bytes) -> str:
-    """Return UTF-16 or UTF-32 in its byte order if NULs lie as in text without a mark, else ""."""
-    for codec in ("utf-32-le", "utf-32-be"):
-        if len(data) >= 8 and data.count(0) < len(data) and is_valid(data, codec):
-            return codec
-    start = data[:65_536]
-    even, odd = start[0::2], start[1::2]
-    high, low = (even, odd) if even.count(0) > odd.count(0) else (odd, even)
-    codec = "utf-16-be" if high is even else "utf-16-le"
-    pairs = len(odd)
-    if pairs < 2 or low.count(0) * 20 > high.count(0) or not is_valid(start[: 2 * pairs - 2], codec):
-        return ""
-    # In most scripts the high byte is under 0x20. Han has others, and then the bytes are not UTF-8.
-    small = len(high) - len(high.translate(None, LOW_BYTES))
-    return codec if small * 2 > pairs or (small * 50 > pairs and not is_valid(start, "utf-8")) else ""
 
 
 def _marked(data: bytes) -> Claim | None:

@@ -86,6 +86,8 @@ class Format(NamedTuple):
     plain: Callable[[dict[str, Any]], dict[str, Any]] | None = None  # fields as JSON has them
     looks: Callable[[bytes], bool] | None = None  # whether what has no name begins as this format does
 
+    binary: bool = False  # whether its files are no text: the format itself says what is none of its own
+
     @property
     def single(self) -> bool:
         """Whether a file is one record."""

@@ -10,6 +10,7 @@ from cleankit.decoding.evidence import Decoded, decode
 from cleankit.document import Document, text_of
 from cleankit.errors import InputError, UnreadableError
 from cleankit.extraction import DEFAULT, PageOptions
+from cleankit.io.binary import refuse_binary, refuse_no_text
 from cleankit.io.format import Block
 from cleankit.io.formats import FORMATS
 from cleankit.io.options import ReadOptions
@@ -70,6 +71,18 @@ class Reader:
         record.undecodable += found.undecodable
         return found
 
+    def read_text(self, record: Record, data: bytes, charset: str | None = None) -> Decoded:
+        """Return bytes that are all of a text, or page, as text. Raises InputError for what is none."""
+        try:
+            refuse_binary(data, "text")
+            found = self.decoded(record, data, charset)
+            refuse_no_text(data, found.text)
+        except InputError:
+            record.length = len(data)  # its input has it: what is no text is not copied
+            record.data = data[:HEAD]
+            raise
+        return found
+
     def of_json(self, record: Record, line: bytes) -> Document:
         """Return the document that a line of JSON holds. Raises InputError if there is none."""
         record.fields, record.exact = parse_record(line)
@@ -90,7 +103,7 @@ class Reader:
         self, record: Record, data: bytes, charset: str | None = None, url: str | None = None
     ) -> Document:
         """Return the article of a page."""
-        found = self.decoded(record, data, charset)
+        found = self.read_text(record, data, charset)
         page = self._extracted(data if found.is_plain else found.text, url)
         return replace(page, metadata={**page.metadata, "encoding": found.encoding})
 

@@ -11,7 +11,8 @@ from typing import IO
 
 from cleankit.errors import InputError, UnreadableError
 from cleankit.extraction import DEFAULT, PageOptions
-from cleankit.io.format import Block, Opened, Place
+from cleankit.io.binary import refuse_binary
+from cleankit.io.format import Block, Format, Opened, Place
 from cleankit.io.formats import FORMATS
 from cleankit.io.options import ReadOptions
 from cleankit.io.reader import CHANGED, Reader
@@ -122,6 +123,8 @@ def _blocks(source: Source, options: ReadOptions, place: Place) -> Iterator[Bloc
         else:
             content = as_file(chain([head], blocks_of(unpacked)))
         kind = FORMATS[source.format or _kind_of(head)]
+        if kind.cut is not None and not kind.binary:
+            _refuse_binary(head, kind)
         if kind.cut is None:
             yield from _single(source, kind.name, content, options, place)
             return
@@ -148,6 +151,13 @@ def _blocks(source: Source, options: ReadOptions, place: Place) -> Iterator[Bloc
         yield Block((source,), kind.name, Place(place.source + 1), 0, b"")
     if source.changed:
         raise UnreadableError(CHANGED)
+
+
+def _refuse_binary(head: bytes, kind: Format) -> None:
+    try:
+        refuse_binary(head, f"what {kind.name} holds")
+    except InputError as error:
+        raise UnreadableError(str(error)) from error
 
 
 def _single(

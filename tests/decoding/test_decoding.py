@@ -485,3 +485,24 @@ def test_import_is_cheap() -> None:
 def test_plain_bytes_are_those_of_the_text(data, declared, plain):
     decoded = decode(data, declared)
     assert decoded.is_plain == plain == (decoded.text.encode() == data)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市长说,大桥将于星期一重新开放,门票价格也会降低。\n",
+        "市長は月曜日に橋が再び開通すると述べた。入場料は五百円になる。\n",
+        "시장은 다리가 월요일에 다시 열릴 것이라고 말했다. 입장료는 오백 원이다.\n",
+    ],
+)
+def test_han_in_utf_16_without_a_mark(text: str, codec: str) -> None:
+    assert decode((text * 3).encode(codec))[:2] == (text * 3, codec)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Le café de la gare\0a rouvert \x13lundi\x14, dit la mairie.", "It\x19s \x1cfine\x1d, à peu près.\0"],
+)
+def test_letters_in_pairs_are_no_han(text: str) -> None:
+    assert decode((text * 5).encode("latin-1")).text == text * 5

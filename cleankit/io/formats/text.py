@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def document(record: "Record", reader: "Reader") -> "Document":
-    """Return the document of a file; its id is the file's relative path."""
+    """Return the document of a file; its id is the file's relative path. Raises InputError for no text."""
     from cleankit.document import Document
 
-    text = reader.decoded(record, record.data).text
+    text = reader.read_text(record, record.data).text
     name = record.source.relative
     record.fields = {reader.options.id_field: name, reader.options.text_field: text}
     return Document(text, id=name, metadata=record.fields)

@@ -212,5 +212,6 @@ FORMATS = (
         becomes="jsonl",
         not_written="web archives are only read; give a .jsonl file, or a folder",
         looks=_looks,
+        binary=True,
     ),
 )

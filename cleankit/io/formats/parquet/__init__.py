@@ -62,5 +62,6 @@ FORMATS = (
         rows=_rows,
         raw=_raw,
         plain=_plain,
+        binary=True,
     ),
 )
