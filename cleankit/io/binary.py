@@ -52,45 +52,122 @@ DOCUMENTS = dict(
     )
 )
 # What stands at which byte. An article may begin with some, too: those count with bytes that no text has.
-BEGINNINGS: tuple[tuple[Kind, bool, tuple[tuple[int, bytes], ...]], ...] = tuple(
-    (kind, sure, tuple(marks.items()) if isinstance(marks, dict) else ((0, marks),))
-    for kind, sure, *several in (
-        (PDF, False, b"%PDF-1.", b"%PDF-2."),
-        (Kind("a PostScript document", "take its text out first, as with ps2ascii"), True, b"%!PS-Adobe-"),
-        (Kind("an RTF document", CONVERT), True, rb"{\rtf1"),
-        (Kind("a PNG picture", PICTURE), True, b"\x89PNG\r\n\x1a\n"),
-        (Kind("a JPEG picture", PICTURE), True, b"\xff\xd8\xff"),
-        (Kind("a GIF picture", PICTURE), False, b"GIF87a", b"GIF89a"),
-        (Kind("a WebP picture", PICTURE), False, {0: b"RIFF", 8: b"WEBP"}),
-        (Kind("an AVIF picture", PICTURE), False, {4: b"ftypavif"}),
-        (Kind("an HEIC picture", PICTURE), False, {4: b"ftyphei"}, {4: b"ftypmif1"}),
-        (Kind("a TIFF picture", PICTURE), False, b"II*\0", b"MM\0*"),
-        (Kind("a BMP picture", PICTURE), False, {0: b"BM", 6: b"\0\0\0\0"}),
-        (Kind("an icon", PICTURE), False, {0: b"\0\0\1\0", 5: b"\0"}),
-        (Kind("a zip archive", UNPACK), False, b"PK\3\4", b"PK\5\6"),
-        (Kind("gzip-compressed", "name it with .gz at the end"), True, b"\x1f\x8b\x08"),
-        (Kind("zstd-compressed", "name it with .zst at the end"), True, b"\x28\xb5\x2f\xfd"),
-        (Kind("bzip2-compressed", "decompress it first, with bunzip2"), False, {0: b"BZh", 4: b"1AY&SY"}),
-        (Kind("xz-compressed", "decompress it first, with unxz"), True, b"\xfd7zXZ\0"),
-        (Kind("a 7z archive", UNPACK), True, b"7z\xbc\xaf\x27\x1c"),
-        (Kind("a RAR archive", UNPACK), True, b"Rar!\x1a\7"),
-        (Kind("a tar archive", UNPACK), True, {257: b"ustar\0"}, {257: b"ustar  \0"}),
-        (Kind("an old Office document", CONVERT), True, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-        (Kind("a Parquet table", "name it .parquet, or give --format parquet"), False, b"PAR1"),
-        (Kind("an Arrow table", TABLE), False, b"ARROW1\0\0", b"FEA1"),
-        (Kind("an Avro table", TABLE), True, b"Obj\1"),
-        (Kind("an SQLite database", TABLE), True, b"SQLite format 3\0"),
-        (Kind("a NumPy array", TABLE), True, b"\x93NUMPY"),
-        (Kind("an HDF5 file", TABLE), True, b"\x89HDF\r\n\x1a\n"),
-        (Kind("a program (ELF)", PROGRAM), True, b"\x7fELF"),
-        (Kind("a program (Windows)", PROGRAM), False, {0: b"MZ", 62: b"\0\0"}),
-        (Kind("a program (Mach-O)", PROGRAM), True, b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe"),
-        (Kind("a program (Java or Mach-O)", PROGRAM), True, b"\xca\xfe\xba\xbe"),
-        (Kind("a program (WebAssembly)", PROGRAM), True, b"\0asm\1"),
-        (Kind("a font", FONT), False, b"wOFF\0", b"wOF2\0", b"OTTO\0", b"\0\1\0\0\0"),
-        (Kind("a film (MP4)", SOUND), False, {4: b"ftyp"}),
-        (Kind("sound", SOUND), False, b"ID3\3\0", b"ID3\4\0", b"OggS\0", b"fLaC\0", {0: b"RIFF", 8: b"WAVE"}),
-    )
+Marks = bytes | dict[int, bytes]
+KNOWN: tuple[tuple[Kind, bool, tuple[Marks, ...]], ...] = (
+    (
+        PDF,
+        False,
+        (
+            b"%PDF-1.",
+            b"%PDF-2.",
+        ),
+    ),
+    (Kind("a PostScript document", "take its text out first, as with ps2ascii"), True, (b"%!PS-Adobe-",)),
+    (Kind("an RTF document", CONVERT), True, (rb"{\rtf1",)),
+    (Kind("a PNG picture", PICTURE), True, (b"\x89PNG\r\n\x1a\n",)),
+    (Kind("a JPEG picture", PICTURE), True, (b"\xff\xd8\xff",)),
+    (
+        Kind("a GIF picture", PICTURE),
+        False,
+        (
+            b"GIF87a",
+            b"GIF89a",
+        ),
+    ),
+    (Kind("a WebP picture", PICTURE), False, ({0: b"RIFF", 8: b"WEBP"},)),
+    (Kind("an AVIF picture", PICTURE), False, ({4: b"ftypavif"},)),
+    (
+        Kind("an HEIC picture", PICTURE),
+        False,
+        (
+            {4: b"ftyphei"},
+            {4: b"ftypmif1"},
+        ),
+    ),
+    (
+        Kind("a TIFF picture", PICTURE),
+        False,
+        (
+            b"II*\0",
+            b"MM\0*",
+        ),
+    ),
+    (Kind("a BMP picture", PICTURE), False, ({0: b"BM", 6: b"\0\0\0\0"},)),
+    (Kind("an icon", PICTURE), False, ({0: b"\0\0\1\0", 5: b"\0"},)),
+    (
+        Kind("a zip archive", UNPACK),
+        False,
+        (
+            b"PK\3\4",
+            b"PK\5\6",
+        ),
+    ),
+    (Kind("gzip-compressed", "name it with .gz at the end"), True, (b"\x1f\x8b\x08",)),
+    (Kind("zstd-compressed", "name it with .zst at the end"), True, (b"\x28\xb5\x2f\xfd",)),
+    (Kind("bzip2-compressed", "decompress it first, with bunzip2"), False, ({0: b"BZh", 4: b"1AY&SY"},)),
+    (Kind("xz-compressed", "decompress it first, with unxz"), True, (b"\xfd7zXZ\0",)),
+    (Kind("a 7z archive", UNPACK), True, (b"7z\xbc\xaf\x27\x1c",)),
+    (Kind("a RAR archive", UNPACK), True, (b"Rar!\x1a\7",)),
+    (
+        Kind("a tar archive", UNPACK),
+        True,
+        (
+            {257: b"ustar\0"},
+            {257: b"ustar  \0"},
+        ),
+    ),
+    (Kind("an old Office document", CONVERT), True, (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
+    (Kind("a Parquet table", "name it .parquet, or give --format parquet"), False, (b"PAR1",)),
+    (
+        Kind("an Arrow table", TABLE),
+        False,
+        (
+            b"ARROW1\0\0",
+            b"FEA1",
+        ),
+    ),
+    (Kind("an Avro table", TABLE), True, (b"Obj\1",)),
+    (Kind("an SQLite database", TABLE), True, (b"SQLite format 3\0",)),
+    (Kind("a NumPy array", TABLE), True, (b"\x93NUMPY",)),
+    (Kind("an HDF5 file", TABLE), True, (b"\x89HDF\r\n\x1a\n",)),
+    (Kind("a program (ELF)", PROGRAM), True, (b"\x7fELF",)),
+    (Kind("a program (Windows)", PROGRAM), False, ({0: b"MZ", 62: b"\0\0"},)),
+    (
+        Kind("a program (Mach-O)", PROGRAM),
+        True,
+        (
+            b"\xce\xfa\xed\xfe",
+            b"\xcf\xfa\xed\xfe",
+        ),
+    ),
+    (Kind("a program (Java or Mach-O)", PROGRAM), True, (b"\xca\xfe\xba\xbe",)),
+    (Kind("a program (WebAssembly)", PROGRAM), True, (b"\0asm\1",)),
+    (
+        Kind("a font", FONT),
+        False,
+        (
+            b"wOFF\0",
+            b"wOF2\0",
+            b"OTTO\0",
+            b"\0\1\0\0\0",
+        ),
+    ),
+    (Kind("a film (MP4)", SOUND), False, ({4: b"ftyp"},)),
+    (
+        Kind("sound", SOUND),
+        False,
+        (
+            b"ID3\3\0",
+            b"ID3\4\0",
+            b"OggS\0",
+            b"fLaC\0",
+            {0: b"RIFF", 8: b"WAVE"},
+        ),
+    ),
+)
+BEGINNINGS = tuple(
+    (kind, sure, marks if isinstance(marks, dict) else {0: marks})
+    for kind, sure, several in KNOWN
     for marks in several
 )
 UNKNOWN = Kind("binary data of no kind that we know", "leave it out")
@@ -113,7 +190,9 @@ def binary_kind(data: bytes) -> Kind | None:
 
     ``data`` is the beginning of a file, or all of it: only then a zip archive shows which document it is.
     """
-    found = next((one for one in BEGINNINGS if all(data.startswith(mark, at) for at, mark in one[2])), None)
+    found = next(
+        (one for one in BEGINNINGS if all(data.startswith(mark, at) for at, mark in one[2].items())), None
+    )
     if found is None:
         return None
     kind, sure, _ = found
