@@ -1,7 +1,10 @@
 """Bad records of many kinds: each costs only itself, and the books balance."""
 
+import copy
 import gzip
 import json
+import pickle
+import re
 import subprocess
 import sys
 
@@ -9,6 +12,7 @@ import pytest
 from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
 
 from cleankit import Chain, batch
+from cleankit.io.records import Number, dump_record, parse_record, write_json
 
 GOOD = 1000
 DEEP = 100_000
@@ -268,3 +272,56 @@ def test_deep_nesting_ends_no_command(tmp_path, command):
     given = [sys.executable, "-m", "cleankit.cli", *command, "in.jsonl"]
     done = subprocess.run(given, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+NUMBERS = """3.14159265358979323846 1e-400 0.12345678901234567 1.0E5 1E5 1e5 -0 -0.0 0.0 0e0 1.50 10.0 1e16 1E+16
+10000000000000000000000 -18446744073709551617 18446744073709551616 18446744073709551615 9007199254740993
+0.1 5e-324 2.2250738585072011e-308 1.7976931348623157e308 123456789012345678901234567890.5 0 -1""".split()
+
+
+def numbers_of(line):
+    return [number for _, number in re.findall(rb'("(?:[^"\\]|\\.)*")|(-?\d[\d.eE+-]*)', line) if number]
+
+
+@pytest.mark.parametrize("command", ["clean", "dedup", "clean --add-fields"])
+@pytest.mark.parametrize("blank", ["", " "])
+def test_numbers_come_back_as_they_were_written(tmp_path, command, blank):
+    if command == "dedup":
+        pytest.importorskip("duckdb")
+    lines = [
+        f'{{"n":{blank}{number},"text":{blank}"Snow fell on town {at}-{i}, 1.0E5 and -0.","m":[[{blank}{number}],'
+        f'{{"k":{number},"{extra}":0}}]}}'
+        for at, extra in enumerate(("plain", "\\ud800", "\\u0022"))
+        for i, number in enumerate(NUMBERS)
+    ]
+    given = "\n".join(lines).encode()
+    (tmp_path / "in.jsonl").write_bytes(given)
+    words = [sys.executable, "-m", "cleankit.cli", *command.split(), "in.jsonl", "-o", "out.jsonl"]
+    words += ["--documents", "exact"] if command == "dedup" else []
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    written = (tmp_path / "out.jsonl").read_bytes().split(b"\n")[:-1]
+    assert len(written) == len(lines)
+    by_text = {json.loads(line)["text"]: line for line in lines}
+    for line in written:
+        wanted = numbers_of(by_text[json.loads(line)["text"]].encode())
+        assert numbers_of(line)[: len(wanted)] == wanted
+
+
+def test_a_number_is_a_float_that_keeps_its_characters():
+    record, exact = parse_record(b'{"text": "a", "n": 1.50}')
+    again = pickle.loads(pickle.dumps(copy.deepcopy(record)))
+    assert exact and again["n"] == 1.5 and isinstance(again["n"], float)
+    assert dump_record(again, exact) == b'{"text":"a","n":1.50}\n'
+    assert parse_record(b'{"text": "1.50", "n": 1.5, "m": [0, -1]}')[1] is False  # the fast route
+
+
+@pytest.mark.parametrize("depth", [10, 300, 900])
+def test_any_value_is_written_as_json_has_it(depth):
+    value = {"a": [1, "\ud800é", None, True, False, 2**80, {}, [], {"b": [Number("1e-400")]}]}
+    for _ in range(depth):
+        value = {"x": [value, 0]}
+    written = write_json(value)
+    assert written.startswith(b'{"x":[' * depth) and written.endswith(b",0]}" * depth)
+    if depth < 500:  # what Python's own reader reads
+        assert json.loads(written) == value

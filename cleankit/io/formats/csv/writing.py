@@ -8,7 +8,7 @@ import io
 import re
 from typing import Any
 
-import orjson
+from cleankit.io.records import write_json
 
 DELIMITERS = {"csv": ",", "tsv": "\t"}
 FORMULA_RE = re.compile(r"[=+\-@\t\r]")
@@ -33,7 +33,7 @@ def csv_row(record: dict[str, Any], header: list[str], kind: str) -> bytes:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else orjson.dumps(value).decode()
+    return value if isinstance(value, str) else write_json(value).decode()
 
 
 def _row(cells: list[str], kind: str) -> bytes:
