@@ -93,7 +93,7 @@ def dump_record(record: dict[str, Any], exact: bool) -> bytes:
 
 
 def write_json(value: Any) -> bytes:
-    """Return a value of `parse_record` as JSON: numbers as they were, integers and nesting of any size.
+    r"""Return a value of `parse_record` as JSON: numbers as they were, integers and nesting of any size.
 
     >>> write_json([2**70, Number("-0"), "\\ud800"])
     b'[1180591620717411303424,-0,"\\\\ud800"]'
@@ -155,9 +155,9 @@ def _object(value: Any) -> dict[str, Any]:
 
 
 def _floats(line: bytes, record: dict[str, Any]) -> list[str] | None:
-    """Return the fields whose numbers orjson could write in another form: floats, and -0; None for those below.
+    """Return the fields whose numbers orjson could write in another form; None where there are some below.
 
-    An integer over 64 bits is a float for orjson.
+    They are floats and -0; an integer over 64 bits is a float for orjson.
     """
     ahead: list[Any] = []
     found: list[str] = []
