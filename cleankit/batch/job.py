@@ -38,7 +38,8 @@ class Job:
         target = plan.outputs.target if plan.outputs is not None else _as_found
         audit = plan.sides.audit is not None
         self._cleaner = Cleaner(plan.chain, plan.options, target, audit=audit, examples=plan.examples)
-        self._packing = Packing(plan.outputs, self._sides, self._state.headers)
+        headers, safe = self._state.headers, plan.options.csv_safe
+        self._packing = Packing(plan.outputs, self._sides, headers, csv_safe=safe)
         self._drawn = Sample(plan.options.sample)
         self._blocks = 0
         self._started, self._earlier = monotonic(), self._state.seconds

@@ -16,6 +16,7 @@ class RunOptions(ReadOptions):
     reasons are a list in the field of that name. Records that lost more than the share
     ``max_removed`` are flagged. ``timeout`` is in seconds per record. ``fail_over`` is the per cent of
     records in quarantine that a run may have and still be fine. ``workers`` is None for one per processor.
+    ``csv_safe`` puts an apostrophe before cells of CSV and TSV that a spreadsheet would run as formulas.
     ``sample`` is how many records the summary's ``sample`` has reports of. Raises ConfigError for a value
     that is not accepted.
 
@@ -30,6 +31,7 @@ class RunOptions(ReadOptions):
     timeout: float = 60.0
     fail_over: float = 0.0
     workers: int | None = None
+    csv_safe: bool = False
     sample: int = 0
 
     def __post_init__(self) -> None:

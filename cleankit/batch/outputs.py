@@ -38,6 +38,11 @@ class Outputs:
             if source.format is not None:
                 self.target(source.format)
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether each file takes the records of one source."""
+        return self.folder or not self._several
+
     def target(self, found: str) -> str:
         """Return the form in which records are written; ``found`` is the form they have."""
         own = FORMATS[found].becomes or found

@@ -4,7 +4,7 @@ Everything that can be refused is refused here, before anything is opened.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from cleankit.batch.tables import refuse_mixed
 from cleankit.chain import Chain
 from cleankit.errors import InputError
 from cleankit.io.files import Files, Named, beside, is_stream, place_of, standard_stream
+from cleankit.io.options import TABLES
 from cleankit.io.remote import Remote, is_url, local_of
 from cleankit.io.sources import STDIN, Found, Inputs, Source, find_sources
 from cleankit.io.streams import standard_output
@@ -122,6 +123,8 @@ def plan_run(
     outputs = None if target is None else Outputs(target, found.sources)
     sources, refused = refuse_mixed(found.sources, outputs)
     found = found._replace(sources=sources, missing=found.missing + refused)
+    if options.csv_safe and outputs is not None:
+        _refuse_csv_safe(sources, outputs)
     plan = Plan(found, chain, options, target, outputs, _sides(target, given, chain), remote)
     _refuse_clashes(plan, files)
     if remote is not None and outputs is not None:
@@ -143,6 +146,12 @@ def can_resume(output: str | None) -> bool:
         return _beside(local_of(output) if is_url(output) else output, LEDGER).exists()
     except OSError:  # such a name cannot be
         return False
+
+
+def _refuse_csv_safe(sources: Sequence[Source], outputs: Outputs) -> None:
+    written = [outputs.target(source.format) for source in sources if source.format is not None]
+    if written and len(written) == len(sources) and not any(kind in TABLES for kind in written):
+        raise InputError(f"--csv-safe: has an effect only on {', '.join(TABLES)} outputs; leave it out")
 
 
 def _beside(output: str, suffix: str) -> Path:

@@ -63,7 +63,7 @@ class Cleaner:
             return Result(failed=[block.broken])
         gathered = Gathered(self._examples)
         kind = FORMATS[block.format]
-        rows = kind.rows(self._changed) if kind.rows and self._is_own(block.format) else None
+        rows = kind.rows(block, self._changed) if kind.rows and self._is_own(block.format) else None
         sample = Sample(self._options.sample)
         for index, record in enumerate(self._reader.records(block, part.first, part.stop), part.first):
             mark(index)
@@ -81,7 +81,8 @@ class Cleaner:
                     gathered.refused.append(record.account("error", why))
         result = gathered.result(sample.kept)
         if rows is not None:
-            result.outputs = [(source, rows.data()) for source, _ in result.outputs]
+            data = rows.data()
+            result.outputs = [(block.sources[0], data)] if data else []
         return result
 
     def _take(
@@ -135,6 +136,8 @@ class Cleaner:
         cleaned = self._chain.run(document, trace=changes)
         _check_encodable(cleaned.text)
         tally.count(changes, document)
+        if record.how:
+            tally.tables[record.how] += 1
         if record.undecodable:
             tally.characters["undecodable_bytes"] += record.undecodable
         tally.characters["output"] += len(cleaned.text)

@@ -63,6 +63,7 @@ class Summary:
                 for rule, removed in tally.removed_by_rule.most_common(MOST_RULES)
             ],
             "languages": dict(tally.languages.most_common()),
+            "tables": dict(tally.tables.most_common()),
             "flagged": tally.flagged,
             "failed_inputs": self.failed_inputs,
             "skipped_files": self.skipped_files,
@@ -94,6 +95,10 @@ class Summary:
         if tally.languages:
             told = ", ".join(f"{lang} {count:,}" for lang, count in tally.languages.most_common(TOP_RULES))
             lines.append(f"  languages: {told}")
+        lines += [
+            f"  {count:,} rows of tables read with {how}"
+            for how, count in tally.tables.most_common(TOP_RULES)
+        ]
         if characters["undecodable_bytes"]:
             lines.append(
                 f"  {characters['undecodable_bytes']:,} bytes could not be decoded and are now U+FFFD"

@@ -20,6 +20,7 @@ COUNTERS = (
     "rules",
     "removed_by_rule",
     "languages",
+    "tables",
 )
 CONTEXT = 24  # characters of the text around a change that an example shows
 LONGEST = 160
@@ -77,6 +78,7 @@ class Tally:
     rules: Counter[str] = field(default_factory=Counter)
     removed_by_rule: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
+    tables: Counter[str] = field(default_factory=Counter)  # rows of CSV and TSV, by how they are written
     examples: dict[str, list[Example]] = field(default_factory=dict)
     flagged: list[dict[str, Any]] = field(default_factory=list)
 

@@ -76,6 +76,7 @@ Exit codes:
 @click.option("--resume", is_flag=True, help="Go on where the same command stopped, also inside a file.")
 @reading_options("cleaned")
 @click.option("--add-fields", is_flag=True, help="Add `lang` and `cleankit` (what was done) to each record.")
+@click.option("--csv-safe", is_flag=True, help="Guard cells of CSV that a spreadsheet would run as formulas.")
 @click.option(
     "--quarantine", metavar="FILE", help="Records that cannot be cleaned.  [default: OUTPUT.quarantine.jsonl]"
 )

@@ -60,6 +60,28 @@ class Opened(NamedTuple):
         return self.content is self.stored and self.source.path is not None and self.source.lasting
 
 
+class Joined(NamedTuple):
+    """What is written of a block: bytes, what the file was begun with, what does not fit it and why."""
+
+    data: bytes
+    header: list[str]
+    refused: list[tuple[bytes, str]]
+
+
+class Joining(NamedTuple):
+    """What a block's records follow in a file.
+
+    ``header`` is what the file was begun with, empty at its beginning. ``own`` says that the records are what
+    `Rows` of this format gave, and no lines of JSON; ``alone``, that the file takes one input.
+    """
+
+    kind: str
+    header: list[str]
+    own: bool
+    alone: bool = False
+    csv_safe: bool = False
+
+
 class Rows(Protocol):
     """Takes the cleaned records of a block, where a format can keep more of them than their fields."""
 
@@ -81,7 +103,9 @@ class Format(NamedTuple):
     records: Callable[[Block, "Reader"], Iterator["Record"]] | None = None
     becomes: str = ""
     not_written: str = ""  # why it is only read, and what to give in its place
-    rows: Callable[[tuple[str, ...]], Rows] | None = None  # takes records that are written as they were read
+    # Takes the records of a block that are written as they were read; the fields that may have changed.
+    rows: Callable[["Block", tuple[str, ...]], Rows] | None = None
+    join: Callable[[bytes, Joining], Joined] | None = None  # where a file is more than its records
     raw: Callable[["Record"], bytes] | None = None  # the bytes of a record that holds none, for people
     plain: Callable[[dict[str, Any]], dict[str, Any]] | None = None  # fields as JSON has them
     looks: Callable[[bytes], bool] | None = None  # whether what has no name begins as this format does

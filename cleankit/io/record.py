@@ -43,6 +43,7 @@ class Record:
     exact: bool = False
     undecodable: int = 0
     context: Any = None  # what its format knows of the table that it stands in
+    how: str = ""  # how its table is written, for the summary
 
     @property
     def place(self) -> str:

@@ -54,11 +54,18 @@ def test_a_table_becomes_records_and_back(tmp_path):
     assert (tmp_path / "back.csv").read_text() == "id,text\n1,One text\n2,\n"
 
 
-def test_cells_cannot_start_formulas(tmp_path):
+@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+def test_cells_cannot_start_formulas(tmp_path, kind):
     cells = ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "-5", "+49 30 1234", "plain", "1=1"]
-    (tmp_path / "in.jsonl").write_bytes(jsonl(*({"text": cell, "n": cell} for cell in cells)))
-    batch.run([str(tmp_path / "in.jsonl")], str(tmp_path / "out.csv"), chain=Chain(lambda text: text))
-    rows = rows_of((tmp_path / "out.csv").read_bytes())[1:]
+    source, output = tmp_path / f"in.{kind}", tmp_path / "out.csv"
+    if kind == "jsonl":
+        source.write_bytes(jsonl(*({"text": cell, "n": cell} for cell in cells)))
+    else:
+        source.write_text("text,n\n" + "".join(f"{cell},{cell}\n" for cell in cells))
+    batch.run(source, output, chain=Chain(lambda text: text))
+    assert rows_of(output.read_bytes())[1:] == [[cell, cell] for cell in cells]  # as they were
+    batch.run(source, output, chain=Chain(lambda text: text), csv_safe=True)
+    rows = rows_of(output.read_bytes())[1:]
     safe = ["'=1+1", "'+cmd", "'-2+3", "'@SUM(A1)", "'\t=1", "-5", "'+49 30 1234", "plain", "1=1"]
     assert rows == [[cell, cell] for cell in safe]
 

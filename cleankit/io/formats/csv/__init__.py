@@ -7,7 +7,7 @@ alone; cells come back as they were.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleankit.io.format import Block, Format, Opened, Place
+from cleankit.io.format import Block, Format, Joined, Joining, Opened, Place, Rows
 from cleankit.io.lines import Span
 
 if TYPE_CHECKING:
@@ -34,6 +34,18 @@ def _document(record: "Record", reader: "Reader") -> "Document":
     return document(record, reader)
 
 
+def _rows(block: Block, changed: tuple[str, ...]) -> Rows:
+    from cleankit.io.formats.csv import writing
+
+    return writing.Rows(block, changed)
+
+
+def _join(data: bytes, joining: Joining) -> Joined:
+    from cleankit.io.formats.csv.writing import join
+
+    return join(data, joining)
+
+
 FORMATS = tuple(
     Format(
         name=name,
@@ -42,6 +54,8 @@ FORMATS = tuple(
         cut=_cut,
         records=_records,
         document=_document,
+        rows=_rows,
+        join=_join,
     )
     for name, parted in (("csv", ""), ("tsv", "; cells parted by tabs"))
 )

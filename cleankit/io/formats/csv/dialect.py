@@ -18,12 +18,18 @@ MISREAD = 0.5  # of the rows beyond ASCII: where more are no UTF-8, all are in a
 
 
 class Dialect(NamedTuple):
-    """``labels`` are the header's cells, ``names`` the same, told apart; ``codec`` is "" if not declared."""
+    """``header`` is the line as it is written, ``names`` its cells, told apart; ``end`` ends its lines.
+
+    ``codec`` is "" if not declared; ``stored`` is the encoding of the file, for people.
+    """
 
     delimiter: str
-    labels: tuple[str, ...]
+    header: str
     names: tuple[str, ...]
+    end: str
     codec: str
+    marked: bool = False  # with a byte order mark
+    stored: str = ""
 
 
 def find_delimiter(head: bytes, kind: str) -> str:
@@ -64,7 +70,10 @@ def read_header(head: bytes, delimiter: str, codec: str) -> tuple[Dialect, int] 
         labels = cells_of(text, delimiter)
     else:  # what is meant is plain enough
         labels = [cell.strip().strip('"') for cell in text.split(delimiter)]
-    return Dialect(delimiter, tuple(labels), tuple(told_apart(labels)), codec), stop
+        text = delimiter.join(labels)
+    end = header.end.decode("ascii") or "\n"
+    names = tuple(told_apart(labels))
+    return Dialect(delimiter, text, names, end, codec, head.startswith(BOM)), stop
 
 
 def codec_of_rows(rows: Sequence[Row]) -> str:

@@ -1,6 +1,7 @@
 """Read tables: spans of rows, their records, and the documents of these."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from cleankit.decoding.charsets import read
 from cleankit.decoding.utf16 import transcoded, wide_codec
 from cleankit.errors import InputError
 from cleankit.io.format import Block, Opened, Place, grouped
-from cleankit.io.formats.csv.dialect import codec_of_rows, find_delimiter, read_header
+from cleankit.io.formats.csv.dialect import Dialect, codec_of_rows, find_delimiter, read_header
 from cleankit.io.formats.csv.rows import cells_of, split_rows
 from cleankit.io.lines import Span
 from cleankit.io.record import Record
@@ -22,11 +23,22 @@ HEAD = 1 << 18  # bytes in which the delimiter is looked for
 WHOLE = ("utf-16", "utf-32", "iso2022")  # codecs in which the bytes of a comma may be half of a character
 
 
+@dataclass(slots=True)
+class Context:
+    """What the reader knows of a row: how its table is written, and its text, once it is decoded."""
+
+    dialect: Dialect
+    codec: str
+    end: bytes
+    text: str = ""
+
+
 def cut(opened: Opened, place: Place) -> Iterator[Span]:
     """Yield spans of rows, each with the table's dialect."""
     del place  # there is one way through a table: from its beginning
     options, content = opened.options, opened.content
     codec = wide_codec(opened.head[:4], options.encoding) or options.codec
+    stored = codec
     if codec.startswith(WHOLE):
         content, codec = as_file(transcoded(blocks_of(content), codec)), "utf-8"
     head = content.read(HEAD)
@@ -36,7 +48,7 @@ def cut(opened: Opened, place: Place) -> Iterator[Span]:
     header = read_header(head, delimiter, codec)
     if header is None:
         return
-    dialect, start = header
+    dialect, start = header[0]._replace(stored=stored), header[1]
     rest = (block.replace(b"\r", b"\n") if old else block for block in blocks_of(content))
     rows = split_rows(
         as_file(chain([head[start:]], rest)),
@@ -46,8 +58,12 @@ def cut(opened: Opened, place: Place) -> Iterator[Span]:
         line=1 + head.count(b"\n", 0, start),
         offset=start,
     )
+    empty = True
     for span in grouped(rows, opened.size, lambda row: row.length or len(row.raw)):
+        empty = False
         yield span._replace(data=(dialect, span.data))
+    if empty:
+        yield Span(0, 0, 1, (dialect, []), 0)  # its header comes back
 
 
 def records(block: Block, reader: "Reader") -> Iterator["Record"]:
@@ -56,23 +72,27 @@ def records(block: Block, reader: "Reader") -> Iterator["Record"]:
         return
     dialect, rows = block.data
     codec = dialect.codec or codec_of_rows(rows)
+    how = f"delimiter {dialect.delimiter!r}, {dialect.stored or codec or 'utf-8'}"
     for row in rows:
         if row.length:
             yield reader.too_long(block, row.line, row.raw, row.length, row.offset)
         else:
+            context = Context(dialect, codec, row.end)
             yield Record(
-                reader, block.format, block.sources[0], row.line, row.raw, row.error, context=(dialect, codec)
+                reader, block.format, block.sources[0], row.line, row.raw, row.error, context=context, how=how
             )
 
 
 def document(record: "Record", reader: "Reader") -> "Document":
     """Return the document of a row. Raises InputError for one that does not fit the header."""
-    dialect, codec = record.context
+    context = record.context
+    dialect, codec = context.dialect, context.codec
     if codec:
         text, undecodable = read(record.data, codec)
         record.undecodable += undecodable
     else:
         text = reader.decoded(record, record.data).text
+    context.text = text
     cells = cells_of(text, dialect.delimiter)
     if len(cells) != len(dialect.names):
         raise InputError(f"a row of {len(cells)} cells under a header of {len(dialect.names)}")

@@ -23,9 +23,10 @@ BREAKS_OFF = "the file breaks off in this row"
 
 
 class Row(NamedTuple):
-    """A row: its first line, its bytes without the line end, what is wrong with it.
+    """A row: its first line, its bytes without the line end, what is wrong with it, and its line end.
 
     Of a row over the limit there are only the first bytes, its ``length``, and its ``offset`` in the content.
+    The last row may have no line end.
     """
 
     line: int
@@ -33,6 +34,7 @@ class Row(NamedTuple):
     error: str | None = None
     length: int = 0
     offset: int = 0
+    end: bytes = b""
 
 
 def split_rows(
@@ -59,6 +61,17 @@ def cells_of(text: str, delimiter: str) -> list[str]:
         return text.split(delimiter)
     found = _cell_re(delimiter).findall(text + delimiter)
     return [quoted.replace('""', '"') or plain for quoted, plain in found]
+
+
+def raw_cells(text: str, delimiter: str) -> list[str]:
+    r"""Return the cells of a row as they are written.
+
+    >>> raw_cells('1,"a ""b""\n",,c"', ",")
+    ['1', '"a ""b""\n"', '', 'c"']
+    """
+    if '"' not in text:
+        return text.split(delimiter)
+    return [whole[0][:-1] for whole in _cell_re(delimiter).finditer(text + delimiter)]
 
 
 @cache
@@ -156,7 +169,8 @@ class _Splitter:
         if self._broken is not None and stop == len(buffer) and not buffer.endswith(b"\n"):
             error = error or BREAKS_OFF
         length = len(raw) if len(raw) > self._longest else 0
-        row = Row(line, raw[:HEAD] if length else raw, error, length, self.offset if length else 0)
+        ended = buffer[at + len(raw) : stop]
+        row = Row(line, raw[:HEAD] if length else raw, error, length, self.offset if length else 0, ended)
         self.line += buffer.count(b"\n", at, stop)
         self.offset += stop - at
         self._at = stop

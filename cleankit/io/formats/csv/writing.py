@@ -1,45 +1,183 @@
-"""Write records as rows.
+"""Write records as rows: those of a table with every other cell as it was written there.
 
-A cell that a spreadsheet would run as a formula gets an apostrophe before it on the way out.
+What is cleaned of a block becomes a frame: a line of JSON that says how the rows after it are written, and
+the rows. In a file that is written in the same way they follow as they are; in another they are written anew.
 """
 
-import csv
 import io
 import re
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-from cleankit.io.records import write_json
+import orjson
 
-DELIMITERS = {"csv": ",", "tsv": "\t"}
+from cleankit.io.format import Block, Joined, Joining
+from cleankit.io.formats.csv.dialect import OWN
+from cleankit.io.formats.csv.rows import cells_of, raw_cells, split_rows
+from cleankit.io.record import Record
+from cleankit.io.records import parse_record, write_json
+
 FORMULA_RE = re.compile(r"[=+\-@\t\r]")
 NUMBER_RE = re.compile(r"[+-]?[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?%?")
+COLUMN = "the table's first record has no such column"
+BOM = "\ufeff"
 
 
-def is_table(kind: str) -> bool:
-    """Say whether a format is read by the CSV reader."""
-    return kind in DELIMITERS
+class Layout(NamedTuple):
+    """How a table is written: what parts cells and ends lines, and the names of its columns."""
+
+    delimiter: str
+    end: str
+    names: tuple[str, ...]
+
+    def row(self, cells: Sequence[str]) -> str:
+        """Return cells as a row: quoted where they must be."""
+        if list(cells) == [""]:
+            return '""' + self.end  # an empty line would be no row
+        return self.delimiter.join([quoted(cell, self.delimiter) for cell in cells]) + self.end
+
+    @classmethod
+    def of(cls, header: list[str]) -> "Layout":
+        """Return the layout that a file was begun with."""
+        return cls(header[0], header[1], tuple(header[2:]))
 
 
-def csv_header(record: dict[str, Any], kind: str) -> bytes:
-    """Return the header line for records with these fields."""
-    return _row(list(record), kind)
+class Rows:
+    """Takes the cleaned records of a block; ``changed`` names the fields that cleaning may change or add."""
+
+    def __init__(self, block: Block, changed: tuple[str, ...]) -> None:
+        self._dialect = block.data[0] if block.data else None
+        self._changed = changed
+        self._added: list[str] | None = None
+        self._rows: list[str] = []
+
+    def add(self, record: Record, fields: dict[str, Any]) -> None:
+        """Take a record."""
+        context = record.context
+        dialect = context.dialect
+        cells = raw_cells(context.text, dialect.delimiter)
+        was = cells_of(context.text, dialect.delimiter)
+        for name in self._changed:
+            if name in dialect.names:
+                at = dialect.names.index(name)
+                now = as_cell(fields.get(name))
+                if now != was[at]:
+                    cells[at] = quoted(now, dialect.delimiter, always=cells[at].startswith('"'))
+        if self._added is None:
+            self._added = [name for name in fields if name not in dialect.names]
+        cells += [quoted(as_cell(fields.get(name)), dialect.delimiter) for name in self._added]
+        row = dialect.delimiter.join(cells) or '""'
+        self._rows.append(row + (context.end.decode("ascii") or dialect.end))
+
+    def data(self) -> bytes:
+        """Return the rows as a frame."""
+        if self._dialect is None:
+            return b""
+        dialect, added = self._dialect, self._added or []
+        header = dialect.delimiter.join([dialect.header, *(quoted(one, dialect.delimiter) for one in added)])
+        rows = "".join(self._rows).encode("utf-8")
+        about = [
+            (BOM if dialect.marked else "") + header + dialect.end,
+            [dialect.delimiter, dialect.end, *dialect.names, *added],
+            len(rows),
+        ]
+        return orjson.dumps(about, option=orjson.OPT_APPEND_NEWLINE) + rows
 
 
-def csv_row(record: dict[str, Any], header: list[str], kind: str) -> bytes:
-    """Return a record as a row; values that are no strings are written as JSON."""
-    return _row([_cell(record.get(field)) for field in header], kind)
+def join(data: bytes, joining: Joining) -> Joined:
+    """Return the rows of a block as they follow in a file, which all have the columns of its first record."""
+    return _of_frames(data, joining) if joining.own else _of_lines(data, joining)
 
 
-def _cell(value: Any) -> str:
+def _of_frames(data: bytes, joining: Joining) -> Joined:
+    pieces: list[bytes] = []
+    header, refused = joining.header, list[tuple[bytes, str]]()
+    for head, own, rows in _frames(data):
+        source = Layout.of(own)
+        if not header:
+            header = own
+            pieces.append(
+                _safe_rows(head.encode("utf-8"), source) if joining.csv_safe else head.encode("utf-8")
+            )
+        layout = Layout.of(header)
+        if (layout.delimiter, layout.names) == (source.delimiter, source.names):
+            pieces.append(_safe_rows(rows, source) if joining.csv_safe else rows)
+            continue
+        for text, _ in _split(rows, source):
+            record = dict(zip(source.names, cells_of(text, source.delimiter), strict=True))
+            written, why = _written(record, layout, csv_safe=joining.csv_safe)
+            pieces.append(written)
+            refused += [(text.encode("utf-8"), why)] if why else []
+    return Joined(b"".join(pieces), header, refused)
+
+
+def _of_lines(data: bytes, joining: Joining) -> Joined:
+    pieces: list[bytes] = []
+    header, refused = joining.header, list[tuple[bytes, str]]()
+    for line in data.split(b"\n")[:-1]:
+        record, _ = parse_record(line)
+        if not header:
+            header = [OWN[joining.kind], "\n", *record]
+            names = [safe_cell(name) for name in record] if joining.csv_safe else list(record)
+            pieces.append(Layout.of(header).row(names).encode("utf-8"))
+        written, why = _written(record, Layout.of(header), csv_safe=joining.csv_safe)
+        pieces.append(written)
+        refused += [(line, why)] if why else []
+    return Joined(b"".join(pieces), header, refused)
+
+
+def _written(record: dict[str, Any], layout: Layout, *, csv_safe: bool) -> tuple[bytes, str]:
+    """Return a record as a row, or nothing and why it is none."""
+    strange = next((name for name in record if name not in layout.names), None)
+    if strange is not None:
+        return b"", f"field {strange!r}: {COLUMN}"
+    cells = [as_cell(record.get(name)) for name in layout.names]
+    return layout.row([safe_cell(cell) for cell in cells] if csv_safe else cells).encode("utf-8"), ""
+
+
+def _frames(data: bytes) -> Iterator[tuple[str, list[str], bytes]]:
+    at = 0
+    while at < len(data):
+        end = data.index(b"\n", at) + 1
+        head, layout, length = orjson.loads(data[at:end])
+        yield head, layout, data[end : end + length]
+        at = end + length
+
+
+def _split(rows: bytes, layout: Layout) -> Iterator[tuple[str, str]]:
+    """Yield the text and the line end of each row."""
+    for row in split_rows(io.BytesIO(rows), layout.delimiter, len(rows)):
+        yield row.raw.decode("utf-8"), row.end.decode("ascii")
+
+
+def _safe_rows(rows: bytes, layout: Layout) -> bytes:
+    """Return rows with a guard before each cell that a spreadsheet would run; the others as they were."""
+    pieces: list[str] = []
+    for text, end in _split(rows, layout):
+        cells = raw_cells(text, layout.delimiter)
+        for at, cell in enumerate(cells_of(text, layout.delimiter)):
+            if (safe := safe_cell(cell)) != cell:
+                cells[at] = quoted(safe, layout.delimiter, always=cells[at].startswith('"'))
+        pieces += (layout.delimiter.join(cells), end)
+    return "".join(pieces).encode("utf-8")
+
+
+def as_cell(value: Any) -> str:
+    """Return a value as the text of a cell; one that is no string is written as JSON."""
     if value is None:
         return ""
     return value if isinstance(value, str) else write_json(value).decode()
 
 
-def _row(cells: list[str], kind: str) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, delimiter=DELIMITERS[kind], lineterminator="\n").writerow(map(safe_cell, cells))
-    return out.getvalue().encode("utf-8")
+def quoted(cell: str, delimiter: str, *, always: bool = False) -> str:
+    """Return a cell as a row has it, in quotes where it must be.
+
+    >>> quoted('say "no", please', ","), quoted("plain", ","), quoted("plain", ",", always=True)
+    ('"say ""no"", please"', 'plain', '"plain"')
+    """
+    if always or delimiter in cell or '"' in cell or "\n" in cell or "\r" in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
 
 
 def safe_cell(cell: str) -> str:

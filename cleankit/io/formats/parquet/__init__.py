@@ -39,9 +39,10 @@ def _raw(record: "Record") -> bytes:
     return raw(record)
 
 
-def _rows(changed: tuple[str, ...]) -> Rows:
+def _rows(block: Block, changed: tuple[str, ...]) -> Rows:
     from cleankit.io.formats.parquet import rows
 
+    del block  # each record knows its columns
     return rows.Rows(changed)
 
 
