@@ -5,6 +5,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
+import orjson
+
 from cleankit.batch.ledger import Ledger
 from cleankit.batch.packing import Packing
 from cleankit.batch.plan import Plan
@@ -15,7 +17,7 @@ from cleankit.batch.store import Store
 from cleankit.batch.summary import Summary
 from cleankit.batch.supervisor import Supervisor, Task
 from cleankit.batch.worker import BETWEEN, Mark
-from cleankit.errors import UnreadableError
+from cleankit.errors import InputError, UnreadableError
 from cleankit.io.format import Block
 from cleankit.io.formats import FORMATS
 from cleankit.io.reading import BLOCK, read_blocks
@@ -105,14 +107,7 @@ class Job:
         if self._outputs is not None:
             for source, data in result.outputs:
                 self._store.append(self._outputs.path_of(source), data)
-            for side, data in (
-                ("quarantine", result.quarantined),
-                ("dropped", result.dropped),
-                ("audit", result.audited),
-            ):
-                path = self._sides[side]
-                if data and path is not None:
-                    self._store.append(path, data)
+            self._append_sides(result)
             if self._outputs.folder and ended:
                 written = (
                     [source for source, _ in result.outputs]
@@ -126,6 +121,19 @@ class Job:
             self._commit()
         if self._progress is not None:
             self._progress(block.stored, self.summary)
+
+    def _append_sides(self, result: Result) -> None:
+        """Write what is no output. Raises InputError for a refused record that there is no file for."""
+        for side, data in (
+            ("quarantine", result.quarantined),
+            ("dropped", result.dropped),
+            ("audit", result.audited),
+        ):
+            path = self._sides[side]
+            if data and path is None:
+                raise _homeless(data)
+            if data and path is not None:
+                self._store.append(path, data)
 
     def _index(self, block: Block) -> int:
         return block.after.source - (len(block.sources) if block.after.offset == 0 else 0)
@@ -151,6 +159,15 @@ class Job:
         if now - self._sampled >= 1:
             self._sampled = now
             self.summary.peak_memory = max(self.summary.peak_memory, sum(map(_memory, pids)))
+
+
+def _homeless(refused: bytes) -> InputError:
+    """Return the error that ends a run which has no file for a record that it cannot clean."""
+    first = orjson.loads(refused.split(b"\n", 1)[0])
+    return InputError(
+        f"{first['file']}: line {first.get('line', '?')}: {first['error']}; the output is not whole: give "
+        "--quarantine FILE for records that cannot be cleaned"
+    )
 
 
 def _as_found(found: str) -> str:

@@ -1,18 +1,23 @@
 """Where records go: which file a source's records are written to, and in which form."""
 
+import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from cleankit.errors import InputError
 from cleankit.io.files import is_stream
-from cleankit.io.formats import FORMATS, format_of
+from cleankit.io.formats import FORMATS, SUFFIXES, format_of
 from cleankit.io.sources import STDIN, Source
+
+ENDING_RE = re.compile("[a-z][a-z0-9]{0,9}|7z")
 
 
 class Outputs:
     """One file, standard output, or a folder with one file a source.
 
-    Raises InputError where two sources would be written to one file of a folder, or into one text.
+    Raises InputError for a name with an ending of no format, and where two sources would be written to one
+    file of a folder, or into one text.
     """
 
     def __init__(self, output: str, sources: Sequence[Source]) -> None:
@@ -33,6 +38,8 @@ class Outputs:
             )
         if self._format == "parquet" and self.stream:
             raise InputError(f"{output}: a Parquet file is made at the end of a run; give a file, no device")
+        if self.folder and not (self._path.is_dir() or output.endswith("/")):
+            _refuse_unknown(self._path)
         self._refuse_clashes(sources)
         for source in sources:
             if source.format is not None:
@@ -75,3 +82,20 @@ class Outputs:
                 raise InputError(
                     f"{path}: both {other.name} and {source.name} would be written there; rename one"
                 )
+
+
+def _refuse_unknown(path: Path) -> None:
+    """Raise InputError for a new folder whose name ends as a file of a format that we do not write.
+
+    Ends that begin with a digit, as those of dates and versions, are part of a folder's name.
+    """
+    stem, dot, ending = path.name.lower().rpartition(".")
+    if not (stem and ENDING_RE.fullmatch(ending)):
+        return
+    written = [suffix for suffix, kind in SUFFIXES.items() if not FORMATS[kind].not_written]
+    near = get_close_matches(dot + ending, written, n=1)
+    meant = f"did you mean {path.stem}{near[0]}? " if near else ""
+    raise InputError(
+        f"{path.name}: {dot + ending} is no format that is written; {meant}accepted: {', '.join(written)}, "
+        f"each plain, .gz or .zst; for a folder give {path.name}/"
+    )

@@ -190,14 +190,16 @@ def _sides(output: str | None, given: Mapping[str, str | None], chain: Chain) ->
     )
 
 
-def _side(output: str, given: str | None, kind: str) -> Path:
-    """Return where records go that are not output.
+def _side(output: str, given: str | None, kind: str) -> Path | None:
+    """Return where records go that are not output; None where the first in quarantine ends the run.
 
-    Raises InputError where there is no name to put the file beside: a record would be lost.
+    Raises InputError where gates drop records, and there is no name to put the file beside.
     """
     if given is not None:
         return Path(given)
     if output == STDIN or is_stream(Path(output)):
+        if kind == "quarantine":
+            return None
         name = "standard output" if output == STDIN else output
         raise InputError(f"with {name} as output, say where {kind} records go: --{kind} FILE")
     return beside(_named(output), f".{kind}.jsonl")

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ Examples:
   batch-clean news.jsonl -o cleaned.jsonl --protect 'ACME\\w{0,9}' --drop-line 'Read the original'
   batch-clean huge.jsonl -o cleaned.jsonl --resume
   batch-clean news.jsonl --check --review review.html
-  cat news.jsonl | batch-clean - -o - --quarantine refused.jsonl
+  cat news.jsonl | batch-clean -o - --quarantine refused.jsonl
 
 \b
 Exit codes:
@@ -192,6 +193,7 @@ def _clean(
     from cleankit.cli.progress import progress_shown
     from cleankit.io.files import Files
 
+    inputs = inputs or _piped()
     _refuse_wrong_arguments(inputs, output, review, check=check)
     chosen = with_packs(
         chosen_chain(preset, None if config is None else Path(config)), [Path(file) for file in learned]
@@ -232,11 +234,22 @@ def _clean(
     return WOULD_CHANGE if would_change and not summary.exit_code else summary.exit_code
 
 
+def _piped() -> tuple[str, ...]:
+    """Return standard input as the input, if something is piped into it."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:  # closed
+        return ()
+    if not (stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)):
+        return ()
+    return ("-",) if sys.stdin is not None and sys.stdin.buffer.peek(1) else ()
+
+
 def _refuse_wrong_arguments(
     inputs: tuple[str, ...], output: str | None, review: str | None, *, check: bool
 ) -> None:
     if not inputs:
-        fail("no input; give files, folders, patterns, or - for standard input", USAGE)
+        fail("no input; give files, folders, patterns, or pipe something in", USAGE)
     if output is None and not check:
         fail("no output; give -o OUTPUT, or --check to write nothing", USAGE)
     if check:

@@ -57,10 +57,7 @@ KNOWN: tuple[tuple[Kind, bool, tuple[Marks, ...]], ...] = (
     (
         PDF,
         False,
-        (
-            b"%PDF-1.",
-            b"%PDF-2.",
-        ),
+        (b"%PDF-1.", b"%PDF-2."),
     ),
     (Kind("a PostScript document", "take its text out first, as with ps2ascii"), True, (b"%!PS-Adobe-",)),
     (Kind("an RTF document", CONVERT), True, (rb"{\rtf1",)),
@@ -69,38 +66,26 @@ KNOWN: tuple[tuple[Kind, bool, tuple[Marks, ...]], ...] = (
     (
         Kind("a GIF picture", PICTURE),
         False,
-        (
-            b"GIF87a",
-            b"GIF89a",
-        ),
+        (b"GIF87a", b"GIF89a"),
     ),
     (Kind("a WebP picture", PICTURE), False, ({0: b"RIFF", 8: b"WEBP"},)),
     (Kind("an AVIF picture", PICTURE), False, ({4: b"ftypavif"},)),
     (
         Kind("an HEIC picture", PICTURE),
         False,
-        (
-            {4: b"ftyphei"},
-            {4: b"ftypmif1"},
-        ),
+        ({4: b"ftyphei"}, {4: b"ftypmif1"}),
     ),
     (
         Kind("a TIFF picture", PICTURE),
         False,
-        (
-            b"II*\0",
-            b"MM\0*",
-        ),
+        (b"II*\0", b"MM\0*"),
     ),
     (Kind("a BMP picture", PICTURE), False, ({0: b"BM", 6: b"\0\0\0\0"},)),
     (Kind("an icon", PICTURE), False, ({0: b"\0\0\1\0", 5: b"\0"},)),
     (
         Kind("a zip archive", UNPACK),
         False,
-        (
-            b"PK\3\4",
-            b"PK\5\6",
-        ),
+        (b"PK\3\4", b"PK\5\6"),
     ),
     (Kind("gzip-compressed", "name it with .gz at the end"), True, (b"\x1f\x8b\x08",)),
     (Kind("zstd-compressed", "name it with .zst at the end"), True, (b"\x28\xb5\x2f\xfd",)),
@@ -111,20 +96,14 @@ KNOWN: tuple[tuple[Kind, bool, tuple[Marks, ...]], ...] = (
     (
         Kind("a tar archive", UNPACK),
         True,
-        (
-            {257: b"ustar\0"},
-            {257: b"ustar  \0"},
-        ),
+        ({257: b"ustar\0"}, {257: b"ustar  \0"}),
     ),
     (Kind("an old Office document", CONVERT), True, (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
     (Kind("a Parquet table", "name it .parquet, or give --format parquet"), False, (b"PAR1",)),
     (
         Kind("an Arrow table", TABLE),
         False,
-        (
-            b"ARROW1\0\0",
-            b"FEA1",
-        ),
+        (b"ARROW1\0\0", b"FEA1"),
     ),
     (Kind("an Avro table", TABLE), True, (b"Obj\1",)),
     (Kind("an SQLite database", TABLE), True, (b"SQLite format 3\0",)),
@@ -135,34 +114,20 @@ KNOWN: tuple[tuple[Kind, bool, tuple[Marks, ...]], ...] = (
     (
         Kind("a program (Mach-O)", PROGRAM),
         True,
-        (
-            b"\xce\xfa\xed\xfe",
-            b"\xcf\xfa\xed\xfe",
-        ),
+        (b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe"),
     ),
     (Kind("a program (Java or Mach-O)", PROGRAM), True, (b"\xca\xfe\xba\xbe",)),
     (Kind("a program (WebAssembly)", PROGRAM), True, (b"\0asm\1",)),
     (
         Kind("a font", FONT),
         False,
-        (
-            b"wOFF\0",
-            b"wOF2\0",
-            b"OTTO\0",
-            b"\0\1\0\0\0",
-        ),
+        (b"wOFF\0", b"wOF2\0", b"OTTO\0", b"\0\1\0\0\0"),
     ),
     (Kind("a film (MP4)", SOUND), False, ({4: b"ftyp"},)),
     (
         Kind("sound", SOUND),
         False,
-        (
-            b"ID3\3\0",
-            b"ID3\4\0",
-            b"OggS\0",
-            b"fLaC\0",
-            {0: b"RIFF", 8: b"WAVE"},
-        ),
+        (b"ID3\3\0", b"ID3\4\0", b"OggS\0", b"fLaC\0", {0: b"RIFF", 8: b"WAVE"}),
     ),
 )
 BEGINNINGS = tuple(

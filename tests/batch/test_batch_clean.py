@@ -10,7 +10,7 @@ import sys
 
 import pytest
 import zstandard
-from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
+from running import BATCH_CLEAN, CLEAN, DIRTY, batch_clean, jsonl, lines_of
 
 from cleankit import batch
 from cleankit.version import __version__
@@ -83,8 +83,69 @@ def test_stdin_to_stdout(tmp_path):
     out, _ = batch_clean("-", "-o", "-", "--quarantine", tmp_path / "q.jsonl", stdin=DIRTY.encode())
     assert out.decode() == CLEAN + "\n"
     assert not (tmp_path / "q.jsonl").exists()
-    _, message = batch_clean("-", "-o", "-", stdin=DIRTY.encode(), expect=2)
-    assert "say where quarantine records go: --quarantine FILE" in message
+
+
+def test_a_stream_needs_no_quarantine_until_something_is_refused(tmp_path):
+    whole = jsonl({"text": DIRTY})
+    out, _ = batch_clean("-o", "-", stdin=whole)
+    assert lines_of(out) == [{"text": CLEAN}]
+    out, message = batch_clean("-o", "-", stdin=whole + b"bad\n", expect=2)
+    assert "standard input: line 2: not JSON" in message
+    assert "the output is not whole: give --quarantine FILE for records that cannot be cleaned" in message
+    out, _ = batch_clean("-o", "-", "--quarantine", tmp_path / "q.jsonl", stdin=whole + b"bad\n", expect=1)
+    assert (len(lines_of(out)), len(lines_of((tmp_path / "q.jsonl").read_bytes()))) == (1, 1)
+    _, message = batch_clean("-o", "-", "--min-words", "9", stdin=whole, expect=2)
+    assert "say where dropped records go: --dropped FILE" in message
+
+
+def test_the_null_device_takes_everything(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(jsonl({"text": DIRTY}))
+    _, message = batch_clean("in.jsonl", "-o", "/dev/null", cwd=tmp_path)
+    assert "1 records: 1 output" in message
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def test_standard_input_needs_no_dash(tmp_path):
+    batch_clean("-o", tmp_path / "out.jsonl", stdin=jsonl({"text": DIRTY}))
+    assert lines_of((tmp_path / "out.jsonl").read_bytes()) == [{"text": CLEAN}]
+    with (tmp_path / "out.jsonl").open("rb") as stdin:
+        command = [*BATCH_CLEAN, "-o", "again.jsonl"]
+        assert subprocess.run(command, stdin=stdin, cwd=tmp_path, check=False).returncode == 0
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("stdin", [b"", None])
+def test_nothing_is_no_input(tmp_path, stdin):
+    given = {"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}
+    command = [*BATCH_CLEAN, "-o", "out.jsonl"]
+    done = subprocess.run(command, **given, cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert b"no input; give files" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        ("out.jsn", ".jsn is no format that is written; did you mean out.jsonl? accepted: .csv"),
+        ("out.weird", "each plain, .gz or .zst; for a folder give out.weird/"),
+        ("sub/out.bz2", "out.bz2: .bz2 is no format"),
+        ("out.jsonl.bz2", ".bz2 is no format"),
+        ("out.gz", "out.gz: "),
+    ],
+)
+def test_an_unknown_ending_is_no_folder(tmp_path, output, told):
+    (tmp_path / "a.txt").write_text(DIRTY)
+    _, message = batch_clean("a.txt", "-o", output, cwd=tmp_path, expect=2)
+    assert told in message
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("output", ["out.weird/", "there.bz2", "cleaned", "run-2024.05", ".cleaned"])
+def test_what_is_a_folder(tmp_path, output):
+    (tmp_path / "a.txt").write_text(DIRTY)
+    (tmp_path / "there.bz2").mkdir()
+    batch_clean("a.txt", "-o", output, cwd=tmp_path)
+    assert (tmp_path / output / "a.txt").read_text() == CLEAN + "\n"
 
 
 def test_folder_to_folder(tmp_path):
