@@ -242,7 +242,8 @@ def _piped() -> tuple[str, ...]:
         return ()
     if not (stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)):
         return ()
-    return ("-",) if sys.stdin is not None and sys.stdin.buffer.peek(1) else ()
+    stdin: Any = None if sys.stdin is None else sys.stdin.buffer
+    return ("-",) if stdin is not None and stdin.peek(1) else ()
 
 
 def _refuse_wrong_arguments(
