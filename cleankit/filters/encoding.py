@@ -18,16 +18,17 @@ from typing import TYPE_CHECKING, Any
 
 from cleankit.mojibake.entities import ENTITY_RE
 from cleankit.mojibake.lost import restore_lost
+from cleankit.mojibake.shown import shown_lines
 from cleankit.registry import text_filter
 from cleankit.text.code import code_lines, may_hold_code
-from cleankit.text.patterns import lazy
+from cleankit.text.forms.bare_code import bare_code
+from cleankit.text.forms.shapes import Shapes
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
 
     from cleankit.mojibake.segment import Repair
 
-SHOWN_RE = lazy(r"(?<!\S)&amp;#?(?!amp;)[0-9A-Za-z]{2,24};(?!\S)")
 CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
 
 
@@ -45,11 +46,10 @@ def repair_encoding(text: str) -> str:
 
 
 def _about_markup(text: str) -> set[int]:
-    """Return the lines whose entities are no damage: code, and prose with an entity as a word."""
+    """Return the lines whose entities are no damage: code, and prose that writes about them."""
     lines = text.split("\n")
     kept = code_lines(lines) if may_hold_code(text) else set()
-    if "&amp;" in text:
-        kept |= {i for i, line in enumerate(lines) if "&amp;" in line and SHOWN_RE.search(line)}
+    kept |= bare_code(Shapes(lines), kept) | shown_lines(lines)
     return {i for i in kept if "&" in lines[i]}
 
 
