@@ -10,6 +10,7 @@ filled to a width: each line is as long as it can be before the first word of th
 
 from collections.abc import Container, Iterator
 
+from cleankit.text.forms.narrow import narrow_lines
 from cleankit.text.forms.shapes import COLONS, COMMAS, Shapes, ends_sentence, is_spaceless, size_of
 from cleankit.text.sentences import END_CLASSES, END_MARKS
 
@@ -30,7 +31,7 @@ def wrapped_lines(shapes: Shapes, apart: Container[int] = ()) -> set[int]:
 
     Lines in ``apart`` begin something of their own (items, rows, turns): nothing runs on into them.
     """
-    found: set[int] = set()
+    found = narrow_lines(shapes, apart)
     for above, line in _joins(shapes, apart):
         found.add(above)
         found.add(line)
@@ -40,15 +41,17 @@ def wrapped_lines(shapes: Shapes, apart: Container[int] = ()) -> set[int]:
 def _joins(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of lines of which the first runs on into the second."""
     texts = shapes.texts
-    last = -1
+    last = running = -1  # the line above, and the last one into which a sentence ran on
     for line in shapes.solid:
         text = texts[line]
         first = text[0]
         if last >= 0 and line not in apart and not first.isupper():
             if first in CLOSING:
                 if _closes(text) and not _is_rule(texts[last]):
+                    running = line
                     yield last, line
-            elif last == line - 1 and first.islower() and _goes_on(texts, last, line):
+            elif last == line - 1 and first.islower() and _goes_on(texts, last, line, running == last):
+                running = line
                 yield last, line
         last = line
     for start, end in shapes.blocks:
@@ -67,17 +70,21 @@ def _is_rule(text: str) -> bool:
     return not any(map(str.isalnum, text))
 
 
-def _goes_on(texts: list[str], above: int, line: int) -> bool:
-    """Say whether a line runs on into the next, which begins small."""
+def _goes_on(texts: list[str], above: int, line: int, running: bool) -> bool:
+    """Say whether a line runs on into the next, which begins small; ``running`` if one ran on into it."""
     text, following = texts[above], texts[line]
     end = text[-1]
-    if _is_ended(text) or following[1:2].isupper() or "://" in following[:12]:  # iPhone, https
+    if _is_ended(text) or text == following:
+        return False
+    if following[1:2].isupper() or "://" in following[:12]:  # iPhone, https
         return False
     if len(text) >= HALF or end in COMMAS or (end == "-" and text[-2:-1].isalpha()):
         return True
-    if text[0].islower() and " " not in text and " " not in following:
-        return False  # a menu in small letters
     ended = ends_sentence(following) or following[-1] in COMMAS
+    if text[0].islower() and " " not in text and " " not in following and not (running and ended):
+        return False  # a menu in small letters
+    if running and (ended or " " in text or " " in following):
+        return True
     if above == 0 or not texts[above - 1]:
         return ended and not _is_cut(texts, above)
     begun = not ends_sentence(texts[above - 1]) and len(texts[above - 1]) > HALF // 2
