@@ -183,7 +183,10 @@ def count_verdicts(paths: Sequence[Path]) -> None:
         print(f"{path.name}: ", end="")
         for verdict, times in Counter(verdicts.values()).most_common():
             low, high = wilson(times, len(verdicts))
-            print(f"{verdict} {times} of {len(verdicts)} ({times / len(verdicts):.4f}, {low:.4f}-{high:.4f})", end="  ")
+            print(
+                f"{verdict} {times} of {len(verdicts)} ({times / len(verdicts):.4f}, {low:.4f}-{high:.4f})",
+                end="  ",
+            )
         print()
     if len(said) > 1:
         both = said[0].keys() & said[1].keys()

@@ -14,6 +14,7 @@ entry of a glossary, a section among sections.
 from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 
+from cleankit.boilerplate.headings import Headings
 from cleankit.document import Lines, Verdict
 from cleankit.text.forms import KEPT
 from cleankit.text.patterns import lazy
@@ -25,6 +26,12 @@ SECTIONS = frozenset(("comments", "player", "navigation", "related", "contact", 
 """Categories whose labels name sections too: "Discussion", "Volume 1", "Contact"."""
 TITLES = frozenset(("related", "read-more"))
 """Categories whose rest behind a colon is a headline, which begins with a capital."""
+ASKED = frozenset(("share", "navigation", "player", "comments"))
+"""Categories whose single words are buttons, and speech with a question mark: "Share?"."""
+ASIDES = ASKED - {"comments"} | {"login"}
+ASKING = "?？؟"
+TITLE_RE = lazy(r".*\((?:1[89]|20)\d\d\)")
+BOOK_RE = lazy(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)(?: ?[).,:;）。，年]|$)")
 MOST_WORDS = 3  # of a section's heading
 REACH = 3  # lines between two headings of sections
 SENTENCE_WORDS, SMALL_SHARE = 12, 0.75
@@ -40,6 +47,7 @@ class Vetoes:
         self._lines = lines
         self._forms = lines.forms
         self._texts = lines.forms.shapes.texts
+        self._headings = Headings(lines.forms)
 
     def on(self, line: int, going: Container[int]) -> set[str]:
         """Return the forms of a line that forbid to drop it, given the lines that go."""
@@ -72,6 +80,8 @@ class Vetoes:
             return True
         if category == "copyright" and _is_sentence(text):
             return True
+        if category and self._is_of_text(line, category, fitting):
+            return True
         if category == "ad" or has_end_mark(text) or text.count(" ") >= MOST_WORDS:
             return False
         shapes = self._forms.shapes
@@ -81,6 +91,43 @@ class Vetoes:
         if below in self._forms.verse:
             return True
         return self._is_entry(line, fitting) or (category in SECTIONS and self._is_section(line, fitting))
+
+    def _is_of_text(self, line: int, category: str, fitting: Container[int]) -> bool:
+        """Say whether the lines around a label show that it is of the text, whatever button has its name."""
+        text = self._texts[line]
+        if self._headings.heads(line, fitting) or self._headings.answers(line, fitting):
+            return True
+        if self._is_aside(line, category) or self._is_of_years(line):
+            return True
+        if category in ASKED and " " not in text and text[-1] in ASKING:
+            return True
+        return category == "related" and self._is_bibliography(line)
+
+    def _is_aside(self, line: int, category: str) -> bool:
+        """Say whether a label in brackets stands between two sentences: "(Pause)"."""
+        text, shapes = self._texts[line], self._forms.shapes
+        if category not in ASIDES or text[0] not in "(（" or text[-1] not in ")）" or "](" in text:
+            return False
+        above, below = shapes.before.get(line, -1), shapes.after.get(line, -1)
+        return (
+            below >= 0
+            and has_end_mark(self._texts[below])
+            and (above < 0 or has_end_mark(self._texts[above]))
+        )
+
+    def _is_of_years(self, line: int) -> bool:
+        """Say whether a line ends with a year in brackets, as the line above or below does: "Home (1990)"."""
+        if TITLE_RE.fullmatch(self._texts[line]) is None:
+            return False
+        shapes = self._forms.shapes
+        beside = (shapes.before.get(line, -1), shapes.after.get(line, -1))
+        return any(other >= 0 and TITLE_RE.fullmatch(self._texts[other]) for other in beside)
+
+    def _is_bibliography(self, line: int) -> bool:
+        """Say whether books stand below a label: entries with a year and an end mark."""
+        texts, after = self._texts, self._forms.shapes.after
+        below = after.get(line, -1)
+        return below >= 0 and has_end_mark(texts[below]) and BOOK_RE.search(texts[below]) is not None
 
     def _is_entry(self, line: int, fitting: Container[int]) -> bool:
         """Say whether a label stands right above its text, and another one beside does so too."""

@@ -4,7 +4,7 @@ Small letters at the start of lines say that a sentence goes on. Scripts without
 signs: marks inside and at the end of the block alone, lines filled to one width.
 
 >>> from cleankit.text.forms.shapes import Shapes
->>> sorted(narrow_lines(Shapes(["장관은 비용을 이웃과", "공유", "해야 한다고 말했다.", "", "공유", "댓글", "로그인"])))
+>>> sorted(narrow_lines(Shapes(["장관은 비용을 이웃과", "공유", "해야 한다고 말했다.", "", "공유", "댓글"])))
 [0, 1, 2]
 """
 
@@ -21,6 +21,7 @@ LEAST_FIRST = 10  # size of the line that begins a broken sentence
 SMALL, FILLED = 0.6, 0.8  # share of lines that go on small, or that the next word would not have fitted in
 LEAST_WORDS = 1.5  # a line, on average
 SLACK = 2  # characters
+TAIL = 200  # characters of a line in which its last sentence may begin
 
 
 def narrow_lines(shapes: Shapes, apart: Container[int] = ()) -> set[int]:
@@ -77,7 +78,10 @@ def _is_narrow(lines: list[str]) -> bool:
 
 
 def _has_comma(line: str) -> bool:
-    return any(mark in line for mark in (", ", "، ", "，", "、", "; ")) or SENTENCE_END_RE.search(line) is not None
+    return (
+        any(mark in line for mark in (", ", "، ", "，", "、", "; "))
+        or SENTENCE_END_RE.search(line) is not None
+    )
 
 
 def _first_word(text: str) -> int:
@@ -105,7 +109,6 @@ def _cut(shapes: Shapes, apart: Container[int]) -> Iterator[int]:
 
 def _is_begun(text: str) -> bool:
     """Say whether a sentence ends inside a line and another begins that does not end there."""
-    found = None
-    for found in SENTENCE_END_RE.finditer(text[-200:]):
-        pass
-    return found is not None and has_no_case(text[-200:][found.end() :]) and text[-1].isalpha()
+    tail = text[-TAIL:]
+    ends = [found.end() for found in SENTENCE_END_RE.finditer(tail)]
+    return bool(ends) and has_no_case(tail[ends[-1] :]) and text[-1].isalpha()

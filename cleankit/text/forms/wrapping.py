@@ -74,21 +74,25 @@ def _goes_on(texts: list[str], above: int, line: int, running: bool) -> bool:
     """Say whether a line runs on into the next, which begins small; ``running`` if one ran on into it."""
     text, following = texts[above], texts[line]
     end = text[-1]
-    if _is_ended(text) or text == following:
-        return False
-    if following[1:2].isupper() or "://" in following[:12]:  # iPhone, https
+    if _is_ended(text) or text == following or _is_name(following):
         return False
     if len(text) >= HALF or end in COMMAS or (end == "-" and text[-2:-1].isalpha()):
         return True
     ended = ends_sentence(following) or following[-1] in COMMAS
-    if text[0].islower() and " " not in text and " " not in following and not (running and ended):
+    words = " " in text or " " in following
+    if running:
+        return ended or words
+    if text[0].islower() and not words:
         return False  # a menu in small letters
-    if running and (ended or " " in text or " " in following):
-        return True
     if above == 0 or not texts[above - 1]:
         return ended and not _is_cut(texts, above)
     begun = not ends_sentence(texts[above - 1]) and len(texts[above - 1]) > HALF // 2
     return ended or (begun and " " in following)
+
+
+def _is_name(text: str) -> bool:
+    """Say whether a line begins small though it begins something: iPhone, https."""
+    return text[1:2].isupper() or "://" in text[:12]
 
 
 def _is_ended(text: str) -> bool:

@@ -1,0 +1,180 @@
+"""Whether a label heads text of its own, though its word is one of the interface: "Share", "Help!", "Login".
+
+A label is a heading if it is one of a run: lines of the same look, each with as much text below it, none said
+twice. That its word names a button says nothing then. A run needs a member that no rule fits, or three
+members, or to be the whole text; or a member whose word its own text takes up ("Share": "Each sister's
+share is a third.").
+
+>>> from cleankit.document import Lines
+>>> lines = Lines(["Share", "Each partner gets a third of it.", "Loss", "Each partner bears a third of it."])
+>>> Headings(lines.forms).heads(0, {0})
+True
+"""
+
+from collections import Counter
+from collections.abc import Container
+from functools import cached_property
+from typing import NamedTuple
+
+from cleankit.text.forms import Forms
+from cleankit.text.patterns import lazy
+from cleankit.text.scripts import is_spaceless, size_of
+from cleankit.text.sentences import END_MARKS, has_end_mark
+
+LONGEST = 40  # size of a heading
+MOST_BLANKS = 3
+MOST_LINES = 3  # of text below each heading of a run
+LEAST_RUN = 3  # headings that need no other sign
+FIRST = 2  # the run that is a whole text has at most so many lines above it
+STEM, STEM_SPACELESS = 4, 2  # letters of a word that its text takes up
+MARK_RE = lazy(r"(#{1,6})\s+|(\*\*)|(\(?\d{1,3}[.)．、])\s*")
+CRY = "!！"
+COLONS = frozenset(":：")
+
+
+class Section(NamedTuple):
+    """A heading, its look, and the lines of text below it."""
+
+    line: int
+    look: tuple[str, bool]
+    text: range
+
+
+class Headings:
+    """The headings of one text."""
+
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
+        self._texts = forms.shapes.texts
+        self._known: dict[int, Section | None] = {}
+
+    def heads(self, line: int, fitting: Container[int]) -> bool:
+        """Say whether a label heads text; ``fitting`` are the lines that rules fit."""
+        own = self._section(line)
+        if own is None or not self._is_text(own, fitting):
+            return False
+        run = [one for one in self._run(own, fitting) if one is own or not self._is_headline(one, fitting)]
+        if len(run) < 2:
+            return False
+        if any(one.line not in fitting for one in run) or len(run) >= LEAST_RUN:
+            return True
+        return self._is_all(run) or any(map(self._takes_up, run))
+
+    def _is_headline(self, section: Section, fitting: Container[int]) -> bool:
+        """Say whether a heading may be that of the whole text: the first line, above a sentence."""
+        solid = self._forms.shapes.solid
+        if section.line != solid[0] or section.line in fitting:
+            return False
+        return has_end_mark(self._texts[solid[section.text[-1]]])
+
+    def answers(self, line: int, fitting: Container[int]) -> bool:
+        """Say whether a line is all that stands below a heading of a numbered run: "Item 2. Comments"."""
+        above = self._forms.shapes.before.get(line, -1)
+        own = self._section(above) if above >= 0 and above not in fitting else None
+        if own is None or len(own.text) != 1 or not any(map(str.isdigit, self._texts[above])):
+            return False
+        beside = [one for one in self._beside(own) if one.line not in fitting]
+        return any(_shape(self._texts[one.line]) == _shape(self._texts[above]) for one in beside)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {line: place for place, line in enumerate(self._forms.shapes.solid)}
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(self._texts[line].casefold() for line in self._forms.shapes.solid)
+
+    def _section(self, line: int) -> Section | None:
+        if line not in self._known:
+            self._known[line] = self._look_at(line)
+        return self._known[line]
+
+    def _look_at(self, line: int) -> Section | None:
+        look = self._look(line)
+        if look is None:
+            return None
+        solid, place = self._forms.shapes.solid, self._places[line]
+        end = place + 1
+        while end < len(solid) and end - place <= MOST_LINES and not self._is_label(solid[end]):
+            end += 1
+        if end == place + 1 or (end < len(solid) and end - place > MOST_LINES):
+            return None
+        return Section(line, look, range(place + 1, end))
+
+    def _look(self, line: int) -> tuple[str, bool] | None:
+        """Return how a label looks: its mark, and whether a blank line follows; None for other lines."""
+        if not self._is_label(line):
+            return None
+        found = MARK_RE.match(self._texts[line])
+        mark = (found[1] or found[2] or "1") if found else ""
+        return mark, line + 1 < len(self._texts) and not self._texts[line + 1]
+
+    def _is_label(self, line: int) -> bool:
+        text = self._texts[line]
+        if text[-1] in COLONS or text.count(" ") > MOST_BLANKS + (text[0] in "#(") or size_of(text) > LONGEST:
+            return False
+        if text[0].isdigit() and MARK_RE.match(text) is None:
+            return False  # a time, a date
+        if has_end_mark(text) and not (text[0] in "#*" or (text[-1] in CRY and " " not in text)):
+            return False
+        return any(map(str.isalpha, text)) and self._times[text.casefold()] == 1
+
+    def _is_text(self, section: Section, fitting: Container[int]) -> bool:
+        """Say whether text stands below a heading: sentences, or lines with figures; none that goes."""
+        lines = [self._forms.shapes.solid[place] for place in section.text]
+        if any(line in fitting for line in lines):
+            return False
+        texts = [self._texts[line] for line in lines]
+        return has_end_mark(texts[-1]) or all(text[0].isdigit() and " " in text for text in texts)
+
+    def _run(self, own: Section, fitting: Container[int]) -> list[Section]:
+        """Return a section with the nearest ones that are as it is, at most two before and after."""
+        run = [own]
+        for step in (-1, 1):
+            last = own
+            for _ in range(LEAST_RUN - 1):
+                following = self._next(last, step)
+                if following is None or not self._is_text(following, fitting):
+                    break
+                run.append(following)
+                last = following
+        return sorted(run)
+
+    def _beside(self, own: Section) -> list[Section]:
+        return [one for step in (-1, 1) if (one := self._next(own, step)) is not None]
+
+    def _next(self, own: Section, step: int) -> Section | None:
+        """Return the section before or after that has the same look and as many lines."""
+        solid, size = self._forms.shapes.solid, len(own.text)
+        place = own.text.stop if step > 0 else self._places[own.line] - size - 1
+        other = self._section(solid[place]) if 0 <= place < len(solid) else None
+        if other is None or other.look != own.look or len(other.text) != size:
+            return None
+        return other
+
+    def _is_all(self, run: list[Section]) -> bool:
+        """Say whether a run is all there is, below a sentence or nothing."""
+        solid = self._forms.shapes.solid
+        above = self._places[run[0].line]
+        if run[-1].text.stop != len(solid) or above > FIRST:
+            return False
+        return all(has_end_mark(self._texts[line]) for line in solid[:above])
+
+    def _takes_up(self, section: Section) -> bool:
+        """Say whether the text below a heading has its word."""
+        words = [word for word in self._texts[section.line].casefold().split() if word.isalpha()]
+        if not words:
+            return False
+        word = max(words, key=len)
+        least = STEM_SPACELESS if is_spaceless(word) else STEM
+        stem = word[: max(least, 2 * len(word) // 3)]
+        text = " ".join([self._texts[self._forms.shapes.solid[place]] for place in section.text]).casefold()
+        return len(word) >= least and (stem in text if is_spaceless(word) else f" {stem}" in f" {text}")
+
+
+def _shape(text: str) -> str:
+    """Return what numbered headings share: the words before the number."""
+    for i, char in enumerate(text):
+        if char.isdigit():
+            return text[:i]
+    return text.rstrip("".join(END_MARKS))
