@@ -113,7 +113,11 @@ if not TYPE_CHECKING:  # type checkers know the names from above, and refuse oth
             return import_module(f"cleankit.{name}")
         home = next((module for module, names in HOMES.items() if name in names), None)
         if home is None:
-            raise AttributeError(f"module 'cleankit' has no attribute {name!r}")
+            from cleankit.errors import did_you_mean
+
+            near = did_you_mean(name, (*__all__, *PACKAGES)) if not name.startswith("_") else ""
+            hint = f"; {near}" if near.startswith("did") else ""
+            raise AttributeError(f"module 'cleankit' has no attribute {name!r}{hint}")
         found = globals()[name] = getattr(import_module(f"cleankit.{home}"), name)
         return found
 

@@ -15,6 +15,15 @@ Stage = tuple[str, tuple[Filter, ...]]
 """A kind, and the filters of that kind which follow each other."""
 
 
+HINTS = {
+    "bytes": "decode bytes first",
+    "NoneType": "None passes in chain.stream(items)",
+    "Document": "for a Document take chain.run(document)",
+    "dict": "for a record take chain.run(Document.from_record(record))",
+    "list": "for several take chain.many(texts)",
+}
+
+
 class Trace(Protocol):
     """Who wants to know of each change."""
 
@@ -62,7 +71,7 @@ def _rewritten(one: Filter, document: Document, text: str, trace: Trace | None, 
 
 
 def _judged(one: Filter, document: Document, lines: Lines, trace: Trace | None, guard: Guard | None) -> Lines:
-    verdicts: list[Verdict] = checked(one, document, lambda subject: list(one.bound(subject)), lines, list)
+    verdicts: list[Verdict] = checked(one, document, lambda subject: _all(one.bound(subject)), lines, list)
     if verdicts and guard is not None:
         verdicts = checked(one, document, lambda found: guard.allowed(one, lines, found), verdicts, list)
     if not verdicts:
@@ -73,18 +82,37 @@ def _judged(one: Filter, document: Document, lines: Lines, trace: Trace | None, 
     return left
 
 
+def _all(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    if not isinstance(verdicts, Iterable):
+        raise FilterError(f"returned {type(verdicts).__name__}; accepted: verdicts, such as a list of them")
+    return list(verdicts)
+
+
+def no_text(found: object) -> TypeError:
+    """Return the error of what is no str, with what would clean it."""
+    kind = type(found).__name__
+    return TypeError(f"a chain cleans str, not {kind}" + (f"; {HINTS[kind]}" if kind in HINTS else ""))
+
+
 def checked(one: Filter, document: Document, call: Callable[[Any], Any], subject: Any, accepted: Any) -> Any:
     """Call a filter; an error, or a result of the wrong type, says which filter and document."""
     try:
         result = call(subject)
     except CleankitError as error:
-        raise type(error)(f"{_place(one, document)}: {error}") from error
+        raise _placed(error)(f"{_place(one, document)}: {error}") from error
     except Exception as error:
         raise FilterError(f"{_place(one, document)}: {type(error).__name__}: {error}") from error
     if not isinstance(result, accepted):
         kind = "str or None" if one.kind == "gate" else "str"
         raise FilterError(f"{_place(one, document)}: returned {type(result).__name__}; accepted: {kind}")
     return result
+
+
+def _placed(error: CleankitError) -> type[CleankitError]:
+    """Return the type of an error with its place: the same where that takes a message and nothing else."""
+    kind = type(error)
+    plain = kind.__init__ is Exception.__init__ and kind.__new__ is Exception.__new__
+    return kind if plain else FilterError
 
 
 def _place(one: Filter, document: Document) -> str:

@@ -8,30 +8,24 @@ Chain(text: newlines, builtins:str.title | line: blank-lines)
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
-from cleankit.applying import Blocks, Trace, applied, checked
+from cleankit.applying import Blocks, Trace, applied, checked, no_text
 from cleankit.audit.report import Recorder, Report
-from cleankit.config import chain_from_toml, chain_to_toml, preset
-from cleankit.document import Cleaned, Document, document_of, several
-from cleankit.errors import CleankitError, ConfigError, did_you_mean
+from cleankit.config import chain_from_toml, chain_to_toml, is_preset, preset
+from cleankit.document import Cleaned, Document, Errors, Item, Streamed, document_of, several
+from cleankit.errors import CleankitError, ConfigError, did_you_mean, wrong_type
 from cleankit.extraction import DEFAULT, PageOptions
 from cleankit.guard import Guard
 from cleankit.options import file_options, is_path
 from cleankit.own_say import OwnSay
-from cleankit.registry import Filter, builtin_names, filter, preset_names
+from cleankit.registry import Filter, filter
 from cleankit.version import __version__
-
-Item = str | Document | Mapping[str, Any] | None
-"""What a stream takes: a text, a document, a record with a field ``text``, or None, which passes."""
-Errors = Literal["raise", "value"]
-Streamed = Cleaned | CleankitError | None
-"""What a stream gives for an item: a CleankitError where errors are values, None for None."""
 
 
 class Chain:
@@ -58,6 +52,8 @@ class Chain:
         keep_lines: Sequence[str] = (),
         drop_lines: Sequence[str] = (),
     ) -> None:
+        if page is not None and not isinstance(page, PageOptions):
+            raise ConfigError(f"chain: page: found {type(page).__name__}; accepted: PageOptions(...)")
         self.filters: tuple[Filter, ...] = tuple(one for member in members for one in _filters_of(member))
         said = [one for member in members if (one := _page_of(member)) is not DEFAULT and one.changed]
         self.page = page or (said[-1] if said else DEFAULT)
@@ -73,7 +69,10 @@ class Chain:
         self._guarded = bool(self.own.protect or self.own.keep_lines)
 
     def __call__(self, text: str) -> str:
-        """Return the cleaned text. Gates are not asked. Raises FilterError if a filter fails."""
+        """Return the cleaned text. Gates are not asked.
+
+        Raises FilterError if a filter fails, TypeError for what is no str.
+        """
         return self._apply(Document(text), None)[0]
 
     def run(self, source: str | Document, *, trace: Trace | None = None) -> Cleaned:
@@ -98,6 +97,8 @@ class Chain:
         >>> Chain("minimal").apply(Document("Snow. \r\n", title="Weather")).title
         'Weather'
         """
+        if not isinstance(document, Document):
+            raise wrong_type("apply", document, "a Document", "to clean a text, call the chain")
         text, blocks = self._apply(document, None)
         return replace(document, text=text, blocks=blocks, layers=())
 
@@ -108,6 +109,8 @@ class Chain:
         >>> chain.reasons(chain.run("The bridge opens."))
         ['length: words 3 < 50', 'c4-paragraphs: long lines 0 < 3']
         """
+        if not isinstance(cleaned, Cleaned):
+            raise wrong_type("reasons", cleaned, "a Cleaned, as run returns it")
         found = (
             (one.name, checked(one, cleaned.document, one.bound, cleaned, (str, type(None))))
             for one in self.gates
@@ -134,9 +137,8 @@ class Chain:
         ['"Snow"', None, "It's late."]
         """
         if errors not in get_args(Errors):
-            raise ConfigError(
-                f"stream: errors: found {errors!r}; {did_you_mean(str(errors), get_args(Errors))}"
-            )
+            near = did_you_mean(str(errors), get_args(Errors))
+            raise ConfigError(f"stream: errors: found {errors!r}; {near}")
         return self._streamed(several(items), errors)
 
     def _streamed(self, items: Iterable[Item], errors: Errors) -> Iterator[Streamed]:
@@ -153,8 +155,7 @@ class Chain:
 
     def _apply(self, document: Document, trace: Trace | None) -> tuple[str, Blocks]:
         if not isinstance(document.text, str):
-            found = type(document.text).__name__
-            raise TypeError(f"a chain cleans str, not {found}; decode bytes first")
+            raise no_text(document.text)
         guard = Guard(self.own, document.text) if self._guarded else None
         return applied(self._stages, document, trace, guard)
 
@@ -197,9 +198,8 @@ class Chain:
 
     def without(self, *names: str) -> "Chain":
         """Return the chain without the filters of these names. Raises ConfigError for one that it has not."""
-        for name in names:
-            self._index(name)
-        return self._of(*(one for one in self.filters if one.name not in names), page=self.page)
+        gone = [self.filters[self._index(name)].name for name in names]
+        return self._of(*(one for one in self.filters if one.name not in gone), page=self.page)
 
     def before(self, name: str, *members: "Member") -> "Chain":
         """Return the chain with more members before the first filter of that name, or raise ConfigError.
@@ -224,6 +224,8 @@ class Chain:
 
     def _index(self, name: str) -> int:
         known = [one.name for one in self.filters]
+        if not isinstance(name, str):
+            raise ConfigError(f"found {name!r}; accepted: the name of a filter in the chain, a str")
         if name not in known:
             raise ConfigError(f"no filter {name!r} in the chain; {did_you_mean(str(name), known)}")
         return known.index(name)
@@ -240,7 +242,10 @@ class Chain:
 
     @classmethod
     def from_toml(cls, source: str | Path) -> "Chain":
-        """Return the chain that a TOML text, or the file at a Path, describes."""
+        """Return the chain that a TOML text, or the file at a Path, describes.
+
+        Raises ConfigError with the place, what was found and what is accepted; TypeError for what is neither.
+        """
         filters, page, own = chain_from_toml(source)
         return cls(*filters, page=page, **own.as_dict())
 
@@ -279,20 +284,17 @@ def _filters_of(member: Any) -> Iterator[Filter]:
         yield from member.filters
     elif isinstance(member, Filter):
         yield member
-    elif _is_preset(member):
+    elif is_preset(member):
         yield from preset(member).filters
     elif isinstance(member, str) or callable(member):
         yield filter(member)
     else:
         found = type(member).__name__
-        raise ConfigError(f"a chain takes names, callables and chains, not {found}")
+        hint = "; give its members one by one: Chain(*members)" if isinstance(member, list | tuple) else ""
+        raise ConfigError(f"a chain takes names, callables and chains, not {found}{hint}")
 
 
 def _page_of(member: Any) -> PageOptions:
     if isinstance(member, Chain):
         return member.page
-    return preset(member).page if _is_preset(member) else DEFAULT
-
-
-def _is_preset(member: Any) -> bool:
-    return isinstance(member, str) and member in preset_names() and member not in builtin_names()
+    return preset(member).page if is_preset(member) else DEFAULT

@@ -25,7 +25,7 @@ from inspect import signature
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleankit.errors import ConfigError, did_you_mean
+from cleankit.errors import ConfigError, did_you_mean, wrong_type
 from cleankit.extraction import PageOptions
 from cleankit.options import file_options, is_path
 from cleankit.own_say import OwnSay
@@ -57,6 +57,8 @@ def chain_from_toml(source: str | Path) -> Described:
 
     Raises ConfigError with the place, what was found and what is accepted.
     """
+    if not isinstance(source, str | Path):
+        raise wrong_type("from_toml", source, "a TOML text as str, or the Path of a file")
     where, text = ("config", source) if isinstance(source, str) else (str(source), read_text(source))
     folder = Path() if isinstance(source, str) else source.parent
     tables = _tables(where, text, ())
@@ -66,6 +68,11 @@ def chain_from_toml(source: str | Path) -> Described:
         if isinstance(page.get(option), str):
             page[option] = str(folder / page[option])
     return Described(filters, PageOptions.from_table(f"{where}: table [{PAGE}]", page), tables.own)
+
+
+def is_preset(name: object) -> bool:
+    """Say whether a member's name is a preset's; a filter of that name comes first."""
+    return isinstance(name, str) and name in preset_names() and name not in builtin_names()
 
 
 @cache
@@ -129,7 +136,7 @@ def parse_toml(where: str, text: str) -> dict[str, Any]:
 
 
 def _tables(where: str, text: str, below: tuple[str, ...]) -> _Tables:
-    tables = parse_toml(where, text)
+    tables = _parsed(where, text)
     extends, listed, without, added, *said = (tables.pop(key, None) for key in KEYS)
     entries, page, own = _inherited(where, extends, below)
     own += OwnSay.of(where, dict(zip(OWN, said, strict=True)))
@@ -161,6 +168,16 @@ def _tables(where: str, text: str, below: tuple[str, ...]) -> _Tables:
     return _Tables(entries, page, own)
 
 
+def _parsed(where: str, text: str) -> dict[str, Any]:
+    try:
+        return parse_toml(where, text)
+    except ConfigError as error:
+        if where != "config" or "\n" in text or "=" in text:
+            raise
+        hint = f"for a preset, Chain({text!r})" if is_preset(text) else f"for a file, Path({text!r})"
+        raise ConfigError(f"{where}: found {text[:80]!r}; accepted: a TOML text; {hint}") from error
+
+
 def _inherited(where: str, extends: Any, below: tuple[str, ...]) -> _Tables:
     if extends is None:
         return _Tables([], {})
@@ -185,7 +202,7 @@ def _listed(where: str, listed: list[Any], inherited: _Tables) -> _Tables:
     known, page, own = dict(inherited.entries), inherited.page, inherited.own
     entries: list[Entry] = []
     for item in listed:
-        if isinstance(item, str) and item in preset_names() and item not in builtin_names():
+        if is_preset(item):
             some = _inherited(where, item, ())
             entries += some.entries
             page, own = some.page or page, own + some.own

@@ -1,10 +1,10 @@
 """What filters work on and what they say: documents, lines, verdicts, cleaned articles."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from cleankit.errors import FilterError, InputError
+from cleankit.errors import CleankitError, FilterError, InputError, wrong_type
 from cleankit.text.edits import Layer
 from cleankit.text.folding import fold
 from cleankit.text.markdown import Line, markdown
@@ -70,6 +70,8 @@ class Document:
         >>> Document.from_record({"id": "a", "body": "Snow.", "title": 7}, text_field="body").title is None
         True
         """
+        if not isinstance(record, Mapping):
+            raise wrong_type("Document.from_record", record, "a record, such as a dict")
         known: Any = {
             name: value
             for name, key in (("id", id_field), ("url", url_field), *NAMED)
@@ -116,7 +118,7 @@ class Document:
         return f"{head}\n{body}" if head and body else head or body
 
 
-def text_of(record: Mapping[str, Any], field: str, option: str = "--text-field") -> str:
+def text_of(record: Mapping[str, Any], field: str, option: str = "--text-field (text_field=)") -> str:
     """Return the text of a record, "" where it is null. Raises InputError if it has none."""
     if field not in record:
         fields = ", ".join(sorted(map(repr, record))[:8]) or "none"
@@ -155,6 +157,8 @@ def several(items: Any) -> Any:
     """Return items of a stream. Raises TypeError for what is one item."""
     if isinstance(items, str | bytes | Mapping | Document):
         raise TypeError(f"a {type(items).__name__} is one item; give several, such as a list")
+    if not isinstance(items, Iterable | AsyncIterable):
+        raise wrong_type("items", items, "several texts, records or documents, such as a list")
     return items
 
 
@@ -193,6 +197,8 @@ class Lines:
         blocks: Sequence[Block | None] | None = None,
         keys: list[str] | None = None,
     ) -> None:
+        if not isinstance(texts, list):
+            raise wrong_type("Lines", texts, "a list of lines", 'try text.split("\n")')
         self.texts = texts
         self.document = document
         self.blocks = blocks
@@ -234,7 +240,8 @@ class Lines:
         texts: list[str | None] = list(self.texts)
         keys = None if self._keys is None else list(self._keys)
         judged = set()
-        for line, rule, text, _ in verdicts:
+        for verdict in verdicts:
+            line, rule, text = _parts(verdict)
             if not 0 <= line < len(texts):
                 raise FilterError(f"{rule}: judged line {line} of {len(texts)}; lines count from 0")
             if line in judged:
@@ -259,6 +266,20 @@ class Lines:
         return lines
 
 
+def _parts(verdict: Any) -> tuple[int, str, str | None]:
+    """Return line, rule and text of a verdict. Raises FilterError for what is none."""
+    if isinstance(verdict, tuple) and len(verdict) == 4:
+        line, rule, text, _ = verdict
+        if isinstance(line, int) and isinstance(rule, str) and (text is None or isinstance(text, str)):
+            return line, rule, text
+    raise FilterError(f"found {verdict!r}; accepted: Verdict(line, rule), text=None or a str, note=...")
+
+
+Item = str | Document | Mapping[str, Any] | None
+"""What a stream takes: a text, a document, a record with a field ``text``, or None, which passes."""
+Errors = Literal["raise", "value"]
+Streamed = Cleaned | CleankitError | None
+"""What a stream gives for an item: a CleankitError where errors are values, None for None."""
 TextFilter = Callable[[str], str]
 LineFilter = Callable[[Lines], Iterable[Verdict]]
 Gate = Callable[[Cleaned], str | None]

@@ -3,6 +3,7 @@
 import inspect
 import types
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from cleankit.errors import ConfigError, did_you_mean
@@ -24,6 +25,15 @@ def check_options(where: str, call: Callable[..., Any], options: Mapping[str, An
             raise ConfigError(
                 f"{where}: option {name}: found {value!r}; accepted: {describe(accepted[name])}"
             )
+
+
+def check_fields(given: Any) -> None:
+    """Raise ConfigError unless every field of a dataclass fits its annotation."""
+    hints = get_type_hints(type(given))
+    for one in fields(given):
+        value = getattr(given, one.name)
+        if not fits(value, hints[one.name]):
+            raise ConfigError(f"{one.name}: found {value!r}; accepted: {describe(hints[one.name])}")
 
 
 def option_types(call: Callable[..., Any]) -> dict[str, Any]:

@@ -90,6 +90,15 @@ class Filter:
             )
 
 
+def _checked_name(decorator: str, name: object) -> None:
+    """Raise ConfigError for a decorator that is given no name, and the function it stands above as one."""
+    if callable(name):
+        example = getattr(name, "__name__", "name").replace("_", "-")
+        raise ConfigError(f"@{decorator}: it takes a name: write @{decorator}({example!r})")
+    if not isinstance(name, str) or not name.strip():
+        raise ConfigError(f"@{decorator}: found {name!r}; accepted: a name, such as 'my-filter'")
+
+
 def text_filter(
     name: str,
     *,
@@ -105,10 +114,12 @@ def text_filter(
     ``edits(text, **options)`` yields what it changes as (start, end, new text), for the audit, where
     comparing the texts would find less.
     """
+    _checked_name("text_filter", name)
 
     def declare(call: F) -> F:
-        setattr(call, "edits", edits)  # noqa: B010 - a function has no such attribute for mypy
-        return register(call, name, "text", lines, not_idempotent, data)
+        declared = register(call, name, "text", lines, not_idempotent, data)
+        setattr(declared, "edits", edits)  # noqa: B010 - a function has no such attribute for mypy
+        return declared
 
     return declare
 
@@ -126,23 +137,28 @@ def line_filter(
     ``prepare(**options)`` instead: it reads them when the filter is made, and returns a callable of `Lines`
     with an attribute ``digest``, which is called in place of the filter.
     """
+    _checked_name("line_filter", name)
 
     def declare(call: F) -> F:
-        setattr(call, "prepare", prepare)  # noqa: B010 - a function has no such attribute for mypy
-        return register(call, name, "line", True, not_idempotent, data)
+        declared = register(call, name, "line", True, not_idempotent, data)
+        setattr(declared, "prepare", prepare)  # noqa: B010 - a function has no such attribute for mypy
+        return declared
 
     return declare
 
 
 def gate(name: str, *, data: Callable[..., str] | None = None) -> Callable[[F], F]:
     """Declare a gate, ``Cleaned -> str | None``: the reason to drop the document, or None."""
+    _checked_name("gate", name)
     return lambda call: register(call, name, "gate", True, "", data)
 
 
 def register(
     call: F, name: str, kind: Kind, lines: bool, not_idempotent: str, data: Callable[..., str] | None
 ) -> F:
-    """Enter a callable under a name. Raises ConfigError if the name is taken."""
+    """Enter a callable under a name. Raises ConfigError if the name is taken, or is none."""
+    if not callable(call):
+        raise ConfigError(f"filter {name!r}: found {call!r}; accepted: a function")
     if name in preset_names():
         raise ConfigError(f"filter {name!r}: a preset has that name; choose another")
     known = _by_name.get(name)
@@ -165,6 +181,8 @@ def filter(name: str | Callable[..., Any], /, **options: Any) -> Filter:  # noqa
     {'min_chars': 60}
     """
     call = find(name) if isinstance(name, str) else name
+    if not callable(call):
+        raise ConfigError(f"filter: found {call!r}; accepted: a filter's name, or a callable")
     label = getattr(call, "name", None) or qualified_name(call)
     check_options(f"filter {label!r}", call, options)
     return Filter(call, label, getattr(call, "kind", "text"), options)

@@ -147,7 +147,7 @@ def test_a_bad_verdict_is_told(verdicts, message):
 
 @pytest.mark.parametrize("text", [b"bytes", None, 3])
 def test_only_str_is_cleaned(text):
-    with pytest.raises(TypeError, match="decode bytes first"):
+    with pytest.raises(TypeError, match=f"a chain cleans str, not {type(text).__name__}"):
         Chain("quotes")(text)
 
 
@@ -213,7 +213,7 @@ def test_blocks_follow_lines_that_are_split():
 def test_what_is_no_text_is_a_type_error(source, call):
     found = source.text if isinstance(source, Document) else source
     kind = type(source if call == "__call__" else found).__name__
-    with pytest.raises(TypeError, match=rf"^a chain cleans str, not {kind}; decode bytes first$"):
+    with pytest.raises(TypeError, match=rf"^a chain cleans str, not {kind}($|; )"):
         getattr(Chain("article"), call)(source)
 
 

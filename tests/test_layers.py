@@ -15,7 +15,7 @@ LAYERS = [
     ["boilerplate", "language", "mojibake", "quotation", "repeats"],
     ["filters", "gates"],
     ["audit"],
-    ["own_say", "guard", "config", "applying", "chain"],
+    ["own_say", "guard", "config", "applying", "chain", "chosen"],
     ["streaming"],
     ["html"],
     ["io"],

@@ -10,8 +10,9 @@ r"""What a chain did to a text: every edit with its filter and rule, mapped and 
 'Advertisement\nIt opens on "Monday".'
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
+from functools import cached_property
 from html import escape
 from itertools import islice
 from typing import Any
@@ -20,7 +21,7 @@ from cleankit.audit.diff import text_edits, trimmed
 from cleankit.audit.schema import READABLE, SCHEMA, checked_source, digest, read_layers, stored_layers
 from cleankit.audit.segments import Segments, segments_of
 from cleankit.document import Document, Lines, Verdict
-from cleankit.errors import InputError
+from cleankit.errors import InputError, wrong_type
 from cleankit.registry import Filter
 from cleankit.text.edits import Edit, Layer, Patch, Span, replaced
 
@@ -85,12 +86,18 @@ class Report:
     def source_span(self, start: int, end: int) -> Span:
         """Return the span of the source that ``text[start:end]`` came from.
 
-        Ends in untouched text are exact; an end inside a replacement widens to the whole of it.
+        Ends in untouched text are exact; an end inside a replacement widens to the whole of it. Raises
+        ValueError for a span that the text does not have.
         """
+        _check_span("source_span", start, end, len(self.text))
         return self._to_source(start, end, len(self.layers))
 
     def clean_span(self, start: int, end: int) -> Span | None:
-        """Return the span of ``text`` that ``source[start:end]`` became; None if all of it was removed."""
+        """Return the span of ``text`` that ``source[start:end]`` became; None if all of it was removed.
+
+        Raises ValueError for a span that the source does not have.
+        """
+        _check_span("clean_span", start, end, self._source_length)
         span: Span | None = (start, end)
         for layer in self.layers:
             if span is None:
@@ -138,6 +145,8 @@ class Report:
 
         Raises InputError if it is not one, or if its edits do not lead from its text to its source.
         """
+        if not isinstance(data, Mapping):
+            raise wrong_type("audit", data, "a dict, as to_json gives; of a file, json.loads(line)")
         if data.get("schema") not in READABLE:
             raise InputError(
                 f"audit: found schema {data.get('schema')!r}; accepted: {', '.join(map(str, READABLE))}; "
@@ -155,10 +164,22 @@ class Report:
             )
         return cls(text, layers, **about)
 
+    @cached_property
+    def _source_length(self) -> int:
+        edits = (edit for layer in self.layers for edit in layer.edits)
+        return len(self.text) - sum(len(edit.after) - len(edit.before) for edit in edits)
+
     def _to_source(self, start: int, end: int, depth: int) -> Span:
         for layer in reversed(self.layers[:depth]):
             start, end = layer.to_input(start, end)
         return start, end
+
+
+def _check_span(where: str, start: int, end: int, length: int) -> None:
+    if not (isinstance(start, int) and isinstance(end, int)):
+        raise wrong_type(where, end if isinstance(start, int) else start, "start and end, each an int")
+    if not 0 <= start <= end <= length:
+        raise ValueError(f"{where}: found {start} to {end}; accepted: 0 to {length}, start first")
 
 
 class Recorder:

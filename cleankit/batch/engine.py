@@ -1,7 +1,6 @@
 """Clean inputs into an output, and leave what was done in order whatever happens."""
 
 from contextlib import ExitStack
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,9 @@ from cleankit.batch.plan import FileName, Plan, plan_run
 from cleankit.batch.store import Store
 from cleankit.batch.summary import Summary
 from cleankit.chain import Chain
-from cleankit.errors import ConfigError, did_you_mean
+from cleankit.chosen import chosen
 from cleankit.io.files import Files
+from cleankit.io.options import options_of
 from cleankit.io.sources import Inputs
 from cleankit.io.streams import open_output
 from cleankit.processes import fill_standard_streams, require_fork
@@ -54,8 +54,8 @@ def run(
     plan = plan_run(
         inputs,
         output,
-        chain=chain or Chain("article"),
-        options=_with(options or RunOptions(), given),
+        chain=chosen("run", chain),
+        options=options_of(run, RunOptions, options, given),
         sides={"quarantine": quarantine, "dropped": dropped, "audit": audit, "report": report},
         resume=resume,
         files=files or Files(),
@@ -88,15 +88,6 @@ def write_report(path: Path, summary: Summary) -> None:
 
     with open_output(path) as out:
         out.write(orjson.dumps(summary.as_dict(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-
-
-def _with(options: RunOptions, given: dict[str, Any]) -> RunOptions:
-    """Return the options with those that were given by name."""
-    known = [one.name for one in fields(options)]
-    for name in given:
-        if name not in known:
-            raise ConfigError(f"run: unknown option {name!r}; {did_you_mean(name, known)}")
-    return replace(options, **given)
 
 
 def _finish(plan: Plan, summary: Summary) -> None:

@@ -13,7 +13,7 @@ from cleankit.batch.options import RunOptions
 from cleankit.batch.outputs import Outputs
 from cleankit.batch.tables import refuse_mixed
 from cleankit.chain import Chain
-from cleankit.errors import InputError
+from cleankit.errors import InputError, wrong_type
 from cleankit.io.files import Files, Named, beside, is_stream, place_of, standard_stream
 from cleankit.io.options import TABLES
 from cleankit.io.remote import Remote, is_url, local_of
@@ -112,8 +112,8 @@ def plan_run(
     files: Files,
 ) -> Plan:
     """Return the plan of a run. Raises InputError for what cannot be, or would destroy one of its files."""
-    target = None if output is None else os.fsdecode(output)
-    given = {what: None if side is None else os.fsdecode(side) for what, side in sides.items()}
+    target = _name("output", output)
+    given = {what: _name(what, side) for what, side in sides.items()}
     if target == STDIN:
         standard_output()
     _refuse_urls(given)
@@ -152,6 +152,13 @@ def _refuse_csv_safe(sources: Sequence[Source], outputs: Outputs) -> None:
     written = [outputs.target(source.format) for source in sources if source.format is not None]
     if written and len(written) == len(sources) and not any(kind in TABLES for kind in written):
         raise InputError(f"--csv-safe: has an effect only on {', '.join(TABLES)} outputs; leave it out")
+
+
+def _name(what: str, given: FileName) -> str | None:
+    """Return a file's name as text. Raises TypeError for what is no name."""
+    if given is not None and not isinstance(given, str | os.PathLike):
+        raise wrong_type(f"run: {what}", given, "the name of a file as str or Path, or None")
+    return None if given is None else os.fsdecode(given)
 
 
 def _beside(output: str, suffix: str) -> Path:

@@ -5,13 +5,14 @@ head, the tail and the neighbours of rules move. So what is left is judged again
 text changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cleankit.boilerplate.blocks import is_preformatted, whole_blocks, with_links
 from cleankit.boilerplate.model.strengths import Strength
 from cleankit.boilerplate.vetoes import allowed, with_labels_kept
 from cleankit.document import Document, Lines, Verdict
+from cleankit.errors import wrong_type
 from cleankit.options import check_options
 from cleankit.text.urls import host
 
@@ -84,16 +85,23 @@ def judge(
     A verdict whose ``text`` is None drops its line. Options and defaults are those of the filter
     `boilerplate`: by rules alone, or with the line model at a strength of "safe", "balanced" or
     "aggressive"; a verdict of the model has the rule "model" and its score as note. ``title`` and ``url``
-    help the model, if known. Raises ConfigError for an option that does not exist, and for an unknown pack.
+    help the model, if known. Raises ConfigError for an option that does not exist, and for an unknown pack;
+    TypeError for lines that are none.
 
     >>> judge(["The mayor opened the new bridge on Monday.", "Advertisement"])
     [Verdict(line=1, rule='en:ad-label', text=None, note='')]
     """
     from cleankit.boilerplate.rules import load_rules  # with the packs: not for every import of cleankit
 
+    if isinstance(lines, str | bytes) or not isinstance(lines, Iterable):
+        raise wrong_type("judge: lines", lines, "a list of lines", 'try text.split("\n")')
+    lines = list(lines)
+    for line in lines:
+        if not isinstance(line, str):
+            raise wrong_type("judge: lines", line, "lines of str")
     given = {"strength": strength, "packs": packs, "categories": categories, "keep": keep}
     check_options("judge", judge, given)
-    subject = Lines(list(lines), Document("\n".join(lines), url=url, site=host(url) or None, title=title))
+    subject = Lines(lines, Document("\n".join(lines), url=url, site=host(url) or None, title=title))
     return Judge(load_rules(packs, categories=categories, keep=keep), strength)(subject)
 
 

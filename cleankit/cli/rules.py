@@ -1,4 +1,4 @@
-"""`cleankit rules check`: say whether a rule pack is sound."""
+"""`cleankit rules`: say whether a rule pack is sound, and list rules."""
 
 import sys
 from pathlib import Path
@@ -13,6 +13,25 @@ from cleankit.report.visible import visible
 @click.group(context_settings=HELP)
 def rules() -> None:
     """Rule packs: the phrases that `boilerplate` drops."""
+
+
+@rules.command("list", context_settings=HELP)
+@click.argument("packs", metavar="[PACK]...", nargs=-1)
+def list_rules(packs: tuple[str, ...]) -> None:
+    """List the rules of packs, shipped ones or your own .toml files; by default all that are shipped.
+
+    Each line is a rule's name, as --rule of `cleankit explain` and the option `keep` take it, its category
+    and the first of its phrases, with tabs between them.
+    """
+    from cleankit.boilerplate.rules import load_rules
+
+    try:
+        found = load_rules(packs or "all").rules
+    except CleankitError as error:
+        fail(str(error), USAGE)
+    for rule in found:
+        example = rule.phrases[0] if rule.phrases else f"/{rule.pattern}/"
+        click.echo("\t".join(map(visible, (rule.name, rule.category or "-", example))))
 
 
 @rules.command(context_settings=HELP)

@@ -17,10 +17,10 @@ from cleankit.corpus import steps
 from cleankit.corpus.steps import Keep, Plan, Progress
 from cleankit.corpus.store import STORE, Store
 from cleankit.corpus.writing import Deduplicated, write
-from cleankit.errors import CleankitError, ConfigError, InputError
+from cleankit.errors import CleankitError, ConfigError, InputError, wrong_type
 from cleankit.io.files import beside, refuse_clashes
 from cleankit.io.formats import format_of
-from cleankit.io.options import ReadOptions
+from cleankit.io.options import ReadOptions, options_of
 from cleankit.io.records import dump_record
 from cleankit.io.sources import Source, find_sources
 from cleankit.io.streams import open_output
@@ -52,23 +52,18 @@ def dedup(
     keep: Keep = "longest",
     threshold: float = 0.7,
     min_chars: int = 40,
-    text_field: str = "text",
-    id_field: str = "id",
-    url_field: str = "url",
-    html_field: str | None = None,
-    format: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    max_record: int = 16 << 20,
     memory: str = "1GB",
     workers: int = 1,
     removed: str | Path | None = None,
     quarantine: str | Path | None = None,
+    options: ReadOptions | None = None,
     progress: Progress | None = None,
+    **given: Any,
 ) -> Deduplicated:
     """Write the records of ``inputs`` that repeat no other to ``output``, JSONL, in input order.
 
-    ``inputs`` are files, folders, patterns, or records; they are read as `cleankit.io.read` does.
+    ``inputs`` are files, folders, patterns, or records; they are read as `cleankit.io.read` does, with
+    ``options`` or options given by name, as ``text_field="body"``: see `ReadOptions`.
     ``documents="exact"`` removes documents that are equal when folded to one before; "near" also those whose
     sets of five-word groups have a Jaccard of at least ``threshold``, verified; of such a cluster the longest
     or the first stays. ``lines`` removes paragraphs of ``min_chars`` characters that another kept document
@@ -80,28 +75,19 @@ def dedup(
     of documents that look like another. Time: linear in the text; the input is read two or three times.
     A run that was stopped goes on when it is called again in the same way.
     """
-    reading = ReadOptions(
-        text_field=text_field,
-        id_field=id_field,
-        url_field=url_field,
-        html_field=html_field,
-        format=format,
-        encoding=encoding,
-        delimiter=delimiter,
-        max_record=max_record,
-    )
+    reading = options_of(dedup, ReadOptions, options, given)
     plan = Plan(documents, lines, max_documents, keep, threshold, min_chars, reading)
     _check(plan, workers)
     target = Path(output)
     if format_of(target.name)[0] != "jsonl":
         raise InputError(f"{target}: the output is JSON lines; give a .jsonl file, also .gz or .zst")
     sides = {
-        what: Path(given) if given else beside(target, f".{what}.jsonl")
-        for what, given in (("removed", removed), ("quarantine", quarantine))
+        what: Path(name) if name else beside(target, f".{what}.jsonl")
+        for what, name in (("removed", removed), ("quarantine", quarantine))
     }
     work = beside(target, ".work")
     _refuse_foreign(work)
-    sources = _sources(inputs, work, format)
+    sources = _sources(inputs, work, reading.format)
     refuse_clashes(
         [("input", source.path) for source in sources if source.path is not None],
         [("output", target), *sides.items()],
@@ -123,20 +109,23 @@ def near_duplicates(
     *,
     threshold: float = 0.7,
     keep: Keep = "longest",
-    text_field: str = "text",
     memory: str = "1GB",
     workers: int = 1,
+    options: ReadOptions | None = None,
     progress: Progress | None = None,
+    **given: Any,
 ) -> list[Near]:
     """Return the documents that repeat another, equal or near, in input order; nothing is written.
 
-    Memory, disk (in the folder for temporary files) and time are those of `dedup`, and the result.
+    Memory, disk (in the folder for temporary files) and time are those of `dedup`, and the result; so are
+    inputs and options.
     """
-    plan = Plan("near", keep=keep, threshold=threshold, reading=ReadOptions(text_field=text_field))
+    reading = options_of(near_duplicates, ReadOptions, options, given)
+    plan = Plan("near", keep=keep, threshold=threshold, reading=reading)
     _check(plan, workers)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "work"
-        sources = _sources(inputs, work, None)
+        sources = _sources(inputs, work, reading.format)
         with _opened(sources, plan, work, memory, workers) as store:
             _find(store, sources, plan, workers, progress or _silent)
             found = store.rows("SELECT n, kept, alike, similarity FROM removed ORDER BY n")
@@ -144,8 +133,8 @@ def near_duplicates(
 
 
 def _check(plan: Plan, workers: int) -> None:
-    if workers < 1:
-        raise ConfigError(f"workers {workers}: accepted: 1 or more")
+    if not isinstance(workers, int) or workers < 1:
+        raise ConfigError(f"workers: found {workers!r}; accepted: 1 or more")
     if plan.documents is None and not plan.lines:
         raise ConfigError("nothing to look for; give documents, lines, or both")
     if not 0.5 <= plan.threshold <= 1:
@@ -219,9 +208,13 @@ def _sources(inputs: Inputs, work: Path, format: str | None) -> list[Source]:
 
 def _records(given: Inputs, paths: list[str]) -> Iterator[dict[str, Any]]:
     """Yield the records among the inputs, and add the paths to ``paths``."""
+    if not isinstance(given, Iterable):
+        raise wrong_type("dedup: inputs", given, "files, folders, patterns or records")
     for one in given:
         if isinstance(one, str | Path):
             paths.append(str(one))
+        elif not isinstance(one, Mapping):
+            raise wrong_type("dedup: inputs", one, "files, folders, patterns or records")
         else:
             yield dict(one)
 

@@ -27,6 +27,7 @@ from cleankit.decoding.charsets import (
     sample,
 )
 from cleankit.decoding.utf16 import wide_unmarked
+from cleankit.errors import wrong_type
 
 ASCII, UTF8 = "ASCII", "valid UTF-8"
 UTF8_LABELS = (None, "utf-8", "UTF-8", "utf8")
@@ -83,15 +84,17 @@ class Claim(NamedTuple):
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     r"""Decode ``data``, whose charset the caller may know from elsewhere (an HTTP header, an option).
 
-    Raises nothing, whatever the bytes and the label. The text has no byte order mark and no surrogates;
-    NUL stays. Stray windows-1252 bytes in UTF-8 are read as such; other bytes that cannot be decoded
-    become U+FFFD and are counted. UTF-8 costs what ``data.decode()`` costs.
+    Raises nothing, whatever the bytes and the label; TypeError for what are no bytes. The text has no byte
+    order mark and no surrogates; NUL stays. Stray windows-1252 bytes in UTF-8 are read as such; other bytes
+    that cannot be decoded become U+FFFD and are counted. UTF-8 costs what ``data.decode()`` costs.
 
     >>> decode(b"Caf\xc3\xa9 \x93Mozart\x94")[:3]
     ('Café “Mozart”', 'utf-8', 'UTF-8, but for 2 bytes of windows-1252')
     """
     try:
         text = data.decode()
+    except AttributeError:
+        raise wrong_type("decode: data", data, "bytes", "a str is decoded already") from None
     except UnicodeDecodeError:
         return _weigh(data, None, declared)
     if declared not in UTF8_LABELS or b"\0" in data or text[:1] == "\ufeff":
@@ -103,6 +106,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 def _weigh(data: bytes, text: str | None, declared: str | None) -> Decoded:
     """Decode by all the evidence; ``text`` is what UTF-8 makes of the bytes, None if it cannot."""
+    if declared is not None and not isinstance(declared, str):
+        raise wrong_type("decode: declared", declared, "the name of a charset, or None")
     marked = _marked(data)
     if marked and marked.codec in WIDE:
         return _read(data, marked)

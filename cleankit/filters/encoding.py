@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from cleankit.errors import wrong_type
 from cleankit.mojibake.entities import ENTITY_RE
 from cleankit.mojibake.lost import restore_lost
 from cleankit.mojibake.shown import shown_lines
@@ -72,6 +73,8 @@ def fix_text(text: str, config: "TextFixerConfig | None" = None) -> str:
     >>> fix_text("“Ｆｉｎｅ” ﬁlm")
     '“Ｆｉｎｅ” ﬁlm'
     """
+    if not isinstance(text, str):
+        raise wrong_type("fix_text", text, "str", "try cleankit.decode(data).text")
     if config is None and text.isascii() and _is_plain(text, CONTROLS, entities=True):
         return text
     repair = _repair(config) if config is not None else _own_repair()

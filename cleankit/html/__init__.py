@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cleankit.chain import Chain
+from cleankit.chosen import chosen
 from cleankit.decoding.evidence import decode
 from cleankit.document import Block, Document
-from cleankit.errors import ConfigError, did_you_mean
+from cleankit.errors import ConfigError, did_you_mean, wrong_type
 from cleankit.extraction import Comments, Favor, Headline
 from cleankit.html.blocks import PageBlock
 from cleankit.html.content import JudgedBlock, Model, judge
@@ -103,8 +104,8 @@ def extract(
     ``favor`` trades what is missed against what is wrongly kept; ``comments`` keeps readers' comments;
     ``headline`` keeps the headline as a line, keeps it once where the judge takes it for part of the
     article, or drops it (the title is always in ``title``); ``site_rules`` are a user's selectors.
-    ``charset`` is what the server said the bytes are in. No input raises; an option that does not exist
-    is a ConfigError.
+    ``charset`` is what the server said the bytes are in. No page raises; an option that does not exist
+    is a ConfigError, what is no page a TypeError.
 
     >>> extract("<title>Ships late</title><p>Ships were late on Friday, the port said.").title
     'Ships late'
@@ -133,6 +134,7 @@ def clean_html(
     """
     if format not in get_args(Format):
         raise ConfigError(f"html: format: found {format!r}; {did_you_mean(str(format), get_args(Format))}")
+    chain = None if chain is None else chosen("html", chain)
     document = extract(data, url, charset=charset, **(chain.page.as_dict() if chain else {}))
     if format == "markdown":
         return (chain.apply(document) if chain else document).to_markdown()
@@ -160,6 +162,7 @@ def judge_page(
             raise ConfigError(
                 f"html: {name}: found {value!r}; {did_you_mean(str(value), get_args(accepted))}"
             )
+    _refuse_types(data, url)
     rules = as_site_rules(site_rules)
     encoding = None
     if isinstance(data, bytes):
@@ -177,6 +180,14 @@ def judge_page(
     hints = complete(hints, blocks, url)
     judged = judge(blocks, hints, favor=favor, comments=comments, headline=headline, model=model)
     return JudgedPage(judged, hints, encoding, url)
+
+
+def _refuse_types(data: object, url: object) -> None:
+    if not isinstance(data, bytes | str):
+        hint = "try Path(...).read_bytes()" if isinstance(data, Path) else ""
+        raise wrong_type("html: data", data, "a page as bytes or str", hint)
+    if url is not None and not isinstance(url, str):
+        raise wrong_type("html: url", url, "the page's address as str, or None")
 
 
 def _blocks(tree: "LexborHTMLParser", marks: Marks) -> list[PageBlock]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cleankit import Chain, Cleaned, CleankitError, Document
+from cleankit.chosen import chosen as given_or_default
 
 KNOWN = ("id", "url", "site", "title", "lang", "source")  # columns that filters may read, if there are any
 ADDED = ("dropped", "error")
@@ -24,8 +25,8 @@ class Rows(NamedTuple):
 
 
 def chosen(chain: Chain | None) -> Chain:
-    """Return the chain that is given, else the preset ``article``."""
-    return Chain("article") if chain is None else chain
+    """Return the chain that is given, else the preset ``article``. Raises ConfigError for another type."""
+    return given_or_default("adapter", chain)
 
 
 def clean_rows(texts: Sequence[Any], chain: Chain, known: Mapping[str, Sequence[Any]] | None = None) -> Rows:

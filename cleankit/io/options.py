@@ -7,14 +7,18 @@ Traceback (most recent call last):
 cleankit.errors.ConfigError: unknown format 'json lines'; did you mean 'jsonl'?
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
 
 from cleankit.decoding.charsets import codec_of
 from cleankit.decoding.utf16 import WIDE
-from cleankit.errors import ConfigError, did_you_mean
+from cleankit.errors import ConfigError, did_you_mean, wrong_type
 from cleankit.io.formats import FORMATS
+from cleankit.options import check_fields
 
 TABLES = ("csv", "tsv")  # which have a delimiter
+Options = TypeVar("Options", bound="ReadOptions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class ReadOptions:
     max_record: int = 16 << 20
 
     def __post_init__(self) -> None:
+        check_fields(self)
         if self.format is not None and self.format not in FORMATS:
             raise ConfigError(f"unknown format {self.format!r}; {did_you_mean(self.format, FORMATS)}")
         if self.max_record < 1:
@@ -60,3 +65,28 @@ class ReadOptions:
     def wide(self) -> bool:
         """Whether the encoding is one in which a line feed is not one byte."""
         return self.codec.startswith(WIDE)
+
+
+def options_of(
+    call: Callable[..., Any], kind: type[Options], options: Options | None, given: Mapping[str, Any]
+) -> Options:
+    """Return the options of a call: those that are ``given`` by name before those of ``options``.
+
+    Raises ConfigError for a name that is neither an option of that kind nor a keyword of the call.
+
+    >>> def count(inputs, *, options=None, lines=False, **given):
+    ...     return options_of(count, ReadOptions, options, given)
+    >>> count("news/", text_field="body").text_field
+    'body'
+    >>> count("news/", line=True)
+    Traceback (most recent call last):
+    cleankit.errors.ConfigError: count: unknown option 'line'; did you mean 'lines'?
+    """
+    if not isinstance(options, kind | None):
+        raise wrong_type(f"{call.__name__}: options", options, f"{kind.__name__}(...)", "or options by name")
+    known = [one.name for one in fields(kind)]
+    for name in given:
+        if name not in known:
+            near = did_you_mean(name, [*known, *(call.__kwdefaults__ or ())])
+            raise ConfigError(f"{call.__name__}: unknown option {name!r}; {near}")
+    return replace(kind() if options is None else options, **given)

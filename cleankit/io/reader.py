@@ -93,7 +93,7 @@ class Reader:
         fields, options = record.fields or {}, self.options
         if options.html_field:
             url = fields.get(options.url_field)
-            page = text_of(fields, options.html_field, "--html-field")
+            page = text_of(fields, options.html_field, "--html-field (html_field=)")
             return self._extracted(page, url if isinstance(url, str) else None)
         return Document.from_record(
             fields, text_field=options.text_field, id_field=options.id_field, url_field=options.url_field

@@ -14,7 +14,7 @@ from cleankit.extraction import DEFAULT, PageOptions
 from cleankit.io.binary import refuse_binary
 from cleankit.io.format import Block, Format, Opened, Place
 from cleankit.io.formats import FORMATS
-from cleankit.io.options import ReadOptions
+from cleankit.io.options import ReadOptions, options_of
 from cleankit.io.reader import CHANGED, Reader
 from cleankit.io.record import Record
 from cleankit.io.sources import Inputs, Source, find_sources
@@ -37,7 +37,7 @@ def read(
     articles are taken out of pages. Memory is bounded by ``options.max_record``. Raises InputError for an
     input that is not there, UnreadableError where one breaks off, after its records before the break.
     """
-    options = options or ReadOptions()
+    options = options_of(read, ReadOptions, options, {})
     found = find_sources(inputs, options.format)
     if found.missing:
         raise InputError("; ".join(found.missing))

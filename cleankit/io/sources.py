@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from cleankit.io.format import renamed
 from cleankit.io.formats import FORMATS, SUFFIXES, format_of
@@ -122,7 +122,8 @@ def names_of(inputs: Inputs) -> list[str]:
     >>> names_of("news.jsonl"), names_of(Path("news")), names_of(["a.txt", Path("b.txt")])
     (['news.jsonl'], ['news'], ['a.txt', 'b.txt'])
     """
-    given = [inputs] if isinstance(inputs, str | bytes | os.PathLike) else list(inputs)
+    several = isinstance(inputs, Iterable) and not isinstance(inputs, str | bytes)
+    given: list[Any] = [*cast("Iterable[Any]", inputs)] if several else [inputs]
     for one in given:
         if not isinstance(one, str | os.PathLike):
             raise TypeError(f"inputs: found {type(one).__name__}; accepted: names of files as str or Path")

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from cleankit.errors import FilterError
+from cleankit.errors import FilterError, wrong_type
 from cleankit.language.alphabets import by_alphabet
 from cleankit.language.backends import open_backend
 from cleankit.language.codes import normal_code
@@ -29,6 +29,8 @@ def detect(text: str, *, backend: str | None = None) -> Guess:
     >>> detect("12:30").lang, detect("").lang
     ('und', 'und')
     """
+    if not isinstance(text, str):
+        raise wrong_type("detect", text, "str", "for bytes, cleankit.decode(data).text")
     name = backend or DEFAULT
     identify = open_backend(name)
     sample = sample_of(text)
@@ -54,6 +56,8 @@ def detect_lines(text: str, *, backend: str | None = None) -> list[Guess]:
     >>> [guess.lang for guess in detect_lines(mixed)]
     ['en', 'und', 'de']
     """
+    if not isinstance(text, str):
+        raise wrong_type("detect_lines", text, "one str of all lines", 'try "\\n".join(lines)')
     return [_of_line(line, backend) for line in text.split("\n")]
 
 

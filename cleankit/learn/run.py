@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 from cleankit.boilerplate.rules import pack_names
 from cleankit.boilerplate.rules.sites import site_of, source_of
 from cleankit.document import Document
-from cleankit.errors import ConfigError, InputError, did_you_mean
+from cleankit.errors import ConfigError, InputError, did_you_mean, wrong_type
 from cleankit.io.files import refuse_clashes
-from cleankit.io.options import ReadOptions
+from cleankit.io.options import ReadOptions, options_of
 from cleankit.io.sources import STDIN, Source, find_sources
 from cleankit.io.streams import open_output
 from cleankit.learn.deciding import Finding, findings
@@ -76,16 +76,10 @@ def learn(
     *,
     by: By = "site",
     min_docs: int = 5,
-    text_field: str = "text",
-    id_field: str = "id",
-    url_field: str = "url",
-    html_field: str | None = None,
-    format: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    max_record: int = 16 << 20,
     max_lines: int = 500_000,
+    options: ReadOptions | None = None,
     progress: Progress | None = None,
+    **given: Any,
 ) -> Learned:
     """Find the lines that recur over the documents of a site, and write them as a rule pack.
 
@@ -94,23 +88,16 @@ def learn(
     a rule holds for its site alone. A line is a rule if at least ``min_docs`` documents have it and it
     stands where boilerplate does; what may be the article's own is written switched off. ``max_lines``
     are remembered at once: 100 bytes each, a thousand for one that recurs, however long the corpus is.
+    ``options`` say how files are read; what else is given are such options by name, as
+    ``text_field="body"``: see `ReadOptions`. ``progress`` is called with "read" and the documents so far.
     Raises InputError for inputs that cannot be read, ConfigError for options that cannot be used.
     """
     _check(by, min_docs, max_lines)
-    options = ReadOptions(
-        text_field=text_field,
-        id_field=id_field,
-        url_field=url_field,
-        html_field=html_field,
-        format=format,
-        encoding=encoding,
-        delimiter=delimiter,
-        max_record=max_record,
-    )
-    given = _found([cast("Given", inputs)] if _is_one(inputs) else cast("Iterable[Given]", inputs), format)
-    target = _target(output, given)
+    reading = options_of(learn, ReadOptions, options, given)
+    found = _found(_several(inputs), reading.format)
+    target = _target(output, found)
     learner = _Learner(by, min_docs, max_lines, progress)
-    refused = [why for one in given for why in learner.read(one, options)]
+    refused = [why for one in found for why in learner.read(one, reading)]
     if refused and not learner.told:
         raise InputError(f"no document could be read; {refused[0]}")
     result = learner.result(refused)
@@ -181,8 +168,12 @@ def _check(by: str, min_docs: int, max_lines: int) -> None:
         raise ConfigError(f"max_lines {max_lines}: accepted: 1000 or more; each takes 100 to 1000 bytes")
 
 
-def _is_one(inputs: object) -> bool:
-    return isinstance(inputs, str | Path | Mapping | Document)
+def _several(inputs: Given | Iterable[Given]) -> Iterable[Given]:
+    if isinstance(inputs, str | Path | Mapping | Document):
+        return [inputs]
+    if not isinstance(inputs, Iterable):
+        raise wrong_type("learn: inputs", inputs, "paths, records or Documents")
+    return inputs
 
 
 def _found(given: Iterable[Given], format: str | None) -> "Iterable[Source | Mapping[str, Any] | Document]":

@@ -9,9 +9,10 @@ from cleankit.batch.tally import Changes, Tally, reason_key
 from cleankit.boilerplate.rules import load_rules
 from cleankit.boilerplate.rules.sites import site_of
 from cleankit.chain import Chain
+from cleankit.chosen import chosen
 from cleankit.document import Document
 from cleankit.errors import CleankitError, InputError, UnreadableError
-from cleankit.io.options import ReadOptions
+from cleankit.io.options import ReadOptions, options_of
 from cleankit.io.reading import read_sources
 from cleankit.io.record import SkippedError
 from cleankit.io.sources import Inputs, find_sources
@@ -96,14 +97,17 @@ def stats(
     chain: Chain | None = None,
     options: ReadOptions | None = None,
     progress: Progress | None = None,
+    **given: Any,
 ) -> Stats:
     """Return statistics of every article of ``inputs``, cleaned by ``chain`` (the preset ``article``).
 
+    ``options`` say how records are read; what else is given are such options by name: see `ReadOptions`.
     One pass, in bounded memory. Records that cannot be read are counted, and the first ones told; an input
     that breaks off counts as one, and the others are still read. Raises InputError for an input that is not
     there.
     """
-    chain, options, found = chain or Chain("article"), options or ReadOptions(), Stats()
+    chain, found = chosen("stats", chain), Stats()
+    options = options_of(stats, ReadOptions, options, given)
     gates = Chain(*GATES)
     sources = find_sources(inputs, options.format)
     if sources.missing:

@@ -14,7 +14,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 
-from cleankit.chain import Chain, Errors, Item, Streamed
+from cleankit.chain import Chain
+from cleankit.document import Errors, Item, Streamed
 from cleankit.errors import CleankitError
 from cleankit.streaming.pool import Batch, Done, Pool, StartMethod, answer_of, checked, context_of
 

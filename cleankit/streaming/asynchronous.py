@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from typing import Any
 
-from cleankit.chain import Chain, Errors, Item, Streamed
+from cleankit.chain import Chain
+from cleankit.document import Errors, Item, Streamed
 from cleankit.errors import CleankitError
 from cleankit.streaming.pool import Batch, Done, End, Pool, StartMethod, answer_of, checked, context_of
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any, Literal, NamedTuple
 
-from cleankit.chain import Chain, Errors, Item, Streamed
-from cleankit.document import Cleaned, Document, document_of
+from cleankit.chain import Chain
+from cleankit.chosen import chosen
+from cleankit.document import Cleaned, Document, Errors, Item, Streamed, document_of
 from cleankit.errors import CleankitError, ConfigError
 
 StartMethod = Literal["fork", "spawn", "forkserver"]
@@ -125,13 +126,11 @@ class Pool:
 
 
 def checked(items: Any, chain: Chain | None, workers: int | None, errors: Errors) -> Chain:
-    if workers is not None and workers < 1:
-        raise ConfigError(f"stream: workers: found {workers}; accepted: 1 or more")
-    chain = Chain("article") if chain is None else chain
-    if not isinstance(chain, Chain):
-        raise ConfigError(f"stream: chain: found {type(chain).__name__}; accepted: a Chain")
-    chain.stream(items, errors=errors)  # refuses what is one item, and other errors
-    return chain
+    if workers is not None and (not isinstance(workers, int) or workers < 1):
+        raise ConfigError(f"stream: workers: found {workers!r}; accepted: 1 or more")
+    found = chosen("stream", chain)
+    found.stream(items, errors=errors)  # refuses what is one item, and other errors
+    return found
 
 
 def context_of(start_method: StartMethod | None) -> Any:

@@ -211,7 +211,7 @@ def test_gates_drop_with_a_reason(tmp_path):
 BAD = {
     b'{"text": "broken': "not JSON",
     b"[1, 2]": "a JSON array, not an object",
-    b'{"body": "x"}': "no field 'text'; fields: 'body'; try --text-field",
+    b'{"body": "x"}': "no field 'text'; fields: 'body'; try --text-field (text_field=)",
     b'{"text": ["x"]}': "field 'text' is a JSON array",
     b'{"text": "caf\xe9"}': "not UTF-8 at byte 14 of the line (0xe9)",
     b'{"text": NaN}': "not JSON",

@@ -163,6 +163,6 @@ def test_progress_and_errors_of_the_python_face(monkeypatch):
     monkeypatch.setattr(run_module, "TOLD", 5)
     found = learn([*RECORDS, {"id": "x"}], progress=lambda *args: told.append(args))
     assert told == [("read", 5), ("read", 10)]
-    assert found.refused == ["record 'x': no field 'text'; fields: 'id'; try --text-field"]
+    assert found.refused == ["record 'x': no field 'text'; fields: 'id'; try --text-field (text_field=)"]
     with pytest.raises(ValueError, match="by 'sit': did you mean 'site'"):
         learn(article(1), by="sit")

@@ -18,6 +18,8 @@ from cleankit.boilerplate.rules.rule import Rule, read_rule
 from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.errors import ConfigError, did_you_mean
 
+LISTING = "`cleankit rules list`"
+
 
 class Pack(NamedTuple):
     """The file of a pack and what is in it."""
@@ -117,7 +119,7 @@ def _rule_set(
     rules = [rule for pack in packs for rule in _rules(pack)]
     for name in kept:
         if name not in (known := [rule.name for rule in rules]):
-            raise ConfigError(f"keep: unknown rule {name!r}; {did_you_mean(name, known)}")
+            raise ConfigError(f"keep: unknown rule {name!r}; {did_you_mean(name, known, all_of=LISTING)}")
     content = "\0".join(part for pack in packs for part in (pack.name, pack.digest))
     digest = sha256("\0\0".join((content, *sorted(categories), *sorted(kept))).encode())
     going = [rule for rule in rules if rule.category in categories and rule.name not in kept]
