@@ -88,7 +88,7 @@ class Chain:
                 return cleaned._replace(dropped=f"{one.name}: {reason}")
         return cleaned
 
-    def apply(self, document: Document) -> Document:
+    def apply(self, document: Document, *, trace: Trace | None = None) -> Document:
         r"""Return the document with its text cleaned, and the blocks of the lines that are left.
 
         What `Document.to_markdown` needs. Gates are not asked; for the edits, ask `audit`, for the document
@@ -99,7 +99,7 @@ class Chain:
         """
         if not isinstance(document, Document):
             raise wrong_type("apply", document, "a Document", "to clean a text, call the chain")
-        text, blocks = self._apply(document, None)
+        text, blocks = self._apply(document, trace)
         return replace(document, text=text, blocks=blocks, layers=())
 
     def reasons(self, cleaned: Cleaned) -> list[str]:

@@ -1,8 +1,8 @@
 """The audit file of a run: a line of edits for every record of the output; and the way back.
 
 Lines stand in the order of the output's records, one each, with the record's id, the input it came from
-and a checksum of its cleaned text; the text itself is in the output. What is restored is checked too: against
-the digest of the source that the line has since schema 2.
+and a checksum of what was written; the text itself is in the output, or in the line where that is Markdown.
+What is restored is checked too: against the digest of the source that the line has since schema 2.
 """
 
 import json
@@ -25,10 +25,14 @@ from cleankit.io.streams import open_input, open_output
 Undone = Callable[[Report], str]
 
 
-def audit_line(report: Report, file: str) -> bytes:
-    """Return the line for a record that was cleaned and put out; ``file`` is its input, relative."""
-    data = {"file": file, "check": _check(report.text), **report.to_json()}
-    del data["text"]
+def audit_line(report: Report, file: str, written: str | None = None) -> bytes:
+    """Return the line for a record that was cleaned and put out; ``file`` is its output, relative.
+
+    ``written`` is the Markdown that the output holds in place of the text: then the line has the text.
+    """
+    data = {"file": file, "check": _check(report.text if written is None else written), **report.to_json()}
+    if written is None:
+        del data["text"]
     try:
         return orjson.dumps(data, option=orjson.OPT_APPEND_NEWLINE)
     except TypeError:  # a lone surrogate in what was replaced
@@ -84,9 +88,9 @@ def _undo_file(
                 raise InputError(f"{audit}: ends before {output}; not the audit of this run?")
             where = f"{audit}: line {number}"
             if single:
-                out.write(
-                    _restored(raw.decode("utf-8").removesuffix("\n"), account, where, undone).encode("utf-8")
-                )
+                text = raw.decode("utf-8")
+                written = text if "text" in account else text.removesuffix("\n")
+                out.write(_restored(written, account, where, undone).encode("utf-8"))
             else:
                 record, exact = parse_record(raw)
                 text = _restored(text_of(record, text_field), account, where, undone)
@@ -106,7 +110,7 @@ def _restored(text: str, account: dict[str, Any], where: str, undone: Undone) ->
             f"{where}: not the text in the output; was the output edited, or made by another run?"
         )
     try:
-        report = Report.from_json({**account, "text": text})
+        report = Report.from_json({"text": text, **account})
     except InputError as error:
         raise InputError(f"{where}: {error}") from error
     return undone(report)

@@ -37,9 +37,8 @@ class Job:
         self._sources, self._options, self._outputs = plan.sources, plan.options, plan.outputs
         self._sides = plan.sides.of_records
         self._store, self._state, self._progress = store, ledger.state, progress
-        target = plan.outputs.target if plan.outputs is not None else _as_found
         audit = plan.sides.audit is not None
-        self._cleaner = Cleaner(plan.chain, plan.options, target, audit=audit, examples=plan.examples)
+        self._cleaner = Cleaner(plan.chain, plan.options, plan.outputs, audit=audit, examples=plan.examples)
         headers, safe = self._state.headers, plan.options.csv_safe
         self._packing = Packing(plan.outputs, self._sides, headers, csv_safe=safe)
         self._drawn = Sample(plan.options.sample)
@@ -168,10 +167,6 @@ def _homeless(refused: bytes) -> InputError:
         f"{first['file']}: line {first.get('line', '?')}: {first['error']}; the output is not whole: give "
         "--quarantine FILE for records that cannot be cleaned"
     )
-
-
-def _as_found(found: str) -> str:
-    return found
 
 
 def _memory(pid: int) -> int:

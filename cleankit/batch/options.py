@@ -4,8 +4,10 @@ import os
 from dataclasses import dataclass, replace
 from math import inf
 
-from cleankit.errors import ConfigError
+from cleankit.errors import ConfigError, did_you_mean
 from cleankit.io.options import ReadOptions
+
+ARTICLES = ("text", "markdown")  # what the article of a page can be written as
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,9 @@ class RunOptions(ReadOptions):
     ``max_removed`` are flagged. ``timeout`` is in seconds per record. ``fail_over`` is the per cent of
     records in quarantine that a run may have and still be fine. ``workers`` is None for one per processor.
     ``csv_safe`` puts an apostrophe before cells of CSV and TSV that a spreadsheet would run as formulas.
-    ``sample`` is how many records the summary's ``sample`` has reports of. Raises ConfigError for a value
-    that is not accepted.
+    ``sample`` is how many records the summary's ``sample`` has reports of. ``to`` is what articles of pages
+    are written as, "text" or "markdown"; None is Markdown in files named .md, else text. Raises ConfigError
+    for a value that is not accepted.
 
     >>> RunOptions(timeout=-1)
     Traceback (most recent call last):
@@ -33,6 +36,7 @@ class RunOptions(ReadOptions):
     workers: int | None = None
     csv_safe: bool = False
     sample: int = 0
+    to: str | None = None
 
     def __post_init__(self) -> None:
         ReadOptions.__post_init__(self)
@@ -46,6 +50,8 @@ class RunOptions(ReadOptions):
             raise ConfigError(f"mark: found {self.mark!r}; accepted: a field that records do not have yet")
         if self.sample < 0:
             raise ConfigError(f"sample: found {self.sample}; accepted: 0 or more")
+        if self.to not in (None, *ARTICLES):
+            raise ConfigError(f"to: found {self.to!r}; {did_you_mean(str(self.to), ARTICLES)}")
         if self.workers is not None and self.workers < 1:
             raise ConfigError(f"workers: found {self.workers}; accepted: 1 or more")
 

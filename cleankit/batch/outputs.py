@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cleankit.errors import InputError
 from cleankit.io.files import is_stream
+from cleankit.io.format import Format
 from cleankit.io.formats import FORMATS, SUFFIXES, format_of
 from cleankit.io.sources import STDIN, Source
 
@@ -16,11 +17,13 @@ ENDING_RE = re.compile("[a-z][a-z0-9]{0,9}|7z")
 class Outputs:
     """One file, standard output, or a folder with one file a source.
 
-    Raises InputError for a name with an ending of no format, and where two sources would be written to one
-    file of a folder, or into one text.
+    ``to`` is what articles of pages are written as (`RunOptions`). Raises InputError for a name with an
+    ending of no format, where two sources would be written to one file of a folder, or into one text, and
+    for Markdown in a file that is named as text.
     """
 
-    def __init__(self, output: str, sources: Sequence[Source]) -> None:
+    def __init__(self, output: str, sources: Sequence[Source], to: str | None = None) -> None:
+        self._to = to
         self._several = len(sources) > 1
         self.stdout = output == STDIN
         self._path = Path(output)
@@ -29,13 +32,8 @@ class Outputs:
         self.folder = not self.stream and (
             self._path.is_dir() or output.endswith("/") or self._format is None
         )
-        kind = FORMATS[self._format] if self._format is not None and not self.folder else None
-        if kind is not None and kind.not_written:
-            raise InputError(f"{output}: {kind.not_written}")
-        if kind is not None and kind.single and self._several:
-            raise InputError(
-                f"{output}: {len(sources)} inputs into one text file; give a folder or a .jsonl file"
-            )
+        if self._format is not None and not self.folder:
+            _refuse_unwritable(output, FORMATS[self._format], len(sources), to)
         if self._format == "parquet" and self.stream:
             raise InputError(f"{output}: a Parquet file is made at the end of a run; give a file, no device")
         if self.folder and not (self._path.is_dir() or output.endswith("/")):
@@ -52,7 +50,7 @@ class Outputs:
 
     def target(self, found: str) -> str:
         """Return the form in which records are written; ``found`` is the form they have."""
-        own = FORMATS[found].becomes or found
+        own = self._article if FORMATS[found].becomes == "text" else FORMATS[found].becomes or found
         if self.folder:
             return own
         if self.stdout or (self.stream and self._format is None):
@@ -60,6 +58,16 @@ class Outputs:
         if self._format is not None and FORMATS[self._format].single and not FORMATS[found].single:
             raise InputError(f"{self._path}: many records into one text file; give a folder or a .jsonl file")
         return self._format or own
+
+    @property
+    def _article(self) -> str:
+        return self._to or "text"
+
+    def keeps_shape(self, found: str, *, of_pages: bool = False) -> bool:
+        """Say whether articles are written as Markdown; ``of_pages``: records of any format hold pages."""
+        if self._to == "text" or not (of_pages or FORMATS[found].pages):
+            return False
+        return self._to == "markdown" or self.target(found) == "markdown"
 
     def path_of(self, source: Source) -> Path | None:
         """Return the file that a source's records go to; None is standard output."""
@@ -82,6 +90,15 @@ class Outputs:
                 raise InputError(
                     f"{path}: both {other.name} and {source.name} would be written there; rename one"
                 )
+
+
+def _refuse_unwritable(output: str, kind: Format, inputs: int, to: str | None) -> None:
+    if kind.not_written:
+        raise InputError(f"{output}: {kind.not_written}")
+    if kind.single and inputs > 1:
+        raise InputError(f"{output}: {inputs} inputs into one text file; give a folder or a .jsonl file")
+    if kind.name == "text" and to == "markdown":
+        raise InputError(f"{output}: named as text; Markdown goes to a .md or .jsonl file, or a folder")
 
 
 def _refuse_unknown(path: Path) -> None:

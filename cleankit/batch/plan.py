@@ -15,6 +15,7 @@ from cleankit.batch.tables import refuse_mixed
 from cleankit.chain import Chain
 from cleankit.errors import InputError, wrong_type
 from cleankit.io.files import Files, Named, beside, is_stream, place_of, standard_stream
+from cleankit.io.formats import FORMATS
 from cleankit.io.options import TABLES
 from cleankit.io.remote import Remote, is_url, local_of
 from cleankit.io.sources import STDIN, Found, Inputs, Source, find_sources
@@ -117,10 +118,10 @@ def plan_run(
     if target == STDIN:
         standard_output()
     _refuse_urls(given)
-    found = find_sources(inputs, options.format)
+    found = _with_articles(find_sources(inputs, options.format), options)
     remote = Remote(target) if target is not None and is_url(target) else None
     target = remote.local if remote is not None else target
-    outputs = None if target is None else Outputs(target, found.sources)
+    outputs = None if target is None else Outputs(target, found.sources, options.to)
     sources, refused = refuse_mixed(found.sources, outputs)
     found = found._replace(sources=sources, missing=found.missing + refused)
     if options.csv_safe and outputs is not None:
@@ -136,6 +137,22 @@ def plan_run(
             "--resume: standard input and output, devices and pipes cannot be gone back to; give files"
         )
     return plan
+
+
+def _with_articles(found: Found, options: RunOptions) -> Found:
+    """Return the sources with what their articles are written as. Raises InputError if none is a page."""
+    if options.to is None:
+        return found
+    pages = [source.format is None or FORMATS[source.format].pages for source in found.sources]
+    if found.sources and not (options.html_field or any(pages)):
+        raise InputError(
+            f"to {options.to}: no input is a page; give .html or .warc files, or --html-field NAME"
+        )
+    singles = {name for name, kind in FORMATS.items() if kind.pages and kind.single}
+    sources = [
+        source._replace(to=options.to) if source.format in singles else source for source in found.sources
+    ]
+    return found._replace(sources=sources)
 
 
 def can_resume(output: str | None) -> bool:

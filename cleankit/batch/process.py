@@ -4,14 +4,16 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
+from cleankit.applying import Trace
 from cleankit.audit.report import Report
 from cleankit.batch.audits import audit_line
 from cleankit.batch.options import RunOptions
+from cleankit.batch.outputs import Outputs
 from cleankit.batch.results import Gathered, Result
 from cleankit.batch.sampling import Sample, Sampled, lot_of
 from cleankit.batch.tally import Changes, Tally, reason_key
 from cleankit.chain import Chain
-from cleankit.document import Cleaned
+from cleankit.document import Cleaned, Document
 from cleankit.errors import CleankitError, InputError
 from cleankit.io.format import Block, Rows
 from cleankit.io.formats import FORMATS
@@ -21,7 +23,6 @@ from cleankit.io.records import dump_record
 from cleankit.language import UNKNOWN, detect, normal_code
 
 Mark = Callable[[int], None]  # told the index of the record that is now in hand
-Target = Callable[[str], str]
 ADDED = ("lang", "cleankit")  # fields of --add-fields
 MOJIBAKE = "The bridge is schÃ¶n, â€œthey sayâ€."
 SAMPLE = "The bridge was open again on Monday."
@@ -39,12 +40,24 @@ class Cleaner:
     """A chain with the options of a run: it cleans blocks."""
 
     def __init__(
-        self, chain: Chain, options: RunOptions, target: Target, *, audit: bool = False, examples: int = 1
+        self,
+        chain: Chain,
+        options: RunOptions,
+        outputs: Outputs | None,
+        *,
+        audit: bool = False,
+        examples: int = 1,
     ) -> None:
+        def target(kind: str) -> str:
+            return outputs.target(kind) if outputs is not None else kind
+
         self._chain, self._options = chain, options
         self._audit, self._examples = audit, examples
         self._is_text = cache(lambda kind: FORMATS[target(kind)].single)
         self._is_own = cache(lambda kind: target(kind) == kind)
+        self._keeps_shape = cache(
+            lambda kind: outputs is not None and outputs.keeps_shape(kind, of_pages=bool(options.html_field))
+        )
         added = (*(ADDED if options.add_fields else ()), *([options.mark] if options.mark else ()))
         self._changed = (options.text_field, *added)
         self._reader = Reader(options, chain.page)
@@ -92,7 +105,7 @@ class Cleaner:
         options = self._options
         lot = lot_of(record.source.output_name, record.number) if options.sample else 0
         chosen = sample.takes(lot)
-        fields, cleaned, report = self._clean(record, gathered.tally, audit=chosen or self._audit)
+        fields, cleaned, report, shape = self._clean(record, gathered.tally, audit=chosen or self._audit)
         if cleaned.dropped is not None:
             gathered.tally.reasons[reason_key(cleaned.dropped)] += 1
             if options.mark is None:
@@ -100,7 +113,7 @@ class Cleaner:
                 return
             gathered.tally.records["marked"] += 1
         if self._is_text(record.format):
-            written = cleaned.text.encode("utf-8") + b"\n"
+            written = (f"{cleaned.text}\n" if shape is None else shape).encode("utf-8")
         elif rows is not None:
             rows.add(record, fields)
             written = b""
@@ -111,7 +124,7 @@ class Cleaner:
         if chosen and report is not None:
             sample.add(Sampled(lot, (index,), _named(report, record)))
         if self._audit and report is not None:
-            gathered.audited.append(audit_line(report, record.source.output_name))
+            gathered.audited.append(audit_line(report, record.source.output_name, shape))
 
     def _flag(self, record: Record, fields: dict[str, Any], tally: Tally, removed: int, length: int) -> None:
         """Note a record that lost more than ``max_removed`` of its characters."""
@@ -122,8 +135,8 @@ class Cleaner:
 
     def _clean(
         self, record: Record, tally: Tally, *, audit: bool
-    ) -> tuple[dict[str, Any], Cleaned, Report | None]:
-        """Return a record's fields with its text cleaned, and the audit.
+    ) -> tuple[dict[str, Any], Cleaned, Report | None, str | None]:
+        """Return a record's fields with its text cleaned, the audit, and the Markdown that is written.
 
         Raises CleankitError for one that cannot be.
         """
@@ -133,7 +146,7 @@ class Cleaner:
         if options.mark is not None:
             _check_mark(record, options.mark, single=self._is_text(record.format))
         changes = Changes()  # of a record that fails on the way nothing is counted
-        cleaned = self._chain.run(document, trace=changes)
+        cleaned, shape = self._run(record, document, changes)
         _check_encodable(cleaned.text)
         tally.count(changes, document)
         if record.how:
@@ -160,17 +173,36 @@ class Cleaner:
                 "removed": removed,
                 "fingerprint": cleaned.fingerprint,
             }
+        self._fill(fields, cleaned, cleaned.text if shape is None else shape)
+        report = None
+        if audit and recorder is not None:
+            report = recorder.report(cleaned.text, document, cleaned.fingerprint, cleaned.dropped)
+        return fields, cleaned, report, shape
+
+    def _fill(self, fields: dict[str, Any], cleaned: Cleaned, text: str) -> None:
+        """Put what is written into a record's fields."""
+        options = self._options
         if options.mark is not None:
             reasons = self._chain.reasons(cleaned)
             fields[options.mark] = [
                 why.encode("utf-8", "backslashreplace").decode("utf-8") for why in reasons
             ]
         if cleaned.text or fields.get(options.text_field) is not None or options.html_field:
-            fields[options.text_field] = cleaned.text  # null stays null
-        report = None
-        if audit and recorder is not None:
-            report = recorder.report(cleaned.text, document, cleaned.fingerprint, cleaned.dropped)
-        return fields, cleaned, report
+            fields[options.text_field] = text  # null stays null
+
+    def _run(self, record: Record, document: Document, trace: Trace) -> tuple[Cleaned, str | None]:
+        """Return what the chain makes of a document, and that as Markdown if it is written so.
+
+        The fields of a record say what is known of the article: its Markdown has no front matter.
+        """
+        if not self._keeps_shape(record.format):
+            return self._chain.run(document, trace=trace), None
+        shaped = self._chain.apply(document, trace=trace)
+        cleaned = Cleaned(shaped.text, document, None, self._chain.fingerprint)
+        reasons = self._chain.reasons(cleaned)
+        is_file = self._is_text(record.format)
+        text = shaped.to_markdown(front_matter=is_file)
+        return cleaned._replace(dropped=next(iter(reasons), None)), text if is_file else text.rstrip("\n")
 
 
 def _check_mark(record: Record, field: str, *, single: bool) -> None:

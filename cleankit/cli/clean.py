@@ -36,6 +36,7 @@ Examples:
   batch-clean article.txt -o clean.txt
   batch-clean 'news/*.jsonl.gz' -o cleaned.jsonl.zst --text-field body
   batch-clean scraped/ -o cleaned/ --add-fields
+  batch-clean pages/ -o archive/ --to markdown
   batch-clean news.jsonl -o cleaned.jsonl --lang en,de --min-words 50
   batch-clean news.jsonl -o corpus.jsonl --preset llm --gate language:lang=en
   batch-clean news.jsonl -o cleaned.jsonl --protect 'ACME\\w{0,9}' --drop-line 'Read the original'
@@ -75,6 +76,11 @@ Exit codes:
     "--workers", type=int, metavar="N", help="How many processes clean.  [default: one a processor]"
 )
 @click.option("--resume", is_flag=True, help="Go on where the same command stopped, also inside a file.")
+@click.option(
+    "--to",
+    type=click.Choice(["text", "markdown"]),
+    help="What articles of pages become.  [default: Markdown in a .md file, else text]",
+)
 @reading_options("cleaned")
 @click.option("--add-fields", is_flag=True, help="Add `lang` and `cleankit` (what was done) to each record.")
 @click.option("--csv-safe", is_flag=True, help="Guard cells of CSV that a spreadsheet would run as formulas.")
@@ -255,7 +261,7 @@ def _refuse_wrong_arguments(
         fail("no output; give -o OUTPUT, or --check to write nothing", USAGE)
     if check:
         why = "and --check do not go together: --check writes nothing; leave one out"
-        refuse_ignored(("output", "quarantine", "dropped", "audit", "resume"), why)
+        refuse_ignored(("output", "quarantine", "dropped", "audit", "resume", "to"), why)
     if review is None:
         refuse_ignored(("sample",), "has an effect only with --review: it says how many records that shows")
 

@@ -109,6 +109,7 @@ class Format(NamedTuple):
     raw: Callable[["Record"], bytes] | None = None  # the bytes of a record that holds none, for people
     plain: Callable[[dict[str, Any]], dict[str, Any]] | None = None  # fields as JSON has them
     looks: Callable[[bytes], bool] | None = None  # whether what has no name begins as this format does
+    pages: bool = False  # its records are pages, whose articles have a shape to keep
 
     binary: bool = False  # whether its files are no text: the format itself says what is none of its own
 

@@ -24,6 +24,7 @@ class Source(NamedTuple):
     size: int = 0  # as stored
     stamp: str = ""  # changes when the content does
     url: str | None = None  # of a remote file
+    to: str = ""  # the format that its article is written in, where a run says so
 
     @property
     def name(self) -> str:
@@ -49,9 +50,10 @@ class Source(NamedTuple):
     def output_name(self) -> str:
         """Return its name in a folder of outputs: an article out of a page is text, an archive many."""
         kind = FORMATS[self.format] if self.format is not None else None
-        if kind is None or not kind.becomes:
+        becomes = self.to or (kind.becomes if kind is not None else "")
+        if kind is None or not becomes:
             return self.relative
-        return renamed(self.relative, kind.suffixes, FORMATS[kind.becomes].suffixes[0])
+        return renamed(self.relative, kind.suffixes, FORMATS[becomes].suffixes[0])
 
 
 class Found(NamedTuple):

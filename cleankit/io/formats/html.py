@@ -25,6 +25,7 @@ FORMATS = (
         holds="one page; the article is taken out of it",
         document=document,
         becomes="text",
+        pages=True,
         not_written="articles are text; give a .txt, .md or .jsonl file, or a folder",
     ),
 )

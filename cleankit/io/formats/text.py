@@ -1,4 +1,4 @@
-"""Text: a file is one article, in any encoding."""
+"""Text, and Markdown: a file is one article, in any encoding."""
 
 from typing import TYPE_CHECKING
 
@@ -21,5 +21,11 @@ def document(record: "Record", reader: "Reader") -> "Document":
 
 
 FORMATS = (
-    Format(name="text", suffixes=(".txt", ".md"), holds="one article, in any encoding", document=document),
+    Format(name="text", suffixes=(".txt",), holds="one article, in any encoding", document=document),
+    Format(
+        name="markdown",
+        suffixes=(".md",),
+        holds="one article; written from a page, it keeps the page's shape",
+        document=document,
+    ),
 )

@@ -210,6 +210,7 @@ FORMATS = (
         records=records,
         document=document,
         becomes="jsonl",
+        pages=True,
         not_written="web archives are only read; give a .jsonl file, or a folder",
         looks=_looks,
         binary=True,
