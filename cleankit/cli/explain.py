@@ -1,7 +1,7 @@
 """`cleankit explain`: what a chain does to an article, edit by edit."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # loaded when a file is read, and not to show --help
     from cleankit.chain import Chain
     from cleankit.document import Document
     from cleankit.io import ReadOptions, Record
+    from cleankit.report.spared import Spared
 
 EPILOG = """\b
 Examples:
@@ -87,7 +88,8 @@ def explain(
         chain = with_own_say(with_packs(chosen_chain(preset, config), learned), said)
         if html is not None:
             _refuse_clashes(chain, file, html, [one for one in (config, *learned) if one is not None])
-        reports = _reports(chain, file, record, ReadOptions(**options))
+        read = ReadOptions(**options)
+        reports = (one for one, *_ in _reports([chain], file, record, read))
         if html is not None:
             from cleankit.report.page import write_page
 
@@ -98,7 +100,7 @@ def explain(
             for report in reports:
                 click.echo(orjson.dumps(report.to_json()))
         else:
-            _show(reports, rule)
+            _show(_explained(chain, file, record, read), rule)
     except CleankitError as error:
         fail(str(error), USAGE)
 
@@ -112,13 +114,29 @@ def _refuse_clashes(chain: "Chain", file: str, html: Path, others: list[Path]) -
     refuse_clashes([*read, *rules], [("page", html)])
 
 
-def _reports(chain: "Chain", file: str, wanted: str | None, options: "ReadOptions") -> "Iterator[Report]":
-    """Yield the audit of each document. Raises InputError where one cannot be read, or the id is unknown."""
+def _explained(
+    chain: "Chain", file: str, wanted: str | None, options: "ReadOptions"
+) -> "Iterator[tuple[Report, Mapping[int, Spared]]]":
+    """Yield the audit of each document, with the lines that only the user's own say keeps."""
+    from cleankit.report.spared import spared_lines, without_say
+
+    said = bool(chain.own.protect or chain.own.keep_lines)
+    for report, *others in _reports([chain, *([without_say(chain)] if said else [])], file, wanted, options):
+        yield report, spared_lines(report, others[0], chain.own) if others else {}
+
+
+def _reports(
+    chains: "Sequence[Chain]", file: str, wanted: str | None, options: "ReadOptions"
+) -> "Iterator[list[Report]]":
+    """Yield the audits of each document, one per chain; the first says how pages are read.
+
+    Raises InputError where one cannot be read, or the id is unknown.
+    """
     from cleankit.io import read
     from cleankit.io.record import SkippedError
 
     seen = False
-    for record in read(file, options, page=chain.page):
+    for record in read(file, options, page=chains[0].page):
         try:
             document = record.document()
         except SkippedError:
@@ -128,7 +146,7 @@ def _reports(chain: "Chain", file: str, wanted: str | None, options: "ReadOption
         name = _name_of(record, document)
         if wanted in (None, name):
             seen = True
-            yield _audit(chain, record, document, name)
+            yield [_audit(chain, record, document, name) for chain in chains]
     if not seen and wanted is not None:
         raise InputError(
             f"{file}: no record {wanted!r}; ids are read from the field {options.id_field!r}, see --id-field"
@@ -150,23 +168,24 @@ def _audit(chain: "Chain", record: "Record", document: "Document", name: str) ->
     return chain.audit(replace(document, id=name))
 
 
-def _show(reports: "Iterable[Report]", rule: str) -> None:
+def _show(explained: "Iterable[tuple[Report, Mapping[int, Spared]]]", rule: str) -> None:
     """Write the view: coloured on a terminal, plain elsewhere."""
     from cleankit.report.terminal import plain_lines, rich_lines
 
     met: set[str] = set()
-    for report in reports:
+    for report, spared in explained:
         met.update(edit.rule for layer in report.layers for edit in layer.edits)
+        met.update(name for one in spared.values() for name in (one.say, *one.rules))
         if is_terminal(sys.stdout):
             from rich.console import Console
 
             console = Console(highlight=False, markup=False)
             console.print(f"── {visible(report.id or 'document')}", style="bold")
-            for line in rich_lines(report, rule):
+            for line in rich_lines(report, rule, spared):
                 console.print(line)
         else:
             click.echo(f"== {visible(report.id or 'document')}")
-            for text in plain_lines(report, rule):
+            for text in plain_lines(report, rule, spared):
                 click.echo(text)
     if not any(fnmatchcase(name, rule) for name in met) and rule != "*":
         known = ", ".join(sorted(met)) or "none, nothing was changed"

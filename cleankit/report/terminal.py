@@ -1,26 +1,29 @@
 """An audit for the terminal: removed lines struck, changes in place, the rest folded.
 
-Plain text marks what colour would: `-` a removed line, `~` a changed one, `[-old-]{+new+}` a change.
+Plain text marks what colour would: `-` a removed line, `~` a changed one, `[-old-]{+new+}` a change, `=` a
+line that stays because the user says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cleankit.audit.report import Report
+from cleankit.report.spared import Spared
 from cleankit.report.view import LineView, Piece, lines_of
 from cleankit.report.visible import shown, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
 
+NONE: Mapping[int, Spared] = {}
 CONTEXT = 2  # unchanged lines shown around a change
 WIDTH = 160  # characters of an unchanged line or stretch that are shown
 
 
-def plain_lines(report: Report, rule: str = "*") -> Iterator[str]:
-    r"""Yield the view as lines of plain text.
+def plain_lines(report: Report, rule: str = "*", spared: Mapping[int, Spared] = NONE) -> Iterator[str]:
+    r"""Yield the view as lines of plain text; ``spared`` are the lines that the user's own say keeps.
 
     >>> import cleankit
     >>> report = cleankit.Chain("article").audit("Advertisement\nIt’s late.")
@@ -28,23 +31,25 @@ def plain_lines(report: Report, rule: str = "*") -> Iterator[str]:
     - 1 Advertisement   en:ad-label
     ~ 2 It[-’-]{+'+}s late.   quotes
     """
-    for line in _folded(report, rule):
+    for line in _folded(report, rule, spared):
         if isinstance(line, int):
             yield f"    … {line} lines {_folded_as(rule)}"
         elif line.removed is not None:
-            yield f"- {line.number} {visible(line.text)}   {_reason(line)}"
+            yield f"- {line.number} {visible(line.text)}   {_reason(line, spared)}"
+        elif line.kept and line.number in spared:
+            yield f"= {line.number} {visible(_cut(line.text))}   {_reason(line, spared)}"
         elif line.kept:
             yield f"  {line.number} {visible(_cut(line.text))}"
         else:
             pieces = "".join(_plain_piece(piece) for piece in line.pieces)
-            yield f"~ {line.number} {pieces}   {_reason(line)}"
+            yield f"~ {line.number} {pieces}   {_reason(line, spared)}"
 
 
-def rich_lines(report: Report, rule: str = "*") -> "Iterator[Text]":
+def rich_lines(report: Report, rule: str = "*", spared: Mapping[int, Spared] = NONE) -> "Iterator[Text]":
     """Yield the view as lines of rich text, for a terminal with colour."""
     from rich.text import Text
 
-    for line in _folded(report, rule):
+    for line in _folded(report, rule, spared):
         if isinstance(line, int):
             yield Text(f"     … {line} lines {_folded_as(rule)}", style="dim")
             continue
@@ -59,16 +64,17 @@ def rich_lines(report: Report, rule: str = "*") -> "Iterator[Text]":
                     text.append(shown(piece.before), style="red strike").append(
                         shown(piece.after), style="green bold"
                     )
-        yield text.append(f"   {_reason(line)}", style="cyan") if not line.kept else text
+        reason = _reason(line, spared)
+        yield text.append(f"   {reason}", style="cyan") if reason else text
 
 
-def _folded(report: Report, rule: str) -> Iterator[LineView | int]:
+def _folded(report: Report, rule: str, spared: Mapping[int, Spared]) -> Iterator[LineView | int]:
     """Yield the lines to show; a number stands for that many unchanged ones."""
     lines = list(lines_of(report))
     told = [
         i
         for i, line in enumerate(lines)
-        if not line.kept and any(fnmatchcase(name, rule) for name in _rules(line))
+        if any(fnmatchcase(name, rule) for name in (*_rules(line), *_of_say(spared.get(line.number))))
     ]
     near = {k for i in told for k in range(i - CONTEXT, i + CONTEXT + 1)}
     for is_near, run in groupby(enumerate(lines), key=lambda item: item[0] in near):
@@ -85,9 +91,16 @@ def _rules(line: LineView) -> list[str]:
     return list(dict.fromkeys(rule for piece in line.pieces for rule in piece.rules))
 
 
-def _reason(line: LineView) -> str:
+def _of_say(spared: Spared | None) -> list[str]:
+    return [] if spared is None else [spared.say, *spared.rules]
+
+
+def _reason(line: LineView, spared: Mapping[int, Spared]) -> str:
     note = f" ({visible(line.removed.note)})" if line.removed is not None and line.removed.note else ""
-    return visible(" ".join(_rules(line))) + note
+    done = visible(" ".join(_rules(line))) + note
+    own = spared.get(line.number)
+    kept = f"{own.say}, not {visible(' '.join(own.rules))}" if own is not None else ""
+    return "; ".join(filter(None, (done, kept)))
 
 
 def _plain_piece(piece: Piece) -> str:

@@ -36,6 +36,25 @@ def test_explain_shows_it(article):
     assert "- 3 Page 12   own:drop-line (/Page [0-9]+/)" in done.stdout
 
 
+def test_explain_shows_what_stays_and_why(tmp_path):
+    lines = ["Share", "Tweet", "“ACME” is “late”.", "ACME: Advertisement", "Advertisement", "Plain “end”."]
+    article = tmp_path / "article.txt"
+    article.write_text("\n".join(lines), encoding="utf-8")
+    say = ["--keep-line", "share", "--keep-line", "/(?i:A).*t/", "--protect", "“ACME”"]
+    shown = CliRunner().invoke(explain, [str(article), *say]).stdout.splitlines()
+    assert "= 1 Share   own:keep-line, not en:share-action" in shown
+    assert "- 2 Tweet   en:share-action" in shown
+    assert "= 5 Advertisement   own:keep-line, not en:ad-label" in shown
+    assert next(line for line in shown if line.startswith("~ 3")).endswith("quotes; own:protect, not quotes")
+    assert not any(line.startswith("= 4") for line in shown)  # nothing would have been done to it
+    only = CliRunner().invoke(explain, [str(article), *say, "--rule", "own:*"]).stdout
+    assert "= 1 Share" in only
+    assert "~ 6" in only  # near one that is shown
+    assert "… 6 lines" in CliRunner().invoke(explain, [str(article), *say, "--rule", "own:other"]).stdout
+    without = CliRunner().invoke(explain, [str(article)]).stdout
+    assert "own:" not in without
+
+
 @pytest.mark.parametrize("command", [batch_clean, explain])
 @pytest.mark.parametrize(
     ("given", "said"),
