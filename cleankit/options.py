@@ -4,7 +4,8 @@ import inspect
 import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from math import inf
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from cleankit.errors import ConfigError, did_you_mean
 
@@ -13,8 +14,29 @@ File = Annotated[str, FILE]
 """The annotation of an option that names a file: in a configuration it is relative to that."""
 
 
+class Range(NamedTuple):
+    """The annotation of a number: from ``least`` to ``most``, or ``off``, which is no limit."""
+
+    least: float
+    most: float
+    text: str
+    off: float | None = None
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, int | float) and (value == self.off or self.least <= value <= self.most)
+
+
+Share = Annotated[float, Range(0, 1, "a share from 0 to 1")]
+MostShare = Annotated[float, Range(0, 1, "a share from 0 to 1, or inf for no limit", inf)]
+Count = Annotated[int, Range(0, inf, "a whole number from 0 on")]
+Amount = Annotated[float, Range(0, inf, "a number from 0 on, inf for no limit")]
+
+
 def check_options(where: str, call: Callable[..., Any], options: Mapping[str, Any]) -> None:
-    """Raise ConfigError unless every option is a keyword of ``call`` and fits its annotation."""
+    """Raise ConfigError unless every option is a keyword of ``call`` and fits its annotation.
+
+    A least above its most, as ``min_words`` above ``max_words``, is an error too: everything would go.
+    """
     if not options:
         return
     accepted = option_types(call)
@@ -22,8 +44,35 @@ def check_options(where: str, call: Callable[..., Any], options: Mapping[str, An
         if name not in accepted:
             raise ConfigError(f"{where}: unknown option {name!r}; {did_you_mean(name, accepted)}")
         if not fits(value, accepted[name]):
+            raise ConfigError(f"{where}: {refusal(name, value, accepted[name])}")
+    _check_limits(where, call, options)
+
+
+def refusal(name: str, value: Any, hint: Any) -> str:
+    """Say what was found in place of an option's value, what is accepted, and what to try.
+
+    >>> refusal("max", 30, MostShare)
+    'option max: found 30; accepted: a share from 0 to 1, or inf for no limit; 30 % is 0.3'
+    """
+    said = f"option {name}: found {value!r}; accepted: {describe(hint)}"
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and 1 < value <= 100 and "share" in describe(hint):
+        return f"{said}; {value:g} % is {value / 100:g}"
+    return said
+
+
+def _check_limits(where: str, call: Callable[..., Any], options: Mapping[str, Any]) -> None:
+    known = {name: one.default for name, one in inspect.signature(call).parameters.items()} | options
+    for low in known:
+        high = f"max{low[3:]}"
+        if not low.startswith("min") or high not in known or not {low, high} & options.keys():
+            continue
+        least, most = known[low], known[high]
+        if all(isinstance(one, int | float) for one in (least, most)) and least > most:
+            given = {name: "" if name in options else " (the default)" for name in (low, high)}
             raise ConfigError(
-                f"{where}: option {name}: found {value!r}; accepted: {describe(accepted[name])}"
+                f"{where}: {low} {least:g}{given[low]} is above {high} {most:g}{given[high]}: nothing could "
+                "pass; give both, or inf for no limit"
             )
 
 
@@ -39,7 +88,7 @@ def check_fields(given: Any) -> None:
 def option_types(call: Callable[..., Any]) -> dict[str, Any]:
     """Return the keyword-only parameters of a callable and their annotations."""
     function = call if inspect.isroutine(call) or inspect.isclass(call) else type(call).__call__
-    hints = get_type_hints(function)
+    hints = get_type_hints(function, include_extras=True)
     parameters = inspect.signature(call).parameters.values()
     return {p.name: hints.get(p.name, Any) for p in parameters if p.kind is p.KEYWORD_ONLY}
 
@@ -67,12 +116,15 @@ def _names_file(hint: Any) -> bool:
 def fits(value: Any, hint: Any) -> bool:
     """Say whether a value read from a file fits an annotation.
 
-    >>> fits(3, float), fits(True, int), fits(["any"], str | list[str])
-    (True, False, True)
+    >>> fits(3, float), fits(True, int), fits(["any"], str | list[str]), fits(30, Share)
+    (True, False, True, False)
     """
     origin, args = get_origin(hint), get_args(hint)
     if hint is Any:
         return True
+    if origin is Annotated:
+        bounds = [one for one in hint.__metadata__ if isinstance(one, Range)]
+        return fits(value, args[0]) and all(value in one for one in bounds)
     if origin is Literal:
         return any(value == arg and type(value) is type(arg) for arg in args)
     if origin in (Union, types.UnionType):
@@ -89,10 +141,12 @@ def fits(value: Any, hint: Any) -> bool:
 def describe(hint: Any) -> str:
     """Say in words what an annotation accepts.
 
-    >>> describe(Literal["straight", "keep"]), describe(int | None), describe(list[str])
-    ("'straight', 'keep'", 'int or None', 'list of str')
+    >>> describe(Literal["straight", "keep"]), describe(int | None), describe(list[str]), describe(Share)
+    ("'straight', 'keep'", 'int or None', 'list of str', 'a share from 0 to 1')
     """
     origin, args = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return next((one.text for one in hint.__metadata__ if isinstance(one, Range)), describe(args[0]))
     if origin is Literal:
         return ", ".join(map(repr, args))
     if origin in (Union, types.UnionType):

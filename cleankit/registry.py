@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, Literal, TypeVar
@@ -185,7 +186,13 @@ def filter(name: str | Callable[..., Any], /, **options: Any) -> Filter:  # noqa
         raise ConfigError(f"filter: found {call!r}; accepted: a filter's name, or a callable")
     label = getattr(call, "name", None) or qualified_name(call)
     check_options(f"filter {label!r}", call, options)
-    return Filter(call, label, getattr(call, "kind", "text"), options)
+    said = {name: value for name, value in options.items() if value is not None or not _is_none(call, name)}
+    return Filter(call, label, getattr(call, "kind", "text"), said)
+
+
+def _is_none(call: Callable[..., Any], option: str) -> bool:
+    """Say whether an option is None where nothing is said of it: TOML has no word for that."""
+    return signature(call).parameters[option].default is None
 
 
 def find(name: str) -> Callable[..., Any]:

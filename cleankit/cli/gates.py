@@ -47,7 +47,16 @@ def with_gates(chain: "Chain", min_words: int | None, lang: str | None, gates: t
         wanted.append(("length", {"min_words": min_words}))
     if lang is not None:
         wanted.append(("language", {"lang": lang}))
-    for name, options in (*wanted, *map(parse_gate, gates)):
+    for spec in gates:
+        name, options = parse_gate(spec)
+        said = next((known for one, known in wanted if one == name), None)
+        if said is None:
+            wanted.append((name, options))
+        elif twice := sorted(said.keys() & options):
+            raise ConfigError(f"--gate {spec}: option {twice[0]} of {name!r} is given twice; give it once")
+        else:
+            said.update(options)
+    for name, options in wanted:
         chain = _with_gate(chain, name, options)
     return chain
 
@@ -60,7 +69,7 @@ def parse_gate(spec: str) -> tuple[str, dict[str, Any]]:
     >>> parse_gate("gopher-quality:stop_words=und,der")
     ('gopher-quality', {'stop_words': ['und', 'der']})
     """
-    from cleankit.options import describe, fits, option_types
+    from cleankit.options import fits, option_types, refusal
     from cleankit.registry import find, names
 
     name, *parts = spec.split(":")
@@ -75,14 +84,14 @@ def parse_gate(spec: str) -> tuple[str, dict[str, Any]]:
         option, sign, value = part.partition("=")
         if not sign:
             raise ConfigError(f"{where}: found {part!r}; accepted: option=value")
+        if option in options:
+            raise ConfigError(f"{where}: option {option} is given twice; give it once")
         if option not in accepted:
             raise ConfigError(f"{where}: unknown option {option!r}; {did_you_mean(option, accepted)}")
         readings = [_value(value), value, [_value(one) for one in value.split(",")], value.split(",")]
         fitting = [one for one in readings if fits(one, accepted[option])]
         if not fitting:
-            raise ConfigError(
-                f"{where}: option {option}: found {value!r}; accepted: {describe(accepted[option])}"
-            )
+            raise ConfigError(f"{where}: {refusal(option, readings[0], accepted[option])}")
         options[option] = fitting[0]
     return name, options
 

@@ -18,6 +18,7 @@ repeat on purpose: verse, code, rows, items, turns, parts of a sentence, what a 
 from collections.abc import Iterator, Sequence
 
 from cleankit.document import Lines, Verdict
+from cleankit.options import Count
 from cleankit.registry import line_filter
 from cleankit.repeats import Repeat, find_repeats
 
@@ -25,7 +26,7 @@ PASSES = 8  # what is dropped can change what is verse or code; two passes are t
 
 
 @line_filter("duplicates")
-def repeated_lines(lines: Lines, *, min_chars: int = 40) -> Iterator[Verdict]:
+def repeated_lines(lines: Lines, *, min_chars: Count = 40) -> Iterator[Verdict]:
     """Drop the copies of a line of ``min_chars`` characters or more that say nothing of their own.
 
     The first stays, or the one that holds more, or the one without a call or a site's name. In a block that

@@ -6,6 +6,7 @@ r"""Refuse what C4 refuses, as far as it judges pages.
 """
 
 from cleankit.document import Cleaned
+from cleankit.options import Count
 from cleankit.registry import gate
 from cleankit.text.c4 import count_sentences, judge_lines
 from cleankit.text.limits import below
@@ -15,7 +16,7 @@ from cleankit.text.words import Tokenizer
 
 @gate("c4-quality")
 def c4_quality(
-    cleaned: Cleaned, *, min_sentences: int = 5, end_marks: bool = True, tokenizer: Tokenizer = "regex"
+    cleaned: Cleaned, *, min_sentences: Count = 5, end_marks: bool = True, tokenizer: Tokenizer = "regex"
 ) -> str | None:
     """Say why C4 (Raffel et al. 2020, arXiv 1910.10683) drops a page: lorem ipsum, ``{``, or few sentences.
 

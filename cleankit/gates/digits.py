@@ -6,13 +6,14 @@
 """
 
 from cleankit.document import Cleaned
+from cleankit.options import MostShare
 from cleankit.registry import gate
 from cleankit.text.limits import above
 from cleankit.text.measures import measures_of
 
 
 @gate("digits")
-def many_digits(cleaned: Cleaned, *, max: float = 0.15) -> str | None:
+def many_digits(cleaned: Cleaned, *, max: MostShare = 0.15) -> str | None:
     """Say why too many of the characters are digits.
 
     The default is NeMo Curator's: 0.15 of the characters that are not white space.

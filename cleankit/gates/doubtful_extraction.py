@@ -9,6 +9,7 @@
 import re
 
 from cleankit.document import Cleaned
+from cleankit.options import Count, Share
 from cleankit.registry import gate
 from cleankit.text.folding import fold
 from cleankit.text.limits import below
@@ -18,7 +19,7 @@ WORD_RE = re.compile(r"\w{4,}")
 
 @gate("doubtful-extraction")
 def doubtful_extraction(
-    cleaned: Cleaned, *, min_chars: int = 250, min_agreement: float = 0.25, pages_only: bool = True
+    cleaned: Cleaned, *, min_chars: Count = 250, min_agreement: Share = 0.25, pages_only: bool = True
 ) -> str | None:
     """Say why a page's text is doubtful: hardly any, or hardly a word of its title and description in it.
 

@@ -6,13 +6,14 @@ r"""Refuse texts of teasers, cut in the middle of a sentence.
 """
 
 from cleankit.document import Cleaned
+from cleankit.options import MostShare
 from cleankit.registry import gate
 from cleankit.text.limits import above
 from cleankit.text.measures import measures_of
 
 
 @gate("ellipsis-lines")
-def ellipsis_lines(cleaned: Cleaned, *, max: float = 0.3) -> str | None:
+def ellipsis_lines(cleaned: Cleaned, *, max: MostShare = 0.3) -> str | None:
     """Say why too many of the lines that are not blank end with an ellipsis.
 
     The default is Gopher's (Rae et al. 2021, table A1).

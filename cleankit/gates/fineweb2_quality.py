@@ -7,10 +7,12 @@ r"""Refuse what FineWeb-2's rules for a text's language refuse.
 
 import tomllib
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from cleankit.document import Cleaned
+from cleankit.errors import ConfigError
 from cleankit.gates.fineweb_quality import fineweb_quality
 from cleankit.gates.gopher_quality import gopher_quality
 from cleankit.gates.gopher_repetition import gopher_repetition
@@ -22,7 +24,15 @@ NUMBERS = Path(__file__).parents[1] / "text" / "fineweb2.toml"
 OFF = float("inf")
 
 
-@gate("fineweb2-quality")
+def _ready(*, lang: str = "", **_: object) -> str:
+    """Check the language, when the gate is made; return what the decisions depend on."""
+    if lang and normal_code(lang) not in _numbers():
+        accepted = " ".join(sorted(_numbers()))
+        raise ConfigError(f"gate 'fineweb2-quality': lang: found {lang!r}; accepted: {accepted}")
+    return sha256(NUMBERS.read_bytes()).hexdigest()[:16]
+
+
+@gate("fineweb2-quality", data=_ready)
 def fineweb2_quality(cleaned: Cleaned, *, lang: str = "", tokenizer: Tokenizer = "regex") -> str | None:
     """Say which of FineWeb-2's rules (Penedo et al. 2025, arXiv 2506.20920) for its language a text breaks.
 

@@ -6,6 +6,7 @@ r"""Refuse what FineWeb's quality rules refuse.
 """
 
 from cleankit.document import Cleaned
+from cleankit.options import Amount, Count, MostShare, Share
 from cleankit.registry import gate
 from cleankit.text.limits import above, below
 from cleankit.text.measures import measures_of, repeated
@@ -22,11 +23,11 @@ END_MARKS = tuple(
 def fineweb_quality(
     cleaned: Cleaned,
     *,
-    min_end_marks: float = 0.12,
-    max_short_lines: float = 0.67,
-    short_line: int = 30,
-    max_repeated_chars: float = 0.01,
-    max_newlines: float = 0.3,
+    min_end_marks: Share = 0.12,
+    max_short_lines: MostShare = 0.67,
+    short_line: Count = 30,
+    max_repeated_chars: MostShare = 0.01,
+    max_newlines: Amount = 0.3,
     tokenizer: Tokenizer = "regex",
 ) -> str | None:
     """Say which of FineWeb's rules (Penedo et al. 2024, arXiv 2406.17557) a text breaks.

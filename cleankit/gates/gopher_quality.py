@@ -6,6 +6,7 @@ r"""Refuse what Gopher's quality rules refuse.
 """
 
 from cleankit.document import Cleaned
+from cleankit.options import Amount, Count, MostShare, Share
 from cleankit.registry import gate
 from cleankit.text.limits import above, below
 from cleankit.text.measures import Measures, measures_of
@@ -18,15 +19,15 @@ STOP_WORDS = ("the", "be", "to", "of", "and", "that", "have", "with")
 def gopher_quality(
     cleaned: Cleaned,
     *,
-    min_words: int = 50,
-    max_words: float = 100_000,
-    min_word_length: float = 3,
-    max_word_length: float = 10,
-    max_symbols: float = 0.1,
-    max_bullets: float = 0.9,
-    max_ellipses: float = 0.3,
-    min_alphabetic: float = 0.8,
-    min_stop_words: int = 2,
+    min_words: Count = 50,
+    max_words: Amount = 100_000,
+    min_word_length: Amount = 3,
+    max_word_length: Amount = 10,
+    max_symbols: MostShare = 0.1,
+    max_bullets: MostShare = 0.9,
+    max_ellipses: MostShare = 0.3,
+    min_alphabetic: Share = 0.8,
+    min_stop_words: Count = 2,
     stop_words: list[str] | tuple[str, ...] = STOP_WORDS,
     tokenizer: Tokenizer = "regex",
 ) -> str | None:

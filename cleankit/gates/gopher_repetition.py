@@ -6,10 +6,13 @@ r"""Refuse what Gopher's repetition rules refuse.
 """
 
 from cleankit.document import Cleaned
+from cleankit.options import MostShare
 from cleankit.registry import gate
 from cleankit.text.limits import above
 from cleankit.text.measures import Measures, measures_of, repeated
 from cleankit.text.words import Tokenizer
+
+Limits = list[MostShare] | tuple[MostShare, ...]
 
 TOP = (0.20, 0.18, 0.16)  # groups of two, three and four words
 REPEATED = (0.15, 0.14, 0.13, 0.12, 0.11, 0.10)  # groups of five to ten
@@ -19,12 +22,12 @@ REPEATED = (0.15, 0.14, 0.13, 0.12, 0.11, 0.10)  # groups of five to ten
 def gopher_repetition(
     cleaned: Cleaned,
     *,
-    max_lines: float = 0.3,
-    max_paragraphs: float = 0.3,
-    max_line_chars: float = 0.2,
-    max_paragraph_chars: float = 0.2,
-    max_top: list[float] | tuple[float, ...] = TOP,
-    max_repeated: list[float] | tuple[float, ...] = REPEATED,
+    max_lines: MostShare = 0.3,
+    max_paragraphs: MostShare = 0.3,
+    max_line_chars: MostShare = 0.2,
+    max_paragraph_chars: MostShare = 0.2,
+    max_top: Limits = TOP,
+    max_repeated: Limits = REPEATED,
     tokenizer: Tokenizer = "regex",
 ) -> str | None:
     """Say which of Gopher's rules on repetition (Rae et al. 2021, arXiv 2112.11446, table A1) a text breaks.
@@ -54,8 +57,8 @@ def _pieces(name: str, pieces: list[str], chars: int, max_share: float, max_char
 
 def _groups(
     measures: Measures,
-    max_top: list[float] | tuple[float, ...],
-    max_repeated: list[float] | tuple[float, ...],
+    max_top: Limits,
+    max_repeated: Limits,
 ) -> str | None:
     grams, chars = measures.grams, len(measures.text)
     for n, limit in enumerate(max_top, 2):

@@ -8,10 +8,12 @@
 
 from cleankit.document import Cleaned
 from cleankit.errors import ConfigError
-from cleankit.language import UNKNOWN, detect, normal_code
+from cleankit.language import UNKNOWN, detect
 from cleankit.language.backends import open_backend
 from cleankit.language.codes import covered
 from cleankit.language.detection import DEFAULT
+from cleankit.language.known import check_language
+from cleankit.options import Share
 from cleankit.registry import gate
 from cleankit.text.limits import below
 
@@ -19,11 +21,13 @@ from cleankit.text.limits import below
 def _ready(*, lang: str | list[str] = "en", backend: str = DEFAULT, **_: object) -> str:
     """Load the backend and check the codes, when the gate is made; return what its answers depend on."""
     open_backend(backend)
-    for code in _codes(lang):
-        if normal_code(code) == UNKNOWN:
-            raise ConfigError(
-                f"gate 'language': lang: found {code!r}; accepted: codes such as en, de, pt-BR, yor"
-            )
+    codes = _codes(lang)
+    if not codes:
+        raise ConfigError(
+            f"gate 'language': lang: found {lang!r}; accepted: codes such as en, de, pt-BR, yor"
+        )
+    for code in codes:
+        check_language("gate 'language': lang", code, backend)
     return backend
 
 
@@ -32,7 +36,7 @@ def other_language(
     cleaned: Cleaned,
     *,
     lang: str | list[str] = "en",
-    min_confidence: float = 0.65,
+    min_confidence: Share = 0.65,
     unknown: bool = False,
     backend: str = DEFAULT,
 ) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from math import inf
 
 from cleankit.document import Cleaned
+from cleankit.options import Amount, Count
 from cleankit.registry import gate
 from cleankit.text.limits import above, below
 from cleankit.text.measures import measures_of
@@ -18,14 +19,14 @@ from cleankit.text.measures import measures_of
 def odd_length(
     cleaned: Cleaned,
     *,
-    min_words: int = 50,
-    max_words: float = 100_000,
-    min_chars: int = 0,
-    max_chars: float = inf,
-    min_lines: int = 0,
-    max_lines: float = inf,
-    min_paragraphs: int = 0,
-    max_paragraphs: float = inf,
+    min_words: Count = 50,
+    max_words: Amount = 100_000,
+    min_chars: Count = 0,
+    max_chars: Amount = inf,
+    min_lines: Count = 0,
+    max_lines: Amount = inf,
+    min_paragraphs: Count = 0,
+    max_paragraphs: Amount = inf,
 ) -> str | None:
     """Say why a text's words, characters, lines or paragraphs are too few or too many.
 

@@ -6,13 +6,14 @@ r"""Refuse pages that are mostly lists or navigation.
 """
 
 from cleankit.document import Cleaned
+from cleankit.options import Count, Share
 from cleankit.registry import gate
 from cleankit.text.limits import below
 from cleankit.text.measures import measures_of
 
 
 @gate("lists")
-def mostly_lists(cleaned: Cleaned, *, min_prose: float = 0.3, min_lines: int = 6) -> str | None:
+def mostly_lists(cleaned: Cleaned, *, min_prose: Share = 0.3, min_lines: Count = 6) -> str | None:
     """Say so if too little of a text, by characters, is in lines that are sentences.
 
     Those are long lines in which a sentence ends (`cleankit.text.sentences.is_prose`), and shorter ones with

@@ -8,6 +8,7 @@
 import re
 
 from cleankit.document import Cleaned
+from cleankit.options import Count
 from cleankit.registry import gate
 
 SHOWN = 30  # characters from where it stands
@@ -15,7 +16,7 @@ PLACEHOLDER_RE = re.compile(r"lorem\s+ipsum", re.IGNORECASE)
 
 
 @gate("lorem-ipsum")
-def placeholder_text(cleaned: Cleaned, *, max_times: int = 0) -> str | None:
+def placeholder_text(cleaned: Cleaned, *, max_times: Count = 0) -> str | None:
     """Say so if "lorem ipsum" occurs more than ``max_times``.
 
     C4 (Raffel et al. 2020) drops a page for one. An article about placeholder text has it too: raise the

@@ -6,13 +6,14 @@
 """
 
 from cleankit.document import Cleaned
+from cleankit.options import Amount
 from cleankit.registry import gate
 from cleankit.text.limits import above, below
 from cleankit.text.measures import measures_of
 
 
 @gate("mean-word-length")
-def odd_words(cleaned: Cleaned, *, min: float = 3, max: float = 10) -> str | None:
+def odd_words(cleaned: Cleaned, *, min: Amount = 3, max: Amount = 10) -> str | None:
     """Say why words are too short or too long on average, signs aside.
 
     The defaults are Gopher's (Rae et al. 2021, table A1), for English; long words are normal in German and

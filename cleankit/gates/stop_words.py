@@ -6,15 +6,26 @@
 """
 
 from cleankit.document import Cleaned
+from cleankit.errors import ConfigError
 from cleankit.language import UNKNOWN, detect, normal_code
+from cleankit.options import Share
 from cleankit.registry import gate
 from cleankit.text.limits import below
 from cleankit.text.measures import measures_of
-from cleankit.text.stopwords import check_stop_words, stop_words
+from cleankit.text.stopwords import check_stop_words, languages_with_stop_words, stop_words
 
 
-@gate("stop-words", data=check_stop_words)
-def few_stop_words(cleaned: Cleaned, *, min_share: float = 0.05, lang: str = "") -> str | None:
+def _ready(*, lang: str = "", **_: object) -> str:
+    """Load the lists and check the language, when the gate is made; return the lists' version."""
+    version = check_stop_words()
+    if lang and not stop_words(normal_code(lang)):
+        accepted = " ".join(languages_with_stop_words())
+        raise ConfigError(f"gate 'stop-words': lang: found {lang!r}, without a list; accepted: {accepted}")
+    return version
+
+
+@gate("stop-words", data=_ready)
+def few_stop_words(cleaned: Cleaned, *, min_share: Share = 0.05, lang: str = "") -> str | None:
     """Say why too few of the words are stop words of the text's language.
 
     The words are those of stopwordsiso (MIT, 57 languages; extra ``stop-words``). ``lang`` is the language;

@@ -6,13 +6,14 @@
 """
 
 from cleankit.document import Cleaned
+from cleankit.options import MostShare
 from cleankit.registry import gate
 from cleankit.text.limits import above
 from cleankit.text.measures import measures_of
 
 
 @gate("symbols")
-def many_symbols(cleaned: Cleaned, *, max: float = 0.1) -> str | None:
+def many_symbols(cleaned: Cleaned, *, max: MostShare = 0.1) -> str | None:
     """Say why there are too many hash signs or ellipses per word.
 
     The default is Gopher's (Rae et al. 2021, table A1): 0.1 of either.

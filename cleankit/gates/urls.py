@@ -6,13 +6,14 @@
 """
 
 from cleankit.document import Cleaned
+from cleankit.options import MostShare
 from cleankit.registry import gate
 from cleankit.text.limits import above
 from cleankit.text.measures import measures_of
 
 
 @gate("urls")
-def many_urls(cleaned: Cleaned, *, max: float = 0.2) -> str | None:
+def many_urls(cleaned: Cleaned, *, max: MostShare = 0.2) -> str | None:
     """Say why too many of the characters stand in addresses.
 
     The default is NeMo Curator's: 0.2 of the characters that are not white space.

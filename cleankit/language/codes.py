@@ -33,6 +33,7 @@ MEMBERS = (
     "als:sq arb:ar ary:ar arz:ar apc:ar azj:az cmn:zh ekk:et fil:tl gaz:om in:id iw:he ji:yi jw:jv kmr:ku "
     "khk:mn lvs:lv mo:ro nb:no npi:ne ory:or pbt:ps pes:fa plt:mg prs:fa quy:qu swh:sw uzn:uz ydd:yi zsm:ms"
 )
+ISO_639_1 = frozenset(pair.partition(":")[2] for pair in THREE_LETTERS.split())
 # What a macro code takes in beside itself.
 COVERS = {"no": {"nn"}, "sh": {"bs", "hr", "sr"}}
 

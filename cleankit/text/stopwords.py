@@ -20,6 +20,11 @@ def stop_words(lang: str) -> frozenset[str]:
     return frozenset(map(str.lower, _package().stopwords(lang)))
 
 
+def languages_with_stop_words() -> list[str]:
+    """Return the codes of the languages that have a list that can be counted."""
+    return sorted({str(code) for code in _package().langs()} - NOT_SET_OFF)
+
+
 def check_stop_words(**_: object) -> str:
     """Load the lists, and return their version. Raises ConfigError without the package."""
     return f"stopwordsiso {_package().__version__}"

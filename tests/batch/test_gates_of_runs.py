@@ -98,7 +98,11 @@ def test_marks_go_into_tables(tmp_path, workers):
         ("quotes", "--gate quotes: 'quotes' is no gate"),
         ("length:min_word=5", "unknown option 'min_word'; did you mean 'min_words'?"),
         ("length:min_words", "found 'min_words'; accepted: option=value"),
-        ("length:min_words=many", "option min_words: found 'many'; accepted: int"),
+        ("length:min_words=many", "option min_words: found 'many'; accepted: a whole number from 0 on"),
+        ("length:min_words=5:max_words=3", "min_words 5 is above max_words 3"),
+        ("length:min_words=5:min_words=6", "option min_words is given twice; give it once"),
+        ("digits:max=-1", "option max: found -1; accepted: a share from 0 to 1, or inf for no limit"),
+        ("digits:max=30", "30 % is 0.3"),
         ("language:backend=fasttext", "unknown language backend 'fasttext'"),
     ],
 )
@@ -106,6 +110,21 @@ def test_a_gate_that_cannot_be_is_a_usage_error(tmp_path, spec, message):
     _, told = run(tmp_path, "--gate", spec, expect=2)
     assert message in told
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_options_of_one_gate_are_taken_together(tmp_path):
+    run(tmp_path, "--gate", "length:max_words=18", "--gate", "length:min_words=5")
+    dropped = lines_of((tmp_path / "out.jsonl.dropped.jsonl").read_bytes())
+    assert [one["reason"] for one in dropped] == ["length: words 20 > 18", "length: words 2 < 5"]
+    _, told = run(tmp_path, "--min-words", "5", "--gate", "length:min_words=6", expect=2)
+    assert "option min_words of 'length' is given twice" in told
+
+
+def test_limits_of_a_file_are_checked(tmp_path):
+    (tmp_path / "chain.toml").write_text('extends = "minimal"\nadd = ["digits"]\n[digits]\nmax = 15\n')
+    _, told = run(tmp_path, "--config", "chain.toml", expect=2)
+    assert "chain.toml" in told
+    assert "option max: found 15; accepted: a share from 0 to 1, or inf for no limit; 15 % is 0.15" in told
 
 
 def test_an_unknown_language_is_a_usage_error(tmp_path):

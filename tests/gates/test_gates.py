@@ -80,7 +80,11 @@ def test_gates_are_linear(name):
         ("stop-words", GERMAN, {}),
         ("lists", "Bridge opens\nBy Our Correspondent\n3 May", {}),
         ("empty", "x", {}),
-        ("fineweb2-quality", "Kort.", {"lang": "no"}),  # no numbers for it
+        (
+            "fineweb2-quality",
+            "Skipene som ventet på broen, kom forsinket til havnen på fredag.",
+            {},
+        ),  # no numbers for it
         ("fineweb2-quality", GERMAN, {}),
         ("lorem-ipsum", "Printers set lorem ipsum.", {"max_times": 1}),
         ("page-type", "Price: 4", {}),
@@ -165,7 +169,23 @@ def test_the_chain_puts_the_gate_first():
     [
         ("language", {"backend": "fasttext"}, "unknown language backend 'fasttext'"),
         ("language", {"lang": "English"}, "lang: found 'English'; accepted: codes such as en"),
-        ("length", {"min_words": "50"}, "option min_words: found '50'; accepted: int"),
+        ("language", {"lang": "en,xx"}, "lang: found 'xx'; accepted: codes such as en"),
+        ("language", {"lang": ","}, "lang: found ','; accepted: codes such as en"),
+        ("language", {"lang": []}, r"lang: found \[\]; accepted: codes such as en"),
+        ("language", {"lang": "zu"}, "'langdetect' never answers; try backend 'py3langid'"),
+        ("language", {"lang": "qqq"}, "'qqq', which backend 'langdetect' never answers; accepted: af"),
+        ("language", {"min_confidence": 90}, "found 90; accepted: a share from 0 to 1; 90 % is 0.9"),
+        ("fineweb2-quality", {"lang": "no"}, "lang: found 'no'; accepted: ar da de"),
+        ("stop-words", {"lang": "zh"}, "lang: found 'zh', without a list; accepted: af"),
+        ("digits", {"max": -1}, "option max: found -1; accepted: a share from 0 to 1, or inf for no limit$"),
+        ("digits", {"max": 30}, "option max: found 30; .* 30 % is 0.3"),
+        ("digits", {"max": float("nan")}, "option max: found nan; accepted"),
+        ("length", {"min_words": -1}, "option min_words: found -1; accepted: a whole number from 0 on"),
+        ("length", {"min_words": 5, "max_words": 3}, "min_words 5 is above max_words 3: nothing could pass"),
+        ("length", {"max_words": 3}, r"min_words 50 \(the default\) is above max_words 3"),
+        ("mean-word-length", {"min": 12}, r"min 12 is above max 10 \(the default\)"),
+        ("gopher-repetition", {"max_top": [20]}, r"option max_top: found \[20\]; accepted: list of a share"),
+        ("length", {"min_words": "50"}, "option min_words: found '50'; accepted: a whole number"),
         ("gopher-quality", {"tokenizer": "nltk"}, "option tokenizer: found 'nltk'; accepted: 'regex'"),
         ("gopher-quality", {"max_bullet": 1}, "unknown option 'max_bullet'; did you mean 'max_bullets'"),
     ],
@@ -173,6 +193,27 @@ def test_the_chain_puts_the_gate_first():
 def test_a_wrong_option_is_an_error_when_the_gate_is_made(name, options, message):
     with pytest.raises(ConfigError, match=message):
         filter(name, **options)
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("digits", {"max": float("inf")}),
+        ("gopher-repetition", {"max_top": [], "max_lines": float("inf")}),
+        ("length", {"min_words": 5, "max_words": 5}),
+        ("language", {"lang": "no,sh,sr,ti,chr"}),  # what a macro code takes in, letters and scripts answer
+        ("language", {"lang": "zu", "backend": "py3langid"}),
+    ],
+)
+def test_limits_that_can_be_met_are_taken(name, options):
+    if "backend" in options:
+        pytest.importorskip(options["backend"])
+    assert filter(name, **options).options == options
+
+
+def test_an_option_that_is_none_by_default_is_not_said():
+    chain = Chain(filter("quotes", lang=None))
+    assert Chain.from_toml(chain.to_toml()).fingerprint == chain.fingerprint == Chain("quotes").fingerprint
 
 
 def test_gates_of_a_chain_share_what_is_counted(monkeypatch):

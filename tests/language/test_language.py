@@ -1,6 +1,7 @@
 import random
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from cleankit.errors import ConfigError, FilterError
 from cleankit.language import UNKNOWN, Guess, backend, backend_names, detect, detect_lines, normal_code
-from cleankit.language.backends import LOADERS, open_backend
+from cleankit.language.backends import LOADERS, languages_of, open_backend
 from cleankit.language.codes import covered
+from cleankit.language.known import check_language, languages
 from cleankit.language.sample import SAMPLE, sample_of
 from cleankit.testing import check_linear
 
@@ -196,3 +198,40 @@ def test_codes_are_one_per_language(found, code):
 def test_a_macro_code_covers_its_members():
     assert covered("nb") == {"no", "nn"}
     assert covered("en-GB") == {"en"}
+
+
+@pytest.mark.parametrize("name", ["langdetect", "langdetect-rs", "py3langid"])
+def test_what_a_backend_can_answer_is_what_it_says(name):
+    known = languages(name)
+    assert known is not None
+    assert {"en", "el", "be"} <= known  # of the backend, of a script, of letters
+    assert {normal_code(code) for code in known} == known
+
+
+def test_the_list_of_langdetect_is_that_of_its_profiles():
+    from langdetect.detector_factory import PROFILES_DIRECTORY
+
+    found = {normal_code(path.name) for path in Path(PROFILES_DIRECTORY).iterdir()}
+    assert languages_of("langdetect") == languages_of("langdetect-rs") == found
+
+
+def test_the_list_of_py3langid_is_that_of_its_model():
+    langid = pytest.importorskip("py3langid.langid")
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    no_language = {"zxx", "ext"}
+    assert languages_of("py3langid") == {*map(normal_code, identifier.nb_classes)} - no_language
+
+
+def test_a_backend_of_ones_own_may_say_its_languages():
+    def load():
+        return lambda text: ("haw", 1.0)
+
+    backend("own")(load)
+    try:
+        assert languages("own") is None
+        check_language("lang", "haw", "own")
+        load.languages = ["haw"]
+        with pytest.raises(ConfigError, match="found 'fr', which backend 'own' never answers; try backend"):
+            check_language("lang", "fr", "own")
+    finally:
+        del LOADERS["own"]

@@ -1,7 +1,8 @@
 """Backends of language detection, by name.
 
 A backend is a module with a function ``load() -> Identify``: called once, when it is first asked, it
-returns a function from a text to (code, confidence). The built-in ones are the modules here, in files of
+returns a function from a text to (code, confidence). ``LANGUAGES`` of the module, or the attribute
+``languages`` of one's own `load`, are the codes that it can answer, where that is known. The built-in ones are the modules here, in files of
 their names. Other packages declare an entry point in the group `cleankit.languages`, looked up only for
 names unknown here; `backend` declares one in a program:
 
@@ -22,6 +23,7 @@ from pkgutil import iter_modules
 from typing import TypeVar
 
 from cleankit.errors import ConfigError, did_you_mean
+from cleankit.language.codes import normal_code
 
 Identify = Callable[[str], tuple[str, float]]
 Loader = Callable[[], Identify]
@@ -57,6 +59,15 @@ def names() -> list[str]:
 def open_backend(name: str) -> Identify:
     """Return the function to ask. Raises ConfigError for an unknown name, or if its package is missing."""
     return _opened(_loader(name), name)
+
+
+def languages_of(name: str) -> frozenset[str] | None:
+    """Return the codes that a backend can answer, None if it does not say. Raises ConfigError as above."""
+    if name in _builtin() and name not in LOADERS:
+        found: frozenset[str] = import_module(_builtin()[name]).LANGUAGES
+        return found
+    own = getattr(_loader(name), "languages", None)
+    return None if own is None else frozenset(map(normal_code, own))
 
 
 @cache
