@@ -2,9 +2,9 @@
 
 A backend is a module with a function ``load() -> Identify``: called once, when it is first asked, it
 returns a function from a text to (code, confidence). ``LANGUAGES`` of the module, or the attribute
-``languages`` of one's own `load`, are the codes that it can answer, where that is known. The built-in ones are the modules here, in files of
-their names. Other packages declare an entry point in the group `cleankit.languages`, looked up only for
-names unknown here; `backend` declares one in a program:
+``languages`` of one's own `load`, are the codes that it can answer, where that is known. The built-in ones
+are the modules here, in files of their names. Other packages declare an entry point in the group
+`cleankit.languages`, looked up only for names unknown here; `backend` declares one in a program:
 
 >>> @backend("shouting")
 ... def load():
