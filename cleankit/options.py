@@ -62,7 +62,8 @@ def refusal(name: str, value: Any, hint: Any) -> str:
 
 
 def _check_limits(where: str, call: Callable[..., Any], options: Mapping[str, Any]) -> None:
-    known = {name: one.default for name, one in inspect.signature(call).parameters.items()} | options
+    known = {name: one.default for name, one in inspect.signature(call).parameters.items()}
+    known.update(options)
     for low in known:
         high = f"max{low[3:]}"
         if not low.startswith("min") or high not in known or not {low, high} & options.keys():

@@ -96,7 +96,7 @@ def test_a_plugin_that_cannot_be_loaded_is_named(monkeypatch):
             "filter 'duplicates': unknown option 'min_char'; did you mean 'min_chars'?",
         ),
         ("duplicates", {"min_chars": "3"}, "option min_chars: found '3'; accepted: a whole number"),
-        ("duplicates", {"min_chars": True}, "option min_chars: found True; accepted: int"),
+        ("duplicates", {"min_chars": True}, "option min_chars: found True; accepted: a whole number"),
         ("quotes", {"style": "curvy"}, "option style: found 'curvy'; accepted: 'straight'"),
         ("boilerplate", {"packs": 3}, "option packs: found 3; accepted: str or list of str"),
         ("newlines", {"style": 1}, "unknown option 'style'; accepted: none"),
