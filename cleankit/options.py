@@ -64,11 +64,11 @@ def refusal(name: str, value: Any, hint: Any) -> str:
 def _check_limits(where: str, call: Callable[..., Any], options: Mapping[str, Any]) -> None:
     known = {name: one.default for name, one in inspect.signature(call).parameters.items()}
     known.update(options)
-    for low in known:
+    for low, least in known.items():
         high = f"max{low[3:]}"
         if not low.startswith("min") or high not in known or not {low, high} & options.keys():
             continue
-        least, most = known[low], known[high]
+        most = known[high]
         if all(isinstance(one, int | float) for one in (least, most)) and least > most:
             given = {name: "" if name in options else " (the default)" for name in (low, high)}
             raise ConfigError(
