@@ -24,19 +24,22 @@ def fill_standard_streams() -> None:
             os.open(os.devnull, os.O_RDWR)  # which takes the least number that is free
 
 
+def can_fork() -> bool:
+    """Say whether processes can be forked, limited and kept apart."""
+    try:
+        import fcntl  # noqa: F401
+        import resource  # noqa: F401
+    except ImportError:
+        return False
+    return hasattr(os, "fork")
+
+
 def require_fork() -> None:
     """Raise CleankitError where processes cannot be forked, limited and kept apart as a run needs it.
 
     Chains need none of that, and work everywhere.
     """
-    try:
-        import fcntl  # noqa: F401
-        import resource  # noqa: F401
-
-        found = hasattr(os, "fork")
-    except ImportError:
-        found = False
-    if not found:
+    if not can_fork():
         raise CleankitError(
             f"runs over files need a POSIX system, for fork, fcntl and resource; on {sys.platform}, clean "
             "records one by one with cleankit.Chain"

@@ -58,13 +58,13 @@ class RunOptions(ReadOptions):
     @property
     def processes(self) -> int:
         """How many workers to run."""
-        return self.workers or _processors()
+        return self.workers or processors()
 
     def as_written(self) -> "RunOptions":
         """Return the options that decide what is written: the others may differ when a run is resumed."""
         return replace(self, workers=None, timeout=60.0, fail_over=0.0, sample=0)
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return how many processors this process may use, where the system tells."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

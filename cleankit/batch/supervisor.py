@@ -10,10 +10,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from cleankit.batch.process import Mark, Part
-from cleankit.batch.results import Result
 from cleankit.batch.worker import BETWEEN, WAITING, Worker
 from cleankit.errors import CleankitError
 from cleankit.io.format import Block
@@ -39,29 +38,36 @@ class Task(NamedTuple):
     suspect: bool = False  # the part is one record, in hand when a worker died
 
 
-Work = Callable[[Task, Mark], Result]
+class Mergeable(Protocol):
+    """What workers return: it can take in what became of the records that follow."""
+
+    def extend(self, other: Any, /) -> None:
+        """Take in what became of the records that follow."""
+
+
+R = TypeVar("R", bound=Mergeable)
 
 
 @dataclass(slots=True)
-class _Assembly:
+class _Assembly(Generic[R]):
     """The parts of a block that was split, in order, and those that are done."""
 
     parts: list[Part]
-    done: dict[Part, Result] = field(default_factory=dict)
+    done: dict[Part, R] = field(default_factory=dict)
     deaths: int = 0
 
 
-class Supervisor:
+class Supervisor(Generic[R]):
     """Hands blocks to workers and yields their results in order. To be closed."""
 
     def __init__(
-        self, work: Work, workers: int, timeout: float, pack: Callable[[Block, Result], Result]
+        self, work: Callable[[Task, Mark], R], workers: int, timeout: float, pack: Callable[[Block, R], R]
     ) -> None:
         self._work, self._most, self._timeout, self._pack = work, workers, timeout, pack
         self._workers: list[Worker] = []
         self._tasks: deque[Task] = deque()
-        self._done: dict[int, Result] = {}
-        self._split: dict[int, _Assembly] = {}
+        self._done: dict[int, R] = {}
+        self._split: dict[int, _Assembly[R]] = {}
         self._looked = time.monotonic()
 
     @property
@@ -69,7 +75,7 @@ class Supervisor:
         """The processes at work."""
         return [worker.pid for worker in self._workers]
 
-    def results(self, blocks: Iterator[Block]) -> Iterator[tuple[Block, Result]]:
+    def results(self, blocks: Iterator[Block]) -> Iterator[tuple[Block, R]]:
         """Yield each block with its result."""
         under_way: deque[Block] = deque()
         taken = given = 0
@@ -169,7 +175,7 @@ class Supervisor:
             raise WorkerError(f"{where}: workers ended {DEATHS} times with no record in hand ({ended})")
         self._tasks.appendleft(task)
 
-    def _assembly(self, task: Task) -> _Assembly:
+    def _assembly(self, task: Task) -> _Assembly[R]:
         return self._split.setdefault(task.number, _Assembly([task.part]))
 
     def _divide(self, task: Task, record: int, alone: Part) -> None:
@@ -186,7 +192,7 @@ class Supervisor:
         tasks = [Task(task.number, task.block, part, split=True, suspect=part is alone) for part in parts]
         self._tasks.extendleft(reversed(tasks))
 
-    def _take(self, task: Task, result: Result) -> None:
+    def _take(self, task: Task, result: R) -> None:
         assembly = self._split.get(task.number)
         if assembly is None:
             self._done[task.number] = result

@@ -34,7 +34,7 @@ Examples:
 \b
 Exit codes:
   0  all fine
-  1  finished; some records could not be read
+  1  finished; some records could not be read, or there is no article
   2  wrong usage, or an input is missing
   3  the page could not be written
 """
@@ -46,6 +46,15 @@ SHOWN = 12  # rows of each table
 @click.option("--preset", metavar="NAME", help="The chain: a preset's name.  [default: article]")
 @click.option("--config", metavar="FILE", type=click.Path(), help="The chain: a TOML file.")
 @reading_options("measured")
+@click.option(
+    "--sample",
+    type=float,
+    metavar="SHARE",
+    help="The share of articles that are measured, as 0.1.  [default: all of 32 MB, less of more]",
+)
+@click.option(
+    "--workers", type=click.IntRange(1), metavar="N", help="Processes.  [default: one per processor]"
+)
 @click.option("--html", "page", metavar="FILE", type=click.Path(), help="Write a page with histograms.")
 @click.option("--json", "as_json", is_flag=True, help="Write all figures to standard output as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no tables; errors only.")
@@ -54,30 +63,41 @@ def stats(
     preset: str | None,
     config: str | None,
     page: str | None,
-    as_json: bool,
-    quiet: bool,
-    **options: Any,
+    **given: Any,
 ) -> None:
     """Measure a corpus: distributions by site, language and file, and what gates and rules would take.
 
     The corpus is read once, and articles are measured after cleaning. Nothing of it is changed.
     """
+    as_json, quiet = given.pop("as_json"), given.pop("quiet")
     if not inputs:
         fail("no input; give files, folders, patterns, or - for standard input", USAGE)
     try:
-        from cleankit.io.options import ReadOptions
+        from cleankit.stats import StatsOptions
         from cleankit.stats import stats as run
 
         chain = chosen_chain(preset, None if config is None else Path(config))
         if page is not None:
             _refuse_clashes(chain, inputs, config, Path(page))
         found = run(
-            inputs, chain=chain, options=ReadOptions(**options), progress=None if quiet else show_count
+            inputs, chain=chain, options=StatsOptions(**given), progress=None if quiet else show_count
         )
     except CleankitError as error:
         fail(str(error), USAGE)
     except KeyboardInterrupt:
         fail("interrupted", SIGNALLED + 2)
+    _write(found, page, as_json, quiet)
+    for why in found.refused:
+        say(why)
+    raise SystemExit(QUARANTINED if found.unreadable else 0)
+
+
+def _write(found: "Stats", page: str | None, as_json: bool, quiet: bool) -> None:
+    """Write what was asked for; where there is nothing, leave and say so."""
+    if not found.all.articles:
+        for why in found.refused:
+            say(why)
+        fail(_nothing(found), QUARANTINED)
     if page is not None:
         from cleankit.report.stats_page import write_stats_page
 
@@ -92,9 +112,13 @@ def stats(
     elif not quiet:
         click.echo(err=True, nl=False, message="\r\x1b[K" if sys.stderr.isatty() else "")
         _show(found)
-    for why in found.refused:
-        say(why)
-    raise SystemExit(QUARANTINED if found.unreadable else 0)
+
+
+def _nothing(found: "Stats") -> str:
+    """Say why there is nothing to show."""
+    counts = ((found.unreadable, "cannot be read"), (found.skipped, "are no pages"))
+    records = ", ".join(f"{count:,} records {what}" for count, what in counts if count)
+    return f"no articles: {records or 'the inputs are empty'}; nothing was measured"
 
 
 def _refuse_clashes(chain: "Chain", inputs: tuple[str, ...], config: str | None, page: Path) -> None:
@@ -113,8 +137,9 @@ def _show(found: "Stats") -> None:
     from rich.table import Table
 
     console = Console(highlight=False, markup=False)
-    whole = found.all.articles
-    console.print(f"{whole:,} articles; {found.unreadable:,} records cannot be read")
+    articles, whole = found.all.articles, found.all.measured
+    measured = "" if whole == articles else f", {whole:,} of them measured"
+    console.print(f"{articles:,} articles{measured}; {found.unreadable:,} records cannot be read")
     table = Table(title="Measures after cleaning", title_justify="left")
     for name in ("measure", "5 %", "median", "95 %", "mean", "threshold", "takes"):
         table.add_column(name, justify="left" if name == "measure" else "right")
@@ -125,10 +150,10 @@ def _show(found: "Stats") -> None:
     console.print(table)
     for title, counts, of in (
         ("Gates at their thresholds, articles", found.gates, whole),
-        ("Articles with", found.articles_with, whole),
+        ("Articles with", found.articles_with, articles),
         ("Languages, articles", _sizes(found, "language"), whole),
-        ("Sites, articles", _sizes(found, "site"), whole),
-        ("Files, articles", _sizes(found, "file"), whole),
+        ("Sites, articles", _sizes(found, "site"), articles),
+        ("Files, articles", _sizes(found, "file"), articles),
         ("Characters removed by rule", found.tally.removed_by_rule, 0),
         ("Characters removed by category", found.categories, 0),
     ):

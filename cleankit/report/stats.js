@@ -80,11 +80,11 @@
   };
   choice.addEventListener("change", draw);
   document.getElementById("lead").textContent =
-    `${count(data.articles)} articles, ${count(data.characters.input || 0)} characters; ` +
+    `${count(data.articles)} articles${data.measured < data.articles ? ` (${count(data.measured)} of them measured)` : ""}, ${count(data.characters.input || 0)} characters; ` +
     `${count(data.characters.output || 0)} are left after cleaning; ${count(data.unreadable)} records cannot be read.`;
   draw();
-  table("gates", data.gates, data.articles);
-  table("reasons", data.reasons, data.articles);
+  table("gates", data.gates, data.measured);
+  table("reasons", data.reasons, data.measured);
   table("rules", data.rules);
   table("categories", data.categories);
   table("with", data.articles_with, data.articles);

@@ -6,6 +6,7 @@
 1
 """
 
+from cleankit.stats.options import StatsOptions
 from cleankit.stats.run import Stats, stats
 
-__all__ = ["Stats", "stats"]
+__all__ = ["Stats", "StatsOptions", "stats"]

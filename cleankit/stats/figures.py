@@ -1,13 +1,14 @@
 """Which measures are taken of each article, and histograms that hold them in bounded memory.
 
 >>> histogram = Histogram(MEASURES[0])
->>> for words in (3, 60, 600):
-...     histogram.add(words)
+>>> histogram.add(Column.of(MEASURES[0], [3, 60, 600]))
 >>> histogram.refused, histogram.count, round(histogram.mean)
 (1, 3, 221)
 """
 
-from collections.abc import Callable
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log10
 from typing import Any, Literal, NamedTuple
@@ -18,6 +19,8 @@ PER_TEN = 8  # bins per power of ten, of counts
 SHARES = 50  # bins of shares
 COUNTS = 7 * PER_TEN
 LENGTHS = 50  # bins of word lengths, half a character each
+
+BINS = {"count": COUNTS, "share": SHARES, "length": LENGTHS}
 
 Scale = Literal["count", "share", "length"]
 
@@ -32,12 +35,18 @@ class Measure(NamedTuple):
     limit: float
     gate: str
 
+    def bin(self, value: float) -> int:
+        """Return the bin of a value; it may be above the last."""
+        if self.scale == "count":
+            return int(PER_TEN * log10(value) + 1e-9) if value >= 1 else 0
+        return int(value * (SHARES if self.scale == "share" else 2) + 1e-9)
+
 
 MEASURES = (
-    Measure("words", lambda m: m.plain_word_count, "count", "<", 50, "length"),
-    Measure("characters", lambda m: len(m.text), "count", "<", 200, "length"),
-    Measure("lines", lambda m: len(m.filled_lines), "count", "<", 3, "length"),
-    Measure("mean word length", lambda m: m.mean_word_length, "length", ">", 10, "mean-word-length"),
+    Measure("words", lambda m: m.plain_word_count, "count", "<", 50.0, "length"),
+    Measure("characters", lambda m: len(m.text), "count", "<", 200.0, "length"),
+    Measure("lines", lambda m: len(m.filled_lines), "count", "<", 3.0, "length"),
+    Measure("mean word length", lambda m: m.mean_word_length, "length", ">", 10.0, "mean-word-length"),
     Measure("words with a letter", lambda m: m.alphabetic_share, "share", "<", 0.8, "gopher-quality"),
     Measure("text in sentences", lambda m: m.prose_share, "share", "<", 0.3, "lists"),
     Measure("repeated lines", lambda m: m.repeated_line_share, "share", ">", 0.3, "gopher-repetition"),
@@ -51,6 +60,23 @@ MEASURES = (
 REMOVED = Measure("removed by cleaning", lambda _: 0.0, "share", ">", 0.5, "--max-removed")
 
 
+class Column(NamedTuple):
+    """A measure of some articles: each value, and the bin that it is in."""
+
+    values: "array[float]"
+    bins: bytes
+
+    @classmethod
+    def of(cls, measure: Measure, values: Iterable[float]) -> "Column":
+        """Return the column of these values."""
+        held, last = array("d", values), BINS[measure.scale] - 1
+        return cls(held, bytes(min(last, measure.bin(value)) for value in held))
+
+    def at(self, rows: Sequence[int]) -> "Column":
+        """Return the column of some of the articles."""
+        return Column(array("d", map(self.values.__getitem__, rows)), bytes(map(self.bins.__getitem__, rows)))
+
+
 @dataclass(slots=True)
 class Histogram:
     """The values of a measure: a count per bin, and exactly how many the threshold would take."""
@@ -62,15 +88,16 @@ class Histogram:
     refused: int = 0
 
     def __post_init__(self) -> None:
-        self.bins = [0] * {"count": COUNTS, "share": SHARES, "length": LENGTHS}[self.measure.scale]
+        self.bins = [0] * BINS[self.measure.scale]
 
-    def add(self, value: float) -> None:
-        """Take in an article's value."""
-        self.count += 1
-        self.total += value
+    def add(self, column: Column) -> None:
+        """Take in the values of some articles."""
         side, limit = self.measure.side, self.measure.limit
-        self.refused += value < limit if side == "<" else value > limit
-        self.bins[min(len(self.bins) - 1, self._bin(value))] += 1
+        self.count += len(column.values)
+        self.total += sum(column.values)
+        self.refused += sum(map(limit.__gt__ if side == "<" else limit.__lt__, column.values))
+        for bin_, count in Counter(column.bins).items():
+            self.bins[bin_] += count
 
     @property
     def mean(self) -> float:
@@ -107,8 +134,3 @@ class Histogram:
             "bins": self.bins,
             "edges": [self.edge(i) for i in range(len(self.bins))],
         }
-
-    def _bin(self, value: float) -> int:
-        if self.measure.scale == "count":
-            return int(PER_TEN * log10(value) + 1e-9) if value >= 1 else 0
-        return int(value * (SHARES if self.measure.scale == "share" else 2) + 1e-9)

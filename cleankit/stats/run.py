@@ -1,60 +1,67 @@
-"""Read a corpus once, clean each article, and measure what is left."""
+"""Read a corpus once, clean each article, and measure what is left: in workers, with results in order."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from cleankit.batch.tally import Changes, Tally, reason_key
+from cleankit.batch.process import Part
+from cleankit.batch.supervisor import Supervisor, Task
+from cleankit.batch.tally import Tally
+from cleankit.batch.worker import BETWEEN, Mark
 from cleankit.boilerplate.rules import load_rules
-from cleankit.boilerplate.rules.sites import site_of
 from cleankit.chain import Chain
 from cleankit.chosen import chosen
-from cleankit.document import Document
-from cleankit.errors import CleankitError, InputError, UnreadableError
+from cleankit.errors import InputError, UnreadableError
+from cleankit.io.format import Block, Place
 from cleankit.io.options import ReadOptions, options_of
-from cleankit.io.reading import read_sources
-from cleankit.io.record import SkippedError
-from cleankit.io.sources import Inputs, find_sources
-from cleankit.language import UNKNOWN, detect, normal_code
-from cleankit.stats.figures import MEASURES, REMOVED, Histogram
-from cleankit.text.measures import measures_of
+from cleankit.io.reading import BLOCK, read_blocks
+from cleankit.io.sources import Inputs, Source, find_sources
+from cleankit.processes import can_fork, fill_standard_streams
+from cleankit.stats.figures import Column, Histogram
+from cleankit.stats.measuring import SHOWN, TAKEN, Measured, Measurer
+from cleankit.stats.options import StatsOptions
 
 Progress = Callable[[str, int], None]
 GROUPS = 50  # sites, languages and files with distributions of their own; the others are one group
 OTHERS = "(others)"
-EVERY = 1000  # articles between two words of progress
-# What is asked of each article beside the measures: gates of several rules, with their default options.
-GATES = (
-    "empty", "length", "lists", "upper-case", "digits", "urls", "symbols", "lorem-ipsum", "mean-word-length",
-    "bullet-lines", "ellipsis-lines", "gopher-quality", "gopher-repetition", "fineweb-quality", "c4-quality",
-    "c4-paragraphs",
-)  # fmt: skip
+MEASURED = 32 << 20  # bytes of input: of a larger one a share is measured
+SITE, LANGUAGE, FILE = range(3)  # places in the names of a row
 
 
 @dataclass(slots=True)
 class Group:
-    """The articles of a site, a language or a file, or all."""
+    """The articles of a site, a language or a file, or all; distributions are of those in the sample."""
 
     articles: int = 0
-    histograms: list[Histogram] = field(
-        default_factory=lambda: [Histogram(one) for one in (*MEASURES, REMOVED)]
-    )
+    histograms: list[Histogram] = field(default_factory=lambda: [Histogram(one) for one in TAKEN])
 
-    def add(self, values: list[float]) -> None:
-        """Take in an article's values, in the order of the measures."""
-        self.articles += 1
-        for histogram, value in zip(self.histograms, values, strict=True):
-            histogram.add(value)
+    @property
+    def measured(self) -> int:
+        """How many articles were measured."""
+        return self.histograms[0].count
+
+    def add(self, columns: Sequence[Column]) -> None:
+        """Take in articles' values, in the order of the measures."""
+        for histogram, column in zip(self.histograms, columns, strict=True):
+            histogram.add(column)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON values."""
-        return {"articles": self.articles, "measures": [one.as_dict() for one in self.histograms]}
+        return {
+            "articles": self.articles,
+            "measured": self.measured,
+            "measures": [one.as_dict() for one in self.histograms],
+        }
 
 
 @dataclass(slots=True)
 class Stats:
-    """What a corpus is like. ``groups`` are by "site", "language" and "file"; gates count articles."""
+    """What a corpus is like. ``groups`` are by "site", "language" and "file".
+
+    Gates, reasons, languages and distributions are of the articles measured; the other counts are of all.
+    """
 
     all: Group = field(default_factory=Group)
     groups: dict[str, dict[str, Group]] = field(
@@ -70,10 +77,36 @@ class Stats:
     unreadable: int = 0
     skipped: int = 0
 
+    def add(self, found: Measured) -> None:
+        """Take in what the records of the next block are like."""
+        self.all.articles += found.articles.total()
+        self.all.add(found.columns)
+        for (site, file), count in found.articles.items():
+            self._group("site", site).articles += count
+            self._group("file", file).articles += count
+        for kind, place in (("site", SITE), ("language", LANGUAGE), ("file", FILE)):
+            rows: dict[int, tuple[Group, list[int]]] = {}
+            for row, names in enumerate(found.names):
+                group = self._group(kind, names[place])
+                rows.setdefault(id(group), (group, []))[1].append(row)
+            for group, at in rows.values():
+                group.add([column.at(at) for column in found.columns])
+                if place == LANGUAGE:
+                    group.articles += len(at)
+        self.gates.update(found.gates)
+        self.reasons.update(found.reasons)
+        self.encodings.update(found.encodings)
+        self.articles_with.update(found.articles_with)
+        self.tally.add(found.tally)
+        self.refused = (self.refused + found.refused)[:SHOWN]
+        self.unreadable += found.unreadable
+        self.skipped += found.skipped
+
     def as_dict(self) -> dict[str, Any]:
         """Return everything as JSON values."""
         return {
             "articles": self.all.articles,
+            "measured": self.all.measured,
             "unreadable": self.unreadable,
             "skipped": self.skipped,
             "characters": dict(self.tally.characters),
@@ -90,6 +123,12 @@ class Stats:
             "articles_with": dict(self.articles_with.most_common()),
         }
 
+    def _group(self, kind: str, name: str) -> Group:
+        groups = self.groups[kind]
+        if name not in groups and len(groups) >= GROUPS:
+            name = OTHERS
+        return groups.setdefault(name, Group())
+
 
 def stats(
     inputs: Inputs,
@@ -101,69 +140,80 @@ def stats(
 ) -> Stats:
     """Return statistics of every article of ``inputs``, cleaned by ``chain`` (the preset ``article``).
 
-    ``options`` say how records are read; what else is given are such options by name: see `ReadOptions`.
-    One pass, in bounded memory. Records that cannot be read are counted, and the first ones told; an input
-    that breaks off counts as one, and the others are still read. Raises InputError for an input that is not
-    there.
+    One pass, in bounded memory, on as many processes as there are processors; the result is the same on any
+    number. ``options`` are `StatsOptions`, or those of reading alone; what else is given are such options by
+    name, as ``sample=0.1``. Records that cannot be read are
+    counted, and the first ones named; an input that breaks off counts as one, and the others are still read.
+    Raises InputError for an input that is not there, or for inputs in which there is nothing.
     """
-    chain, found = chosen("stats", chain), Stats()
-    options = options_of(stats, ReadOptions, options, given)
-    gates = Chain(*GATES)
-    sources = find_sources(inputs, options.format)
-    if sources.missing:
-        raise InputError("; ".join(sources.missing))
-    for source in sources.sources:
-        try:
-            for record in read_sources([source], options, page=chain.page):
-                try:
-                    document = record.document()
-                    _take(found, chain, gates, document, record.source.name)
-                except SkippedError:
-                    found.skipped += 1
-                except CleankitError as error:
-                    _refuse(found, f"{record.place}: {error}")
-                if progress is not None and found.all.articles % EVERY == 0:
-                    progress("articles", found.all.articles)
-        except UnreadableError as error:  # the inputs after it are read all the same
-            _refuse(found, str(error))
+    chain, how = chosen("stats", chain), _how(options, given)
+    found = find_sources(inputs, how.format)
+    if found.missing:
+        raise InputError("; ".join(found.missing))
+    if not found.sources:
+        others = "1 file of another kind" if found.skipped == 1 else f"{found.skipped:,} files of other kinds"
+        skipped = f" ({others})" if found.skipped else ""
+        raise InputError(f"no file of a known format{skipped}; give files, or say what they are: --format")
+    counted = Stats()
+    measurer = Measurer(chain, how, _share(found.sources, how))
+    for measured in _measured(measurer, found.sources, how):
+        counted.add(measured)
+        if progress is not None:
+            progress("articles", counted.all.articles)
     for rule in load_rules("all").rules:
-        if removed := found.tally.removed_by_rule[rule.name]:
-            found.categories[rule.category] += removed
-    return found
+        if removed := counted.tally.removed_by_rule[rule.name]:
+            counted.categories[rule.category] += removed
+    return counted
 
 
-def _take(found: Stats, chain: Chain, gates: Chain, document: Document, file: str) -> None:
-    changes = Changes()
-    cleaned = chain.run(document, trace=changes)
-    found.tally.count(changes, document)
-    found.tally.characters["output"] += len(cleaned.text)
-    met = {by.name for by, _, _ in changes.events}
-    found.articles_with.update(
-        what for name, what in (("encoding", "mojibake"), ("duplicates", "repeats")) if name in met
-    )
-    found.articles_with["changes"] += cleaned.text != document.text or bool(document.layers)
-    encoding = document.metadata.get("encoding")
-    found.encodings[encoding if isinstance(encoding, str) else "UTF-8 or as records say"] += 1
-    measures = measures_of(cleaned.text)
-    removed = 1 - len(cleaned.text) / len(document.text) if document.text else 0.0
-    values = [float(one.of(measures)) for one in MEASURES] + [max(0.0, removed)]
-    reasons = gates.reasons(cleaned)
-    found.gates.update(reason.partition(":")[0] for reason in reasons)
-    found.reasons.update(map(reason_key, reasons))
-    found.all.add(values)
-    lang = normal_code(document.lang or "")
-    lang = detect(cleaned.text).lang if lang == UNKNOWN else lang
-    for kind, name in (("site", site_of(document) or "(none)"), ("language", lang), ("file", file)):
-        groups = found.groups[kind]
-        if name not in groups and len(groups) >= GROUPS:
-            name = OTHERS  # noqa: PLW2901
-        groups.setdefault(name, Group()).add(values)
+def _how(options: ReadOptions | None, given: dict[str, Any]) -> StatsOptions:
+    if type(options) is ReadOptions:
+        options = StatsOptions(**{one.name: getattr(options, one.name) for one in fields(options)})
+    return options_of(stats, StatsOptions, options, given)  # type: ignore[arg-type]
 
 
-def _refuse(found: Stats, why: str) -> None:
-    found.unreadable += 1
-    if len(found.refused) < 3:
-        found.refused.append(why)
+def _share(sources: Sequence[Source], options: StatsOptions) -> float:
+    """Return the share of articles to measure: chosen before the first is read, so that each counts alike."""
+    if options.sample is not None:
+        return options.sample
+    size = sum(source.size for source in sources)
+    return min(1.0, MEASURED / size) if size else 1.0
+
+
+def _measured(measurer: Measurer, sources: Sequence[Source], options: StatsOptions) -> Iterator[Measured]:
+    """Yield what is in each block, in order; small inputs need no processes."""
+
+    def work(task: Task, mark: Mark) -> Measured:
+        try:
+            found = measurer.measure(task.block, task.part, mark)
+        except UnreadableError as error:
+            found = Measured.of_none(f"{task.block.sources[0].name}: {error}")
+        except OSError as error:
+            found = Measured.of_none(
+                f"{task.block.sources[0].name}: cannot be read: {error.strerror or error}"
+            )
+        mark(BETWEEN)
+        return found
+
+    blocks = read_blocks(sources, options, Place())
+    small = all(source.size for source in sources) and sum(source.size for source in sources) <= BLOCK
+    if small or not can_fork():
+        for number, block in enumerate(blocks):
+            yield work(Task(number, block, Part()), _unmarked)
+        return
+    fill_standard_streams()
+    supervisor = Supervisor(work, options.processes, options.timeout, _whole)
+    with closing(supervisor):
+        for _, measured in supervisor.results(blocks):
+            yield measured
+
+
+def _unmarked(record: int) -> None:
+    """Nobody watches."""
+
+
+def _whole(_: Block, measured: Measured) -> Measured:
+    return measured
 
 
 def _largest(groups: dict[str, Group]) -> list[tuple[str, Group]]:
