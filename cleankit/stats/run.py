@@ -167,9 +167,11 @@ def stats(
 
 
 def _how(options: ReadOptions | None, given: dict[str, Any]) -> StatsOptions:
+    how: Any = options
     if type(options) is ReadOptions:
-        options = StatsOptions(**{one.name: getattr(options, one.name) for one in fields(options)})
-    return options_of(stats, StatsOptions, options, given)  # type: ignore[arg-type]
+        how = StatsOptions(**{one.name: getattr(options, one.name) for one in fields(options)})
+    chosen_options: StatsOptions = options_of(stats, StatsOptions, how, given)
+    return chosen_options
 
 
 def _share(sources: Sequence[Source], options: StatsOptions) -> float:

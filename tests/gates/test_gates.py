@@ -173,7 +173,7 @@ def test_the_chain_puts_the_gate_first():
         ("language", {"lang": ","}, "lang: found ','; accepted: codes such as en"),
         ("language", {"lang": []}, r"lang: found \[\]; accepted: codes such as en"),
         ("language", {"lang": "zu"}, "'langdetect' never answers; try backend 'py3langid'"),
-        ("language", {"lang": "qqq"}, "'qqq', which backend 'langdetect' never answers; accepted: af"),
+        ("language", {"lang": "qqq"}, "'qqq', which backend 'langdetect' never answers; accepted: "),
         ("language", {"min_confidence": 90}, "found 90; accepted: a share from 0 to 1; 90 % is 0.9"),
         ("fineweb2-quality", {"lang": "no"}, "lang: found 'no'; accepted: ar da de"),
         ("stop-words", {"lang": "zh"}, "lang: found 'zh', without a list; accepted: af"),
