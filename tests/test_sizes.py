@@ -1,7 +1,4 @@
-"""One idea per function and per file: none is too large, but for those that are named here.
-
-A name leaves the list when its function or file is split; the list does not grow.
-"""
+"""One idea per function and per file: none is too large."""
 
 from pathlib import Path
 
@@ -9,8 +6,6 @@ from radon.complexity import cc_visit
 
 PACKAGE = Path(__file__).parents[1] / "cleankit"
 MOST_PATHS, MOST_LINES = 20, 300
-LONG_FUNCTIONS = {"html/body.py:fill", "html/walk.py:run"}
-LONG_FILES = {"html/walk.py"}
 
 
 def test_functions_have_few_paths():
@@ -21,7 +16,7 @@ def test_functions_have_few_paths():
         for part in (getattr(block, "methods", None) or [block])
         if part.complexity > MOST_PATHS
     }
-    assert found == LONG_FUNCTIONS
+    assert not found
 
 
 def test_files_are_short():
@@ -30,4 +25,4 @@ def test_files_are_short():
         for path in PACKAGE.rglob("*.py")
         if path.read_text(encoding="utf-8").count("\n") > MOST_LINES
     }
-    assert found == LONG_FILES
+    assert not found

@@ -6,7 +6,7 @@ between the first and the last block kept, structure stays unless its names call
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, islice
 
 from cleankit.html.blocks import CELLS, PRE, STATED, Element, PageBlock, Within, around, containers
@@ -49,39 +49,50 @@ def fill(
     if core is None:
         return kept
 
-    def lies_within(i: int) -> bool:
-        """Say whether a block belongs to the structure, or to what is kept around it."""
-        return (
-            is_structure(blocks[i], scores[i])
-            or _is_introduced(blocks, kept, i)
-            or _is_sibling(blocks, scores, kept, i)
-        )
-
     first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
     start, end = max(first, core.start), _end(blocks, scores, min(last + 1, core.end), core)
-    prose = sum(len(b.text) - b.link_chars for b in blocks[start:end] if not b.reason)
-    taken = sum(len(b.text) for b, k in zip(blocks[start:end], kept[start:end], strict=True) if k)
-    poor = taken < POOR_SHARE * prose
-    is_structure = _Structure(blocks, scores)
-    is_junk = Within(lambda element: bool(element.label) and vocabulary.names(element.label)[0] < JUNK_NAME)
-    is_junk.known.update((id(element), False) for element in around(core))
-    in_menu = Within(_is_menu)
-    result = list(kept)
     above = _start(blocks, scores, start, core)
-    for i in range(core.start, core.end) if poor else range(above, end):
-        block = blocks[i]
-        if kept[i] or block.reason or is_comment(block):
-            continue
-        if poor:
-            result[i] = block.link_density < LINKS and _is_text(
-                block, scores[i], first <= i <= last and not in_menu(block.element)
-            )
-        elif lies_within(i):
-            result[i] = block.element.tag in PRE or not is_junk(block.element)
+    result = list(kept)
+    if _is_poor(blocks, kept, start, end):
+        in_menu = Within(_is_menu)
+        for i in _missed(blocks, kept, range(core.start, core.end), is_comment):
+            inside = first <= i <= last and not in_menu(blocks[i].element)
+            result[i] = blocks[i].link_density < LINKS and _is_text(blocks[i], scores[i], inside)
+    else:
+        is_structure = _Structure(blocks, scores)
+        is_junk = _junk_within(core, vocabulary)
+        for i in _missed(blocks, kept, range(above, end), is_comment):
+            if (
+                is_structure(blocks[i], scores[i])
+                or _is_introduced(blocks, kept, i)
+                or _is_sibling(blocks, scores, kept, i)
+            ):
+                result[i] = blocks[i].element.tag in PRE or not is_junk(blocks[i].element)
     for i in range(end - 1, above - 1, -1):
         if not result[i] and not blocks[i].reason and blocks[i].element.tag in HEADS:
             result[i] = _is_heading(blocks, result, i, first)
     return result
+
+
+def _is_poor(blocks: Sequence[PageBlock], kept: Sequence[bool], start: int, end: int) -> bool:
+    """Say whether so little of the running text of a body is kept that it is taken whole."""
+    prose = sum(len(b.text) - b.link_chars for b in blocks[start:end] if not b.reason)
+    taken = sum(len(b.text) for b, k in zip(blocks[start:end], kept[start:end], strict=True) if k)
+    return taken < POOR_SHARE * prose
+
+
+def _missed(
+    blocks: Sequence[PageBlock], kept: Sequence[bool], span: range, is_comment: Callable[[PageBlock], bool]
+) -> Iterator[int]:
+    """Yield the blocks in a span that are not kept and are no comments."""
+    return (i for i in span if not (kept[i] or blocks[i].reason or is_comment(blocks[i])))
+
+
+def _junk_within(core: Element, vocabulary: Vocabulary) -> Within:
+    """Say which elements in the core are in one that is named as no part of an article."""
+    is_junk = Within(lambda element: bool(element.label) and vocabulary.names(element.label)[0] < JUNK_NAME)
+    is_junk.known.update((id(element), False) for element in around(core))
+    return is_junk
 
 
 def _is_heading(blocks: Sequence[PageBlock], kept: list[bool], i: int, first: int) -> bool:

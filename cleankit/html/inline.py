@@ -57,9 +57,8 @@ def plain_tex(tex: str) -> str:
 
 def formula_in_image(node: "LexborNode") -> str:
     """Return the TeX that an image of a formula has as its alternative text, or nothing."""
-    attributes = node.attributes
-    name, alt = attributes.get("class"), attributes.get("alt")
-    if not name or not alt or not FORMULA_NAME_RE.search(name):
+    name = node.attrs.get("class")
+    if not name or not FORMULA_NAME_RE.search(name) or not (alt := node.attrs.get("alt")):
         return ""
     before = node.prev
     if before is not None and before.tag != "-text" and before.css_first("math") is not None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleankit.errors import ConfigError, InputError, did_you_mean
+from cleankit.html.blocks import DROPPED, KEPT
 from cleankit.text.urls import host
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ class Marks:
 
     def __bool__(self) -> bool:
         return bool(self.keep or self.drop)
+
+    def of(self, address: int) -> str:
+        """Return the reason that a rule gives what is in a node; nothing if it does not name it."""
+        return DROPPED if address in self.drop else KEPT if address in self.keep else ""
 
 
 @dataclass(frozen=True)
