@@ -43,6 +43,7 @@ class Job:
         self._packing = Packing(plan.outputs, self._sides, headers, csv_safe=safe)
         self._drawn = Sample(plan.options.sample)
         self._blocks = 0
+        self._format: str | None = None  # of the last block
         self._started, self._earlier = monotonic(), self._state.seconds
         self._sampled = 0.0
         if not ledger.resumed:
@@ -99,7 +100,7 @@ class Job:
         state.bytes_read += block.stored
         state.place = block.after
         self.summary.bytes_read = state.bytes_read
-        self._blocks += 1
+        self._blocks, self._format = self._blocks + 1, block.format
         for one in result.sampled:
             self._drawn.add(one._replace(place=(self._blocks, *one.place)))
         ended = block.after.source > self._index(block)
@@ -116,6 +117,7 @@ class Job:
                 for source in written:
                     path = self._outputs.path_of(source)
                     if path is not None and (self._store.has(path) or not (block.broken or result.failed)):
+                        self._store.append(path, self._packing.ending(source, block.format))
                         self._store.finish(path)
             self._commit()
         if self._progress is not None:
@@ -140,14 +142,21 @@ class Job:
     def _finish(self) -> None:
         if self._outputs is None:
             return
-        path = self._outputs.path_of(self._sources[0]) if self._sources and not self._outputs.folder else None
-        if path is not None and (self._store.has(path) or not self.summary.failed_inputs):
+        source = self._sources[0] if self._sources and not self._outputs.folder else None
+        path = self._outputs.path_of(source) if source is not None else None
+        if source is not None and (self._outputs.stdout or not path or self._is_begun(path)):
+            self._store.append(path, self._packing.ending(source, self._format or source.format or "jsonl"))
+        if path is not None and self._is_begun(path):
             self._store.finish(path)
         for side, side_path in self._sides.items():
             if side_path is not None and (side == "audit" or self._store.has(side_path)):
                 self._store.finish(side_path)
         self._state.whole = True
         self._commit()
+
+    def _is_begun(self, path: Path) -> bool:
+        """Say whether there is an output: not where no input could be read."""
+        return self._store.has(path) or not self.summary.failed_inputs
 
     def _commit(self) -> None:
         self._state.seconds = self._earlier + monotonic() - self._started

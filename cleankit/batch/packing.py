@@ -51,6 +51,13 @@ class Packing:
             result.outputs[at] = (source, self._packed(source, self._joined(block, source, data, result)))
         return result
 
+    def ending(self, source: Source, found: str) -> bytes:
+        """Return what ends the file that a source's records go to; ``found`` is the form they have."""
+        close = FORMATS[self._outputs.target(found)].close if self._outputs is not None else None
+        if self._outputs is None or close is None:
+            return b""
+        return self._packed(source, close(self.headers.get(str(self._outputs.path_of(source)), [])))
+
     def _joined(self, block: Block, source: Source, data: bytes, result: Result) -> bytes:
         assert self._outputs is not None  # noqa: S101 - for the type checker
         kind = self._outputs.target(block.format)

@@ -106,6 +106,7 @@ class Format(NamedTuple):
     # Takes the records of a block that are written as they were read; the fields that may have changed.
     rows: Callable[["Block", tuple[str, ...]], Rows] | None = None
     join: Callable[[bytes, Joining], Joined] | None = None  # where a file is more than its records
+    close: Callable[[list[str]], bytes] | None = None  # what ends a file that was begun with a header
     raw: Callable[["Record"], bytes] | None = None  # the bytes of a record that holds none, for people
     plain: Callable[[dict[str, Any]], dict[str, Any]] | None = None  # fields as JSON has them
     looks: Callable[[bytes], bool] | None = None  # whether what has no name begins as this format does

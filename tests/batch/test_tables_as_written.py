@@ -81,6 +81,8 @@ def test_a_table_without_rows_keeps_its_header(tmp_path, data):
     found, summary = cleaned(tmp_path, data)
     assert found == data.split(b"\n")[0] + b"\n"
     assert summary.tally.records["input"] == summary.tally.records["quarantined"]
+    batch.run(tmp_path / "in.csv", f"{tmp_path}/out/", chain=SAME)
+    assert (tmp_path / "out" / "in.csv").read_bytes() == found
 
 
 def test_a_last_line_without_an_end_gets_one(tmp_path):

@@ -63,7 +63,7 @@ def cut(opened: Opened, place: Place) -> Iterator[Span]:
         empty = False
         yield span._replace(data=(dialect, span.data))
     if empty:
-        yield Span(0, 0, 1, (dialect, []), 0)  # its header comes back
+        yield Span(0, 1, 1, (dialect, []), 0)  # its header comes back
 
 
 def records(block: Block, reader: "Reader") -> Iterator["Record"]:
