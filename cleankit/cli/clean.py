@@ -128,7 +128,7 @@ Exit codes:
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors only.")
 @click.version_option(__version__, prog_name="batch-clean")
 def batch_clean(list_: bool, **given: Any) -> None:
-    """Clean articles: files, folders, URLs of .jsonl, .json, .txt, .md, .html, .csv, .tsv, .parquet and .warc.
+    """Clean articles: files, folders, URLs of .jsonl .json .txt .md .html .csv .tsv .parquet .warc.
 
     Records keep their order and every other field. Each ends in the output, is dropped with a reason,
     or is quarantined with an error; the counts add up.
