@@ -126,7 +126,7 @@ def test_nothing_is_no_input(tmp_path, stdin):
 @pytest.mark.parametrize(
     ("output", "told"),
     [
-        ("out.jsn", ".jsn is no format that is written; did you mean out.jsonl? accepted: .csv"),
+        ("out.jsn", ".jsn is no format that is written; did you mean out.json? accepted: .csv"),
         ("out.weird", "each plain, .gz or .zst; for a folder give out.weird/"),
         ("sub/out.bz2", "out.bz2: .bz2 is no format"),
         ("out.jsonl.bz2", ".bz2 is no format"),
