@@ -80,8 +80,22 @@ BITS = (
         "1,234",
     ),
 )
+# Parted by "¦": what patterns and parsers were slow on, and what looks like it. Each is repeated.
+_SEEDS = (
+    ". . ¦. .¦..¦.¦…¦… ¦\n. ¦a.¦a. ¦A. ¦,¦a, ¦?¦? ¦!¦:¦a:¦a:\n¦1 ¦1.¦1,¦1/¦1:¦$1¦1. a\n¦I ¦-¦--¦–¦a-¦a-\n¦"
+    '---\n¦=¦=\n¦<div>¦</div>¦<p¦<p ¦<b>¦</b>¦<!--¦-->¦<![CDATA[¦<?¦<a href="¦="¦=\'¦</¦<¦>¦> ¦>> ¦&¦&#¦&#x¦'
+    "&lt;¦&amp;¦&amp;amp;¦(¦)¦[¦]¦[a](¦![¦{¦}¦{{¦${¦“¦”¦‘¦’¦' ¦\" ¦'a¦\"a¦«¦»¦„¦* ¦*¦**¦_¦__a¦- ¦- a\n¦# ¦#¦"
+    "#a ¦| ¦|¦| a |\n¦`¦``` ¦```\n¦~~~\n¦    a\n¦\t¦a\tb\t¦\\¦http://a.¦https://¦www.¦a@b.¦@¦@a ¦a@¦//¦/¦Ã¦"
+    "Ãƒ¦â€¦â€™¦Â ¦Ã©¦\u200b¦\ufeff¦e\u0301¦\u0301¦\u202e¦\u3000¦\u00a0¦\u00ad¦\ufffd¦\u200d¦\x00¦\x92¦ ¦ \n¦"
+    "\n \n¦\n¦\n\n¦\r¦\r\n¦\u2028¦a\n¦A ¦a ¦aaaa¦aB¦Share ¦Share\n¦Advertisement ¦By ¦Photo: ¦Read more ¦"
+    "Related\n¦© ¦© 2020 ¦• ¦• a\n¦The bridge opened. ¦中¦中。¦あ¦한 ¦א¦ค¦é¦𝒜¦😀"
+)
+SEEDS = tuple(_SEEDS.split("¦"))
+SHORT, TIMES = 1_000, 16  # characters, and times as many
+GROWTH = 48  # times slower at most: what is quadratic is 256 times slower
 DOUBLING = 2.6  # times slower at most for twice the text
 TRIES = 8
+LEAST_GROWTH = 0.001  # seconds
 LEAST_SECONDS = 0.02  # below that a clock says more than the filter
 MOST_CHARACTERS = 200_000  # a larger text leaves the processor's caches, and that is not the filter's doing
 
@@ -128,6 +142,23 @@ def check_linear(call: Callable[[str], Any], bits: Sequence[str] = BITS) -> None
     mixed = "\n".join(f"{bit} {number}" for number, bit in enumerate(bits))
     with _collector_off():
         _check_bits(call, (*bits, mixed))
+
+
+def check_growth(call: Callable[[str], Any], seeds: Iterable[str] = SEEDS) -> None:
+    """Check on runs of each seed that 16 times the text takes at most 48 times as long.
+
+    Coarser than `check_linear` and much cheaper, so that many seeds can be tried.
+    """
+    with _collector_off():
+        for seed in seeds:
+            size = max(1, SHORT // len(seed))
+            for turn in range(TRIES):
+                # No text twice: a filter may remember what it has seen.
+                once = min(_seconds(call, f"{seed * size} {turn} {other}") for other in range(2))
+                if _seconds(call, f"{seed * (size * TIMES)} {turn}") <= GROWTH * max(once, LEAST_GROWTH):
+                    break
+            else:
+                raise AssertionError(f"more than {GROWTH} times slower on {TIMES} times {size} x {seed!r}")
 
 
 def _check_bits(call: Callable[[str], Any], bits: Sequence[str]) -> None:

@@ -53,7 +53,7 @@ class Job:
             bytes_read=self._state.bytes_read,
             fingerprint=plan.chain.fingerprint,
             failed_inputs=self._state.failed,
-            skipped_files=plan.found.skipped,
+            other_files=plan.found.others,
             workers=plan.options.processes,
             fail_over=plan.options.fail_over,
         )

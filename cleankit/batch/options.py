@@ -1,6 +1,7 @@
 """How a run reads, cleans and writes records."""
 
 import os
+import re
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -20,8 +21,10 @@ class RunOptions(ReadOptions):
     records in quarantine that a run may have and still be fine. ``workers`` is None for one per processor.
     ``csv_safe`` puts an apostrophe before cells of CSV and TSV that a spreadsheet would run as formulas.
     ``sample`` is how many records the summary's ``sample`` has reports of. ``to`` is what articles of pages
-    are written as, "text" or "markdown"; None is Markdown in files named .md, else text. Raises ConfigError
-    for a value that is not accepted.
+    are written as, "text" or "markdown"; None is Markdown in files named .md, else text.
+    With ``ext`` folders give their files with these endings, such as (".php", "."), the latter being those
+    with none. With ``keep_suffix`` the article of a.html is a.html.txt in a folder of outputs. Raises
+    ConfigError for a value that is not accepted.
 
     >>> RunOptions(timeout=-1)
     Traceback (most recent call last):
@@ -37,6 +40,8 @@ class RunOptions(ReadOptions):
     csv_safe: bool = False
     sample: int = 0
     to: str | None = None
+    ext: tuple[str, ...] = ()
+    keep_suffix: bool = False
 
     def __post_init__(self) -> None:
         ReadOptions.__post_init__(self)
@@ -48,6 +53,8 @@ class RunOptions(ReadOptions):
             raise ConfigError(f"timeout: found {self.timeout}; accepted: a number of seconds, more than 0")
         if self.mark is not None and self.mark in {"", self.text_field, self.id_field}:
             raise ConfigError(f"mark: found {self.mark!r}; accepted: a field that records do not have yet")
+        if isinstance(self.ext, str) or not all(re.fullmatch(r"\.\w*", one) for one in self.ext):
+            raise ConfigError(f"ext: found {self.ext!r}; accepted: endings such as ('.html', '.php', '.')")
         if self.sample < 0:
             raise ConfigError(f"sample: found {self.sample}; accepted: 0 or more")
         if self.to not in (None, *ARTICLES):

@@ -18,8 +18,7 @@ class Outputs:
     """One file, standard output, or a folder with one file a source.
 
     ``to`` is what articles of pages are written as (`RunOptions`). Raises InputError for a name with an
-    ending of no format, where two sources would be written to one file of a folder, or into one text, and
-    for Markdown in a file that is named as text.
+    ending of no format, where two sources would be written into one text, and for Markdown in a file that is named as text.
     """
 
     def __init__(self, output: str, sources: Sequence[Source], to: str | None = None) -> None:
@@ -38,7 +37,6 @@ class Outputs:
             raise InputError(f"{output}: a Parquet file is made at the end of a run; give a file, no device")
         if self.folder and not (self._path.is_dir() or output.endswith("/")):
             _refuse_unknown(self._path)
-        self._refuse_clashes(sources)
         for source in sources:
             if source.format is not None:
                 self.target(source.format)
@@ -81,15 +79,23 @@ class Outputs:
             return []
         return [self._path / source.output_name for source in sources] if self.folder else [self._path]
 
-    def _refuse_clashes(self, sources: Sequence[Source]) -> None:
-        taken: dict[str, Source] = {}
-        for source in sources if self.folder else ():
-            other = taken.setdefault(source.output_name, source)
-            if other is not source:
-                path = self._path / source.output_name
-                raise InputError(
-                    f"{path}: both {other.name} and {source.name} would be written there; rename one"
-                )
+
+def refuse_clashing(sources: Sequence[Source], outputs: Outputs | None) -> tuple[list[Source], list[str]]:
+    """Return the sources without those whose file in a folder is another's, and why they are left out."""
+    if outputs is None or not outputs.folder:
+        return list(sources), []
+    taken: dict[str, Source] = {}
+    kept: list[Source] = []
+    refused: list[str] = []
+    for source in sources:
+        other = taken.setdefault(source.output_name, source)
+        if other is source:
+            kept.append(source)
+            continue
+        path = outputs.path_of(source)
+        advice = "rename one" if source.relative == other.relative else "rename one, or give --keep-suffix"
+        refused.append(f"{source.name}: not cleaned: {path} is written from {other.name}; {advice}")
+    return kept, refused
 
 
 def _refuse_unwritable(output: str, kind: Format, inputs: int, to: str | None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cleankit.batch.ledger import identity
 from cleankit.batch.options import RunOptions
-from cleankit.batch.outputs import Outputs
+from cleankit.batch.outputs import Outputs, refuse_clashing
 from cleankit.batch.tables import refuse_mixed
 from cleankit.chain import Chain
 from cleankit.errors import InputError, wrong_type
@@ -118,12 +118,15 @@ def plan_run(
     if target == STDIN:
         standard_output()
     _refuse_urls(given)
-    found = _with_articles(find_sources(inputs, options.format), options)
+    found = _with_articles(_found(inputs, options), options)
     remote = Remote(target) if target is not None and is_url(target) else None
     target = remote.local if remote is not None else target
     outputs = None if target is None else Outputs(target, found.sources, options.to)
-    sources, refused = refuse_mixed(found.sources, outputs)
-    found = found._replace(sources=sources, missing=found.missing + refused)
+    if options.keep_suffix and not (outputs is not None and outputs.folder):
+        raise InputError("keep_suffix: has an effect only with a folder as output; leave it out")
+    sources, mixed = refuse_mixed(found.sources, outputs)
+    sources, clashing = refuse_clashing(sources, outputs)
+    found = found._replace(sources=sources, missing=found.missing + mixed + clashing)
     if options.csv_safe and outputs is not None:
         _refuse_csv_safe(sources, outputs)
     plan = Plan(found, chain, options, target, outputs, _sides(target, given, chain), remote)
@@ -137,6 +140,14 @@ def plan_run(
             "--resume: standard input and output, devices and pipes cannot be gone back to; give files"
         )
     return plan
+
+
+def _found(inputs: Inputs, options: RunOptions) -> Found:
+    found = find_sources(inputs, options.format, options.ext)
+    if options.keep_suffix:
+        kept = [source._replace(keep_suffix=True) for source in found.sources]
+        return found._replace(sources=kept)
+    return found
 
 
 def _with_articles(found: Found, options: RunOptions) -> Found:

@@ -1,7 +1,9 @@
 """What a run did, for programs (`--report`) and for people."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import TextWrapper
 from typing import Any
 
 from cleankit.audit.report import Report
@@ -10,6 +12,7 @@ from cleankit.batch.tally import Tally
 FATES = ("input", "output", "empty", "changed", "flagged", "marked", "dropped", "quarantined")
 MOST_RULES = 50
 TOP_REASONS = 20
+WIDTH = 80
 TOP_RULES = 10  # in the lines for a person
 
 
@@ -27,7 +30,7 @@ class Summary:
     bytes_total: int | None = None
     fingerprint: str = ""
     failed_inputs: list[str] = field(default_factory=list)
-    skipped_files: int = 0
+    other_files: Counter[str] = field(default_factory=Counter)
     peak_memory: int = 0
     workers: int = 1
     fail_over: float = 0.0
@@ -66,7 +69,8 @@ class Summary:
             "tables": dict(tally.tables.most_common()),
             "flagged": tally.flagged,
             "failed_inputs": self.failed_inputs,
-            "skipped_files": self.skipped_files,
+            "skipped_files": self.other_files.total(),
+            "skipped_endings": dict(self.other_files.most_common()),
             "seconds": round(self.seconds, 3),
             "bytes_read": self.bytes_read,
             "workers": self.workers,
@@ -106,14 +110,16 @@ class Summary:
         if tally.skipped:
             told = ", ".join(f"{count:,} {why}" for why, count in tally.skipped.most_common(TOP_RULES))
             lines.append(f"  {tally.skipped.total():,} records of web archives are no pages: {told}")
-        if self.skipped_files:
-            lines.append(f"  {self.skipped_files:,} files of other kinds in the folders were left out")
+        if self.other_files:
+            kinds = self.other_files.most_common(TOP_RULES)
+            told = ", ".join(f"{count:,} {ending or 'without ending'}" for ending, count in kinds)
+            lines.append(f"  {self.other_files.total():,} files of other kinds were left out: {told}")
         rate = characters["input"] / 1e6 / self.seconds if self.seconds else 0.0
         memory = f"; {self.peak_memory >> 20:,} MiB of memory" if self.peak_memory else ""
         lines.append(
             f"{characters['input']:,} characters in {self.seconds:.1f} s: {rate:.1f} million a second{memory}"
         )
-        return "\n".join(lines)
+        return "\n".join(one for line in lines for one in _wrapped(line))
 
     def by_rule(self) -> str:
         """Return what changed by rule, most removed first, with the examples that were kept."""
@@ -123,6 +129,13 @@ class Summary:
             for before, after in self.tally.examples.get(rule, ()):
                 lines.append(f"  - {before!r}" + (f" -> {after!r}" if after else ""))
         return "\n".join(lines)
+
+
+def _wrapped(line: str) -> list[str]:
+    """Return a line in lines of a terminal's width; what goes on is indented further."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    wrap = TextWrapper(WIDTH, indent, f"{indent}    ", break_long_words=False, break_on_hyphens=False)
+    return wrap.wrap(line.strip()) if len(line) > WIDTH else [line]
 
 
 def _table(title: str, counted: Sequence[tuple[str, int]], changes: Mapping[str, int]) -> list[str]:

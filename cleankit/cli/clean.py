@@ -82,6 +82,12 @@ Exit codes:
     help="What articles of pages become.  [default: Markdown in a .md file, else text]",
 )
 @reading_options("cleaned")
+@click.option(
+    "--ext",
+    metavar="LIST",
+    help="Of folders, only files with these endings, as html,php; a dot is those without one.",
+)
+@click.option("--keep-suffix", is_flag=True, help="In a folder of outputs, a.html becomes a.html.txt.")
 @click.option("--add-fields", is_flag=True, help="Add `lang` and `cleankit` (what was done) to each record.")
 @click.option("--csv-safe", is_flag=True, help="Guard cells of CSV that a spreadsheet would run as formulas.")
 @click.option(
@@ -189,6 +195,7 @@ def _clean(
     resume: bool,
     check: bool,
     quiet: bool,
+    ext: str | None,
     **options: Any,
 ) -> int:
     from pathlib import Path
@@ -216,7 +223,7 @@ def _clean(
             inputs,
             None if check else output,
             chain=chain,
-            options=batch.RunOptions(**options, sample=sample if review else 0),
+            options=batch.RunOptions(**options, ext=_endings(ext), sample=sample if review else 0),
             quarantine=quarantine,
             dropped=dropped,
             audit=audit,
@@ -238,6 +245,10 @@ def _clean(
         _echo(summary.as_text(), err=True)
     would_change = check and (summary.tally.records["changed"] or summary.tally.records["dropped"])
     return WOULD_CHANGE if would_change and not summary.exit_code else summary.exit_code
+
+
+def _endings(given: str | None) -> tuple[str, ...]:
+    return tuple(f".{one.strip().lower().lstrip('.')}" for one in given.split(",")) if given else ()
 
 
 def _piped() -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from typing import Literal
 from cleankit.registry import text_filter
 from cleankit.text.prose import outside_code, rewrite
 
-TO_DOTS = outside_code(r"(?<!…)…(?!…)|(?<![.\d])\.(?: \.){2}(?![ .]*\.)")
-TO_CHARACTER = outside_code(r"(?<![.\d])\.(?: ?\.){2}(?![ .]*\.|\d)")
+TO_DOTS = outside_code(r"(?<!…)…(?!…)|(?<![.\d])\.(?: \.){2}(?! *\.)")
+TO_CHARACTER = outside_code(r"(?<![.\d])\.(?: ?\.){2}(?! *\.|\d)")
 
 
 @text_filter("ellipses")

@@ -9,10 +9,16 @@ Whole pages are another job: this knows nothing of main content.
 """
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from cleankit.registry import text_filter
 from cleankit.text.code import code_lines, may_hold_code
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from bs4.element import PageElement
 
 INLINE = (
     "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span "
@@ -25,6 +31,7 @@ BLOCK = (
     "thead title tr ul video"
 )
 HIDDEN = "script style template"
+BLOCK_NAMES, HIDDEN_NAMES = frozenset(BLOCK.split()), frozenset(HIDDEN.split())
 TAG_RE = re.compile(
     rf"</?(?:{'|'.join(f'{INLINE} {BLOCK} {HIDDEN}'.split())})(?=[\s/>])[^<>]*>|<!--", re.IGNORECASE
 )
@@ -50,10 +57,6 @@ def strip_markup(text: str) -> str:
 
 def _stripped(fragment: str) -> str:
     from bs4 import BeautifulSoup
-    from bs4.element import NavigableString
-
-    class Boundary(NavigableString):
-        """Where a block begins or ends."""
 
     folded = fragment.lower()
     ends = {opening: folded.rfind(closing) for opening, closing in SWALLOWING.items()}
@@ -70,19 +73,33 @@ def _stripped(fragment: str) -> str:
     # Elsewhere bs4 makes runs of white space one: text is ours to keep, so it stands in a tag of its own.
     whole = f"<fragment>{marked}</fragment>"
     soup = BeautifulSoup(whole, "html.parser", preserve_whitespace_tags={"fragment"})
-    for hidden in soup(HIDDEN.split()):
-        hidden.decompose()
-    for block in soup(BLOCK.split()):
-        block.insert_before(Boundary(""))
-        block.insert_after(Boundary(""))
+    return "".join(_visible(soup))
+
+
+def _visible(soup: "BeautifulSoup") -> list[str]:
+    """Return the text of all elements but the hidden ones, with a line break where a block begins or ends.
+
+    A walk of our own: what Beautiful Soup does to a tag costs as much as the tag lies deep.
+    """
+    from bs4.element import NavigableString, Tag
+
     parts: list[str] = []
     apart = False  # a block's border that no line break marks yet
-    for string in soup.descendants:
-        if isinstance(string, Boundary):
-            apart = bool(parts)
-        elif type(string) is NavigableString and string:
-            if apart and not parts[-1].endswith("\n") and not string.startswith("\n"):
+    under_way: list[tuple[bool, Iterator[PageElement]]] = [(False, iter(soup.contents))]
+    while under_way:
+        is_block, children = under_way[-1]
+        child = next(children, None)
+        if child is None:
+            under_way.pop()
+            apart = apart or (is_block and bool(parts))
+        elif isinstance(child, Tag):
+            if child.name not in HIDDEN_NAMES:
+                is_block = child.name in BLOCK_NAMES
+                apart = apart or (is_block and bool(parts))
+                under_way.append((is_block, iter(child.contents)))
+        elif type(child) is NavigableString and child:
+            if apart and not parts[-1].endswith("\n") and not child.startswith("\n"):
                 parts.append("\n")
-            parts.append(string)
+            parts.append(child)
             apart = False
-    return "".join(parts)
+    return parts

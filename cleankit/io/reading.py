@@ -17,12 +17,12 @@ from cleankit.io.formats import FORMATS
 from cleankit.io.options import ReadOptions, options_of
 from cleankit.io.reader import CHANGED, Reader
 from cleankit.io.record import Record
+from cleankit.io.sniffing import SNIFF, sniffed
 from cleankit.io.sources import Inputs, Source, find_sources
 from cleankit.io.streams import as_file, blocks_of, open_input, open_remote
 
 BLOCK = 4 << 20  # bytes: large enough that a block's overhead vanishes, small enough to commit often
 MOST_FILES = 256  # in one block
-SNIFF = 4096
 
 
 def read(
@@ -181,4 +181,4 @@ def _position(stored: IO[bytes], read: int) -> int:
 
 def _kind_of(head: bytes) -> str:
     """Return what standard input is, as its beginning shows."""
-    return next((kind.name for kind in FORMATS.values() if kind.looks and kind.looks(head)), "text")
+    return sniffed(head) or "text"

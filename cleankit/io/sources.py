@@ -4,13 +4,15 @@ A source knows its path relative to what was given, because that becomes its id 
 """
 
 import os
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, cast
 
 from cleankit.io.format import renamed
 from cleankit.io.formats import FORMATS, SUFFIXES, format_of
+from cleankit.io.sniffing import SCRIPTS, ending_of, found_format
 
 STDIN = "-"
 
@@ -25,6 +27,7 @@ class Source(NamedTuple):
     stamp: str = ""  # changes when the content does
     url: str | None = None  # of a remote file
     to: str = ""  # the format that its article is written in, where a run says so
+    keep_suffix: bool = False  # its output in a folder is a.html.txt, and not a.txt
 
     @property
     def name(self) -> str:
@@ -53,28 +56,33 @@ class Source(NamedTuple):
         becomes = self.to or (kind.becomes if kind is not None else "")
         if kind is None or not becomes:
             return self.relative
-        return renamed(self.relative, kind.suffixes, FORMATS[becomes].suffixes[0])
+        own = () if self.keep_suffix else (*kind.suffixes, *SCRIPTS)
+        return renamed(self.relative, own, FORMATS[becomes].suffixes[0])
 
 
 class Found(NamedTuple):
-    """The sources, a message for each input that is not there, and how many files were left out."""
+    """The sources, a message for each input that is not there, and by ending how many files were left out."""
 
     sources: list[Source]
     missing: list[str]
-    skipped: int
+    others: Counter[str]
 
 
 Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-def find_sources(inputs: Inputs, forced: str | None = None) -> Found:
+def find_sources(inputs: Inputs, forced: str | None = None, endings: Sequence[str] = ()) -> Found:
     """Return the sources that ``inputs`` name; a folder gives its files of known formats, sorted.
+
+    Where the name leaves it open, files are what they begin as. With ``endings``, such as ".php", a folder
+    gives its files with one of them, "." being none.
 
     A single str or Path is one input. Raises TypeError for what is neither.
     """
     sources: list[Source] = []
     missing: list[str] = []
-    skipped = 0
+    others: Counter[str] = Counter()
+    wanted = tuple("" if ending == "." else ending for ending in endings)
     for given in names_of(inputs):
         path = Path(given)
         if "://" in given:
@@ -82,10 +90,7 @@ def find_sources(inputs: Inputs, forced: str | None = None) -> Found:
         elif given == STDIN:
             sources.append(Source(None, "stdin", forced))
         elif path.is_dir():
-            files = _files_below(path, missing)
-            known = [file for file in files if file.is_file() and (forced or format_of(file.name)[0])]
-            skipped += len(files) - len(known)
-            sources += [_source(file, path, forced) for file in known]
+            others += _add_files(_files_below(path, missing), path, forced, wanted, sources)
         elif path.exists() or not has_magic(given):
             _add_file(path, path.parent, forced, sources, missing)
         else:
@@ -97,7 +102,27 @@ def find_sources(inputs: Inputs, forced: str | None = None) -> Found:
                 missing.append(f"{given}: only folders match this pattern; try {given.rstrip('/')}/**/*.*")
             for match in files:
                 _add_file(match, _fixed_part(given), forced, sources, missing)
-    return Found(sources, missing, skipped)
+    return Found(sources, missing, others)
+
+
+def _add_files(
+    files: list[Path], folder: Path, forced: str | None, wanted: tuple[str, ...], sources: list[Source]
+) -> Counter[str]:
+    """Add the files of a folder that are read, and return how many are not, by ending."""
+    others: Counter[str] = Counter()
+    for file in files:
+        kind = _format_in_folder(file, forced, wanted)
+        if kind is not None:
+            sources.append(_source(file, folder, kind))
+        else:
+            others[ending_of(file.name) if file.is_file() else "devices or pipes"] += 1
+    return others
+
+
+def _format_in_folder(file: Path, forced: str | None, wanted: tuple[str, ...]) -> str | None:
+    if not file.is_file() or (forced and wanted and ending_of(file.name) not in wanted):
+        return None
+    return forced or found_format(file, wanted)
 
 
 def _files_below(folder: Path, missing: list[str]) -> list[Path]:
@@ -135,8 +160,8 @@ def names_of(inputs: Inputs) -> list[str]:
 def _add_file(path: Path, root: Path, forced: str | None, sources: list[Source], missing: list[str]) -> None:
     if not path.exists():
         missing.append(f"{path}: no such file or folder")
-    elif forced or format_of(path.name)[0]:
-        sources.append(_source(path, root, forced))
+    elif kind := forced or format_of(path.name)[0] or (found_format(path) if path.is_file() else None):
+        sources.append(_source(path, root, kind))
     else:
         kinds = ", ".join(SUFFIXES)
         missing.append(
@@ -144,14 +169,14 @@ def _add_file(path: Path, root: Path, forced: str | None, sources: list[Source],
         )
 
 
-def _source(path: Path, root: Path, forced: str | None) -> Source:
+def _source(path: Path, root: Path, kind: str) -> Source:
     try:
         state = path.stat()
         size, stamp = state.st_size, str(state.st_mtime_ns)
     except OSError:  # gone meanwhile: reading it will tell
         size, stamp = 0, ""
     relative = _utf8(path.relative_to(root))
-    return Source(path, relative, forced or format_of(path.name)[0], size, stamp)
+    return Source(path, relative, kind, size, stamp)
 
 
 def _add_remote(url: str, forced: str | None, sources: list[Source], missing: list[str]) -> None:

@@ -294,7 +294,10 @@ def test_an_input_that_breaks_off_is_loud(tmp_path):
         (["a.txt", "-o", "a.txt"], "is input and output at once"),
         (["a.txt", "b.txt", "-o", "c.txt"], "2 inputs into one text file; give a folder or a .jsonl file"),
         (["r.jsonl", "-o", "c.txt"], "many records into one text file"),
-        (["a.txt", "sub/a.txt", "-o", "out"], "both a.txt and sub/a.txt would be written there"),
+        (
+            ["a.txt", "sub/a.txt", "-o", "out"],
+            "sub/a.txt: not cleaned: out/a.txt is written from a.txt; rename one",
+        ),
         (["a.pdf", "-o", "out.jsonl"], "a.pdf: unknown kind of file; accepted: .csv"),
         (["a.txt", "-o", "o.txt", "--preset", "artcle"], "did you mean 'article'?"),
         (["a.txt", "-o", "o.txt", "--config", "none.toml"], "none.toml: cannot be read"),

@@ -21,7 +21,7 @@ def document(record: "Record", reader: "Reader") -> "Document":
 FORMATS = (
     Format(
         name="html",
-        suffixes=(".html", ".htm"),
+        suffixes=(".html", ".htm", ".xhtml", ".xht", ".shtml"),
         holds="one page; the article is taken out of it",
         document=document,
         becomes="text",
