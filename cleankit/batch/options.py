@@ -53,7 +53,7 @@ class RunOptions(ReadOptions):
             raise ConfigError(f"timeout: found {self.timeout}; accepted: a number of seconds, more than 0")
         if self.mark is not None and self.mark in {"", self.text_field, self.id_field}:
             raise ConfigError(f"mark: found {self.mark!r}; accepted: a field that records do not have yet")
-        if isinstance(self.ext, str) or not all(re.fullmatch(r"\.\w*", one) for one in self.ext):
+        if not all(re.fullmatch(r"\.\w*", one) for one in self.ext):
             raise ConfigError(f"ext: found {self.ext!r}; accepted: endings such as ('.html', '.php', '.')")
         if self.sample < 0:
             raise ConfigError(f"sample: found {self.sample}; accepted: 0 or more")

@@ -18,7 +18,8 @@ class Outputs:
     """One file, standard output, or a folder with one file a source.
 
     ``to`` is what articles of pages are written as (`RunOptions`). Raises InputError for a name with an
-    ending of no format, where two sources would be written into one text, and for Markdown in a file that is named as text.
+    ending of no format, where two sources would be written into one text, and for Markdown in a file that is
+    named as text.
     """
 
     def __init__(self, output: str, sources: Sequence[Source], to: str | None = None) -> None:

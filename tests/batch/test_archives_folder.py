@@ -111,8 +111,8 @@ def test_endings_are_chosen(folder, ext, found):
 
 
 def test_wrong_endings():
-    with pytest.raises(ConfigError, match="ext: found 'php'; accepted: endings such as"):
-        batch.RunOptions(ext="php")
+    with pytest.raises(ConfigError, match=r"ext: found \('php',\); accepted: endings such as"):
+        batch.RunOptions(ext=("php",))
 
 
 def test_names_that_clash_cost_only_themselves(folder):
