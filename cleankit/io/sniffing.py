@@ -37,7 +37,7 @@ def found_format(path: Path, wanted: tuple[str, ...] = ()) -> str | None:
     ``wanted`` are endings that the user asks for, such as ".foo": their files are what they begin as, text
     if that shows nothing, but for programs of a server.
     """
-    named, packed = format_of(path.name)
+    named, _ = format_of(path.name)
     ending = ending_of(path.name)
     if wanted and ending not in wanted:
         return None
