@@ -100,7 +100,7 @@ class Stats:
         self.tally.add(found.tally)
         self.refused = (self.refused + found.refused)[:SHOWN]
         self.unreadable += found.unreadable
-        self.skipped += found.skipped
+        self.skipped += found.others.total()
 
     def as_dict(self) -> dict[str, Any]:
         """Return everything as JSON values."""
@@ -151,8 +151,8 @@ def stats(
     if found.missing:
         raise InputError("; ".join(found.missing))
     if not found.sources:
-        others = "1 file of another kind" if found.skipped == 1 else f"{found.skipped:,} files of other kinds"
-        skipped = f" ({others})" if found.skipped else ""
+        others = "1 file of another kind" if found.others.total() == 1 else f"{found.skipped:,} files of other kinds"
+        skipped = f" ({others})" if found.others.total() else ""
         raise InputError(f"no file of a known format{skipped}; give files, or say what they are: --format")
     counted = Stats()
     measurer = Measurer(chain, how, _share(found.sources, how))
