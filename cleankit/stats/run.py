@@ -151,8 +151,9 @@ def stats(
     if found.missing:
         raise InputError("; ".join(found.missing))
     if not found.sources:
-        others = "1 file of another kind" if found.others.total() == 1 else f"{found.skipped:,} files of other kinds"
-        skipped = f" ({others})" if found.others.total() else ""
+        count = found.others.total()
+        others = "1 file of another kind" if count == 1 else f"{count:,} files of other kinds"
+        skipped = f" ({others})" if count else ""
         raise InputError(f"no file of a known format{skipped}; give files, or say what they are: --format")
     counted = Stats()
     measurer = Measurer(chain, how, _share(found.sources, how))
