@@ -100,7 +100,7 @@ class Stats:
         self.tally.add(found.tally)
         self.refused = (self.refused + found.refused)[:SHOWN]
         self.unreadable += found.unreadable
-        self.skipped += found.others.total()
+        self.skipped += found.skipped
 
     def as_dict(self) -> dict[str, Any]:
         """Return everything as JSON values."""
