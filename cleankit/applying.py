@@ -1,6 +1,6 @@
 """Apply filters to a document, stage by stage: an error says which filter failed, or gave the wrong kind."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, Protocol
 
@@ -35,49 +35,61 @@ class Trace(Protocol):
 
 
 def applied(
-    stages: Iterable[Stage], document: Document, trace: Trace | None, guard: Guard | None
+    stages: Iterable[Stage], source: str | Document, trace: Trace | None, guard: Guard | None
 ) -> tuple[str, Blocks]:
-    """Return the text that filters leave of a document's, and the blocks of its lines.
+    """Return the text that filters leave of a text, or of a document's, and the blocks of its lines.
 
     ``guard`` says what none of them may touch; None where the user has no say of it.
     """
-    text, blocks = document.text, document.blocks
+    text, blocks = (source, None) if isinstance(source, str) else (source.text, source.blocks)
     if blocks is not None and len(blocks) != text.count("\n") + 1:
         raise FilterError(f"{len(blocks)} blocks for {text.count(chr(10)) + 1} lines; one block a line")
     for kind, group in stages:
-        if kind == "text":
+        if kind == "line":
+            lines = Lines(text.split("\n"), source, blocks, text=text)
             for one in group:
-                after = _rewritten(one, document, text, trace, guard)
-                if blocks is not None and not (one.keeps_lines and guard is None):
-                    blocks = realigned(blocks, text, after)
-                text = after
+                lines = _judged(one, lines, trace, guard)
+            text, blocks = lines.text, lines.blocks
             continue
-        lines = Lines(text.split("\n"), document, blocks)
         for one in group:
-            lines = _judged(one, document, lines, trace, guard)
-        text, blocks = "\n".join(lines.texts), lines.blocks
+            try:
+                after = one.bound(text)
+            except Exception as error:
+                raise _failure(one, source, error) from error
+            if after is text:
+                continue  # most filters find nothing to do
+            after = _rewritten(one, source, text, after, trace, guard)
+            if blocks is not None and not (one.keeps_lines and guard is None):
+                blocks = realigned(blocks, text, after)
+            text = after
     return text, blocks
 
 
-def _rewritten(one: Filter, document: Document, text: str, trace: Trace | None, guard: Guard | None) -> str:
-    after: str = checked(one, document, one.bound, text, str)
+def _rewritten(
+    one: Filter, source: str | Document, text: str, after: Any, trace: Trace | None, guard: Guard | None
+) -> str:
+    """Return what a filter's result is to be: a text, without what the guard does not allow."""
+    rewritten: str = _accepted(one, source, after, str)
     by = one
-    if guard is not None and guard.spans and after != text:
-        again = partial(checked, one, document, one.bound, accepted=str)
-        after, by = guard.rewritten(one, again, text, after)
-    if trace is not None and after != text:
-        trace.text(by, text, after)
-    return after
+    if guard is not None and guard.spans and rewritten != text:
+        again = partial(checked, one, source, accepted=str)
+        rewritten, by = guard.rewritten(one, again, text, rewritten)
+    if trace is not None and rewritten != text:
+        trace.text(by, text, rewritten)
+    return rewritten
 
 
-def _judged(one: Filter, document: Document, lines: Lines, trace: Trace | None, guard: Guard | None) -> Lines:
-    verdicts: list[Verdict] = checked(one, document, lambda subject: _all(one.bound(subject)), lines, list)
-    if verdicts and guard is not None:
-        verdicts = checked(one, document, lambda found: guard.allowed(one, lines, found), verdicts, list)
-    if not verdicts:
-        return lines
-    left: Lines = checked(one, document, lines.apply, verdicts, Lines)
-    if trace is not None:
+def _judged(one: Filter, lines: Lines, trace: Trace | None, guard: Guard | None) -> Lines:
+    try:
+        verdicts: list[Verdict] = _all(one.bound(lines))
+        if not verdicts:
+            return lines
+        if guard is not None:
+            verdicts = guard.allowed(one, lines, verdicts)
+        left = lines.apply(verdicts)
+    except Exception as error:
+        raise _failure(one, lines.source, error) from error
+    if trace is not None and verdicts:
         trace.lines(one, lines, verdicts)
     return left
 
@@ -94,17 +106,19 @@ def no_text(found: object) -> TypeError:
     return TypeError(f"a chain cleans str, not {kind}" + (f"; {HINTS[kind]}" if kind in HINTS else ""))
 
 
-def checked(one: Filter, document: Document, call: Callable[[Any], Any], subject: Any, accepted: Any) -> Any:
+def checked(one: Filter, source: str | Document, subject: Any, accepted: Any) -> Any:
     """Call a filter; an error, or a result of the wrong type, says which filter and document."""
     try:
-        result = call(subject)
-    except CleankitError as error:
-        raise _placed(error)(f"{_place(one, document)}: {error}") from error
+        result = one.bound(subject)
     except Exception as error:
-        raise FilterError(f"{_place(one, document)}: {type(error).__name__}: {error}") from error
+        raise _failure(one, source, error) from error
+    return _accepted(one, source, result, accepted)
+
+
+def _accepted(one: Filter, source: str | Document, result: Any, accepted: Any) -> Any:
     if not isinstance(result, accepted):
         kind = "str or None" if one.kind == "gate" else "str"
-        raise FilterError(f"{_place(one, document)}: returned {type(result).__name__}; accepted: {kind}")
+        raise FilterError(f"{_place(one, source)}: returned {type(result).__name__}; accepted: {kind}")
     return result
 
 
@@ -115,5 +129,13 @@ def _placed(error: CleankitError) -> type[CleankitError]:
     return kind if plain else FilterError
 
 
-def _place(one: Filter, document: Document) -> str:
-    return f"filter {one.name!r}" + (f", document {document.id!r}" if document.id is not None else "")
+def _failure(one: Filter, source: "str | Document | None", error: Exception) -> CleankitError:
+    """Return the error that says which filter failed, and on which document."""
+    if isinstance(error, CleankitError):
+        return _placed(error)(f"{_place(one, source)}: {error}")
+    return FilterError(f"{_place(one, source)}: {type(error).__name__}: {error}")
+
+
+def _place(one: Filter, source: "str | Document | None") -> str:
+    known = source.id if isinstance(source, Document) else None
+    return f"filter {one.name!r}" + (f", document {known!r}" if known is not None else "")

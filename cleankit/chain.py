@@ -73,7 +73,7 @@ class Chain:
 
         Raises FilterError if a filter fails, TypeError for what is no str.
         """
-        return self._apply(Document(text), None)[0]
+        return self._apply(text, text, None)[0]
 
     def run(self, source: str | Document, *, trace: Trace | None = None) -> Cleaned:
         """Return the cleaned text and the first gate's reason to drop the document, if any.
@@ -81,9 +81,9 @@ class Chain:
         A ``trace`` is told of each change on the way.
         """
         document = source if isinstance(source, Document) else Document(source)  # `_apply` refuses no text
-        cleaned = Cleaned(self._apply(document, trace)[0], document, None, self.fingerprint)
+        cleaned = Cleaned(self._apply(document, document.text, trace)[0], document, None, self.fingerprint)
         for one in self.gates:
-            reason = checked(one, document, one.bound, cleaned, (str, type(None)))
+            reason = checked(one, document, cleaned, (str, type(None)))
             if reason is not None:
                 return cleaned._replace(dropped=f"{one.name}: {reason}")
         return cleaned
@@ -111,10 +111,7 @@ class Chain:
         """
         if not isinstance(cleaned, Cleaned):
             raise wrong_type("reasons", cleaned, "a Cleaned, as run returns it")
-        found = (
-            (one.name, checked(one, cleaned.document, one.bound, cleaned, (str, type(None))))
-            for one in self.gates
-        )
+        found = ((one.name, checked(one, cleaned.document, cleaned, (str, type(None)))) for one in self.gates)
         return [f"{name}: {reason}" for name, reason in found if reason is not None]
 
     def audit(self, source: str | Document) -> Report:
@@ -153,11 +150,11 @@ class Chain:
                     found = error
             yield found
 
-    def _apply(self, document: Document, trace: Trace | None) -> tuple[str, Blocks]:
-        if not isinstance(document.text, str):
-            raise no_text(document.text)
-        guard = Guard(self.own, document.text) if self._guarded else None
-        return applied(self._stages, document, trace, guard)
+    def _apply(self, source: str | Document, text: str, trace: Trace | None) -> tuple[str, Blocks]:
+        if not isinstance(text, str):
+            raise no_text(text)
+        guard = Guard(self.own, text) if self._guarded else None
+        return applied(self._stages, source, trace, guard)
 
     def __getstate__(self) -> dict[str, Any]:
         # What it is, and nothing of what was computed on the way: equal before and after use.

@@ -188,21 +188,23 @@ class Lines:
     ('show comments', ['', 'US'])
     """
 
-    __slots__ = ("_forms", "_keys", "blocks", "document", "texts")
+    __slots__ = ("_forms", "_keys", "_text", "blocks", "source", "texts")
 
     def __init__(
         self,
         texts: list[str],
-        document: Document | None = None,
+        source: str | Document | None = None,
         blocks: Sequence[Block | None] | None = None,
         keys: list[str] | None = None,
+        text: str | None = None,
     ) -> None:
         if not isinstance(texts, list):
             raise wrong_type("Lines", texts, "a list of lines", 'try text.split("\n")')
         self.texts = texts
-        self.document = document
+        self.source = source
         self.blocks = blocks
         self._keys = keys
+        self._text = text
         self._forms: Forms | None = None
 
     def __len__(self) -> int:
@@ -215,10 +217,24 @@ class Lines:
         return iter(self.texts)
 
     @property
+    def document(self) -> Document | None:
+        """The document as it came to the chain; for a text that came alone, one is made now."""
+        if isinstance(self.source, str):
+            self.source = Document(self.source)
+        return self.source
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        if self._text is None:
+            self._text = "\n".join(self.texts)
+        return self._text
+
+    @property
     def keys(self) -> list[str]:
         """The lines folded for comparison (`cleankit.text.folding.fold`), made once for all filters."""
         if self._keys is None:
-            self._keys = fold("\n".join(self.texts)).split("\n")
+            self._keys = fold(self.text).split("\n")
         return self._keys
 
     @property
@@ -255,7 +271,7 @@ class Lines:
         left = [i for i, text in enumerate(texts) if text is not None]
         lines = Lines(
             [text for text in texts if text is not None],
-            self.document,
+            self.source,
             None if self.blocks is None else [self.blocks[i] for i in left],
             None if keys is None else [keys[i] for i in left],
         )

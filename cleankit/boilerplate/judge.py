@@ -41,9 +41,12 @@ class Judge:
         Where the blocks are known that the lines had in a page, preformatted lines stay.
         """
         verdicts: dict[int, Verdict] = {}
-        origins, left = list(range(len(lines))), lines
+        origins: Sequence[int] = range(len(lines))
+        left = lines
         for _ in range(ROUNDS):
             found, again = self._round(left)
+            if not found:
+                break
             moved = [verdict._replace(line=origins[verdict.line]) for verdict in found]
             verdicts |= {verdict.line: verdict for verdict in moved}
             if not again:
@@ -59,8 +62,9 @@ class Judge:
         named = self.rules.judge(lines)
         if lines.blocks is not None:
             named = with_links(named, lines.blocks, self.rules)
-        found = [*named, *whole_blocks(lines, named, self.rules)] if named else named
-        found = with_labels_kept(lines, found)
+        found = named
+        if named:
+            found = with_labels_kept(lines, [*named, *whole_blocks(lines, named, self.rules)])
         if self.strength == "rules":
             return found, len(found) > len(named)
         from cleankit.boilerplate.model.cascade import judge_lines
@@ -111,7 +115,7 @@ def _model_digest() -> str:
     return model_digest()
 
 
-def _left(origins: list[int], lines: Lines, verdicts: list[Verdict]) -> tuple[list[int], Lines]:
+def _left(origins: Sequence[int], lines: Lines, verdicts: list[Verdict]) -> tuple[list[int], Lines]:
     """Return the lines that are left after verdicts, and where they stood at first."""
     gone = {verdict.line for verdict in verdicts if verdict.text is None}
     return [origin for i, origin in enumerate(origins) if i not in gone], lines.apply(verdicts)

@@ -51,8 +51,8 @@ class Vetoes:
 
     def on(self, line: int, going: Container[int]) -> set[str]:
         """Return the forms of a line that forbid to drop it, given the lines that go."""
-        forms = self._forms
-        found = {name for name in KEPT if line in forms.sets[name]}
+        forms, sets = self._forms, self._forms.sets
+        found = {name for name in KEPT if line in sets[name]}
         if not found.isdisjoint(OPENED):
             opener = forms.item.get(line, forms.announced.get(line, -1))
             if opener in going:
@@ -68,7 +68,7 @@ class Vetoes:
         if self.on(line, going) or self.heads_text(line, "", going):
             return True
         beside = {forms.shapes.before.get(line, -1), forms.shapes.after.get(line, -1)}
-        if line in forms.prose and not beside.isdisjoint(forms.verse):
+        if forms.is_prose(line) and not beside.isdisjoint(forms.verse):
             return True
         start = next((i for i in range(line, max(-1, line - REACH), -1) if i in self._places), -1)
         return start >= 0 and "" not in self._texts[start:line] and self._is_entry(start, going)
@@ -192,7 +192,7 @@ def with_labels_kept(lines: Lines, verdicts: list[Verdict]) -> list[Verdict]:
     forms = lines.forms
     openers = {above for line, above in forms.item.items() if line not in gone}
     openers |= {
-        above for line, above in forms.announced.items() if line not in gone and line not in forms.prose
+        above for line, above in forms.announced.items() if line not in gone and not forms.is_prose(line)
     }
     heading = {line for line in gone & openers if _opens(forms.shapes.after, line, gone)}
     return [verdict for verdict in verdicts if verdict.line not in heading] if heading else verdicts

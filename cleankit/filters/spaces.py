@@ -16,6 +16,7 @@ from cleankit.text.code import code_lines, may_hold_code
 from cleankit.text.forms.bare_code import bare_code
 from cleankit.text.forms.shapes import Shapes
 from cleankit.text.layout import nested_items, tab_rows, verse_indents
+from cleankit.text.tight import has_edges, has_runs, is_tight
 
 LONGEST_BROKEN = 100  # characters
 RUN_RE = re.compile("  +")
@@ -24,19 +25,22 @@ RUN_RE = re.compile("  +")
 @text_filter("spaces")
 def collapse_spaces(text: str) -> str:
     """Make runs of blanks one space and trim lines, outside code."""
-    runs = "  " in text
+    # Without these there is neither code nor anything else to do: most texts.
+    if is_tight(text) and not any(mark in text for mark in "\t\v\f`~"):
+        return text
+    runs = has_runs(text)
     if "\t" in text or (runs and "\n  " in text):
         return _laid_out(text)
     if runs and "  \n" in text and (breaks := _hard_breaks(text.split("\n"))):
-        lines = _collapse_all(text, runs=True).split("\n")
+        lines = _outside_code(text).split("\n")
         return "\n".join([f"{line}  " if i in breaks else line for i, line in enumerate(lines)])
-    return _collapse_all(text, runs=runs)
+    return _outside_code(text)
 
 
 def _laid_out(text: str) -> str:
     lines = text.split("\n")
     code = code_lines(lines) if may_hold_code(text) else set()
-    done = [line if i in code else _collapse(line) for i, line in enumerate(lines)]
+    done = [lines[i] if i in code else line for i, line in enumerate(_collapse(text).split("\n"))]
     if "\n  " in text or "\n\t" in text:
         code |= bare_code(Shapes(done), code)
         done = [lines[i] if i in code else line for i, line in enumerate(done)]
@@ -62,26 +66,18 @@ def _hard_breaks(lines: list[str]) -> set[int]:
     }
 
 
-def _collapse_all(text: str, *, runs: bool) -> str:
-    # Searching one character costs a thirtieth of searching two: no code without one of these.
-    if (runs or "`" in text or "~" in text or "\t" in text) and may_hold_code(text):
-        return _outside_code(text)
-    return _collapse(text, runs)
-
-
-def _collapse(text: str, runs: bool = True) -> str:
+def _collapse(text: str) -> str:
     for blank in "\t\v\f":
         if blank in text:
-            text, runs = text.replace(blank, " "), True
-    if runs:
-        text = RUN_RE.sub(" ", text)
-    # From the right, the search for "\n " looks for its rarer character first: half the time.
-    if text[:1] == " " or text[-1:] == " " or " \n" in text or text.rfind("\n ") >= 0:
-        return "\n".join([line.strip(" ") for line in text.split("\n")])
-    return text
+            text = text.replace(blank, " ")
+    if has_edges(text):
+        text = "\n".join([line.strip(" ") for line in text.split("\n")])
+    return RUN_RE.sub(" ", text) if has_runs(text) else text
 
 
 def _outside_code(text: str) -> str:
+    if not may_hold_code(text):
+        return _collapse(text)
     lines = text.split("\n")
     code = code_lines(lines)
     if not code:

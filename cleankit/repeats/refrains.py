@@ -78,18 +78,22 @@ class Refrains:
         found: set[int] = set()
         stanza: list[int] = []
         items: list[int] = []
-        texts = self._lines.texts
-        for i, text in enumerate((*texts, "", LAST)):
-            if not text.strip():
-                found.update(stanza if _is_stanza([texts[j] for j in stanza]) else ())
-                stanza = []
-            elif len(text) <= LONGEST_ITEM and not has_end_mark(text):
-                stanza.append(i)
+        ended = 0  # lines of the stanza
+        texts = (*self._lines.texts, "", LAST)
+        for i, text in enumerate(texts):
+            if not text or text.isspace():
+                if len(stanza) > 2 and 2 * ended < len(stanza):
+                    found.update(stanza if max([len(texts[j]) for j in stanza]) <= LONGEST_VERSE else ())
+                stanza, ended = [], 0
+                continue
+            stanza.append(i)
+            is_ended = has_end_mark(text)
+            ended += is_ended
+            if len(text) <= LONGEST_ITEM and not is_ended:
                 items.append(i)
             else:
                 found.update(items if len(items) >= LEAST_ITEMS else ())
                 items = []
-                stanza.append(i)
         return found
 
     @cached_property
@@ -109,11 +113,6 @@ def _is_row(text: str) -> bool:
         return False
     words = text.split()
     return 2 * sum(DIGIT_RE.search(word) is not None for word in words) >= len(words) > 3
-
-
-def _is_stanza(stanza: list[str]) -> bool:
-    ended = sum(map(has_end_mark, stanza))
-    return len(stanza) > 2 and 2 * ended < len(stanza) and max(map(len, stanza)) <= LONGEST_VERSE
 
 
 def _speaker(text: str) -> str:

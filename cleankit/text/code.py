@@ -14,14 +14,19 @@ from itertools import groupby
 from cleankit.text.patterns import lazy
 
 FENCE_RE = lazy(r"\s*(```+|~~~+)([^`]*)")
-# Marks of code that indented prose has next to never: blocks, assignment, a call, snake_case, a typed
-# field, a quoted key, a statement's end, a comment, a declaration.
+# Marks of code that indented prose has next to never: blocks, assignment, a call, snake_case, a quoted key;
+# and of whole lines a typed field, a quoted item, a comment, a declaration, a closing bracket.
 CODE_RE = lazy(
-    r"""[{}\\]|\w ?=|\w\(\)|\w\([^)]*["'=\[{]|\)[;,]$|[a-z]_[a-z]|^\s+\w+: ?[\w.\[\]]+,?$"""
-    r"""|["']: ?["'\[{\d]|^\s*["'].*["'],$"""
-    r"|^\s*(?:#|//|</?\w|def\b|elif\b|const\b|var\b|function\b|[\])]+[,;]?$)",
+    r"""[{}\\]|\w ?=|\w\(\)|\w\([^)]*["'=\[{]|[a-z]_[a-z]|["']: ?["'\[{\d]""",
     re.ASCII,
 )
+SIGNS_RE = lazy(r"[{}\\=(_:]")  # one of these is in all of them: a tenth of the search
+CODE_LINE_RE = lazy(
+    r"""\s+\w+: ?[\w.\[\]]+,?$|\s*["'].*["'],$"""
+    r"|\s*(?:#|//|</?\w|def\b|elif\b|const\b|var\b|function\b|[\])]+[,;]?$)",
+    re.ASCII,
+)
+ENDS = (");", "),")
 OPENS_CODE_RE = lazy(r"[({\[=\\]$")
 INDENTS = ("  ", "\t")
 LONGEST_CODE = 200  # characters: longer lines are paragraphs
@@ -71,7 +76,12 @@ def _indented_code(lines: Sequence[str]) -> set[int]:
 
 
 def _looks_like_code(line: str) -> bool:
-    return len(line) <= LONGEST_CODE and CODE_RE.search(line.rstrip()) is not None
+    if len(line) > LONGEST_CODE:
+        return False
+    line = line.rstrip()
+    if line.endswith(ENDS) or CODE_LINE_RE.match(line) is not None:
+        return True
+    return SIGNS_RE.search(line) is not None and CODE_RE.search(line) is not None
 
 
 def _opens_code(lines: Sequence[str], first: int) -> bool:

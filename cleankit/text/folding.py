@@ -9,6 +9,8 @@ import unicodedata
 from functools import cache
 from typing import Literal
 
+from cleankit.text.tight import is_tight
+
 Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
 
 QUOTES = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛", "'")
@@ -30,21 +32,24 @@ def fold(text: str) -> str:
     Digits and the letters of every script stay: lines that differ in a number differ.
     """
     if text.isascii():
-        folded, blanks = text.lower(), ASCII_BLANKS
+        plain, blanks = text, ASCII_BLANKS
     else:
-        for found, plain in PLAIN.items():
-            if found in text:
-                text = text.replace(found, plain)
-        folded, blanks = normalize("NFKC", text).casefold(), ASCII_BLANKS + OTHER_BLANKS
+        plain, blanks = _compatible(text), ASCII_BLANKS + OTHER_BLANKS
     for blank in blanks:
-        if blank in folded:
-            folded = folded.replace(blank, " ")
-    if "  " in folded:
-        folded = RUN_RE.sub(" ", folded)
-    # From the right, the search for "\n " looks for its rarer character first: half the time.
-    if folded[:1] == " " or folded[-1:] == " " or " \n" in folded or folded.rfind("\n ") >= 0:
-        folded = EDGE_BLANK_RE.sub("", folded)
-    return folded
+        if blank in plain:
+            plain = plain.replace(blank, " ")
+    if not is_tight(plain):
+        plain = EDGE_BLANK_RE.sub("", RUN_RE.sub(" ", plain))
+    return plain.lower() if text.isascii() else plain.casefold()
+
+
+def _compatible(text: str) -> str:
+    for found, plain in PLAIN.items():
+        if found in text:
+            text = text.replace(found, plain)
+    if not has_long_run("NFKD", text) and unicodedata.is_normalized("NFKC", text):
+        return text
+    return "\n".join([normalize("NFKC", line) for line in text.split("\n")])  # the other lines are free
 
 
 def normalize(form: Form, text: str) -> str:

@@ -70,6 +70,6 @@ WORST = {
 def test_linear(unit):
     def find(text):
         forms = Forms(text.split("\n"))
-        return [getattr(forms, name) for name in (*KEPT, "prose")]
+        return [getattr(forms, name) for name in KEPT], [*map(forms.is_prose, forms.shapes.solid)]
 
     check_linear(find, [unit])

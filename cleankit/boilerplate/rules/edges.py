@@ -2,6 +2,7 @@
 
 import unicodedata
 
+ASCII_SIGNS = "".join(char for char in map(chr, range(128)) if not char.isalnum())
 EMOJI_PARTS = frozenset("\ufe0e\ufe0f\u20e3")
 
 
@@ -11,11 +12,13 @@ def core(key: str) -> str:
     >>> core("- advertisement -"), core("[advertisement]"), core("👍 share:"), core("5 % off!")
     ('advertisement', 'advertisement', 'share', '5 % off')
     """
-    return strip_left(strip_right(key))
+    return key.strip(ASCII_SIGNS) if key.isascii() else strip_left(strip_right(key))
 
 
 def strip_left(key: str) -> str:
     """Strip the decoration before the first letter or digit."""
+    if key.isascii():
+        return key.lstrip(ASCII_SIGNS)
     start = 0
     while start < len(key) and not key[start].isalnum() and _is_decoration(key[start]):
         start += 1
@@ -24,6 +27,8 @@ def strip_left(key: str) -> str:
 
 def strip_right(key: str) -> str:
     """Strip the decoration after the last letter or digit."""
+    if key.isascii():
+        return key.rstrip(ASCII_SIGNS)
     end = len(key)
     while end and not key[end - 1].isalnum() and _is_decoration(key[end - 1]):
         end -= 1

@@ -61,24 +61,31 @@ class Matcher:
         """Return the rules that fit a short line's key, by the place they ask for; None if none does."""
         if len(key) > self.longest_of_parts:
             return self.lines.get(core(key))
-        if key.replace(" ", "").isalpha():
-            inner, words = key, key.split()
-        else:
-            if "](" in key and (label := LINK_RE.fullmatch(key)):
-                return self.fits(label[1])
-            inner = core(key)
-            if not inner:
-                key = ICON_RE.sub(ICON, key)
-            words = (ASCII_TOKEN_RE if key.isascii() else TOKEN_RE).findall(key)
-        found = self.lines.get(inner) or self._said_again(inner)
-        if self.words.isdisjoint(words) and (key.isascii() or not SPACELESS_RE.search(key)):
+        if "](" in key and (label := LINK_RE.fullmatch(key)):
+            return self.fits(label[1])
+        inner = core(key)
+        if not inner:
+            key = ICON_RE.sub(ICON, key)
+        found = self.lines.get(inner)
+        if found is None and f" {inner[:AFFIX_LENGTH]}" in inner:
+            found = self._said_again(inner)
+        words = key.split()
+        odd = [word for word in words if not word.isalpha()]
+        if odd:  # few words of a line: searching all of it costs three times as much
+            words += tokens_of(" ".join(odd))
+        if self.words.isdisjoint(words) and (key.isascii() or SPACELESS_RE.search(key) is None):
             return found
-        return self._with_parts(key, inner, words, found)
+        return self._with_parts(key, inner, self._asked(key, words), found)
+
+    def _asked(self, key: str, words: Iterable[str]) -> list[str]:
+        """Return those of a key's words that a phrase or a guard asks for, in their order, each once."""
+        asked = self.words.intersection(words)
+        if len(asked) < 2:
+            return [*asked]
+        return [word for word in dict.fromkeys(tokens_of(key)) if word in asked]
 
     def _said_again(self, inner: str) -> Fits | None:
         """Return the whole line's rules that fit what a line says twice or more: "Share Share"."""
-        if f" {inner[:AFFIX_LENGTH]}" not in inner:
-            return None
         apart = inner + " "
         length = (apart + apart).find(apart, 1)  # of the shortest text that the line repeats
         return self.lines.get(inner[: length - 1]) if length < len(apart) else None
@@ -127,6 +134,16 @@ class Matcher:
 def compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern when it is first tried: of a hundred in the packs, most texts need none."""
     return re.compile(pattern)
+
+
+def tokens_of(key: str) -> list[str]:
+    """Return the words and signs of a key.
+
+    >>> tokens_of("sign up: it's free")
+    ['sign', 'up', ':', 'it', "'", 's', 'free']
+    """
+    found: list[str] = (ASCII_TOKEN_RE if key.isascii() else TOKEN_RE).findall(key)
+    return found
 
 
 def starts_of(head: str) -> list[str]:

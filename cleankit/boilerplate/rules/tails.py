@@ -16,7 +16,6 @@ from cleankit.text.scripts import is_spaceless
 NEAR = 60  # characters at the end of a line that are split into words
 WINDOW = 320  # characters that the pattern is searched in
 STOPS = ".。!…\"')]"
-WIDE = "\u0e00"  # where scripts without word spaces begin
 EDGES = " \t\u00a0-–—|·•»›>("
 ALIKE = str.maketrans({**QUOTES, "\u00a0": " ", "\u202f": " "})
 
@@ -36,23 +35,18 @@ class Tails:
                     for stop in ("", *STOPS):
                         self.by_word[word + stop].append((guard, rule))
         self.words = frozenset(self.by_word)
+        self.marks = tuple(guard for guard, _ in self.others)
 
     def __bool__(self) -> bool:
         return bool(self.by_word or self.others)
 
     def suspects(self, keys: Sequence[str]) -> list[int]:
         """Return the lines that a rule may cut."""
-        apart = self.words.isdisjoint
         tails = [key[-NEAR:] for key in keys]
         every = " ".join(tails)
-        plain = every.isascii() or max(every) < WIDE
-        if plain and "/" not in every and apart(every.split()):
-            return []  # most texts
-        return [
-            index
-            for index, tail in enumerate(tails)
-            if tail and ("/" in tail or not apart(tail.split()) or (not plain and _may_be_wide(tail)))
-        ]
+        marks = [*self.words.intersection(every.split()), *self.marks]
+        found = {index for mark in marks if mark in every for index, tail in enumerate(tails) if mark in tail}
+        return sorted(found)
 
     def cut(self, text: str, key: str) -> tuple[str, str] | None:
         """Return the last rule that cuts a line and what all cuts leave of it, or None."""
@@ -85,16 +79,14 @@ class Tails:
         return None
 
 
-def _may_be_wide(tail: str) -> bool:
-    return tail[len(tail) // 2] > WIDE or tail[-2:-1] > WIDE
-
-
 def aligned(text: str) -> str:
     """Return text in lower case, with plain quotes and blanks, in which each character keeps its place.
 
     >>> aligned("The “Post”…")
     'the "post"…'
     """
+    if text.isascii():
+        return text.lower()
     lower = text.translate(ALIKE).lower()
     if len(lower) == len(text):
         return lower

@@ -20,6 +20,7 @@ STATEMENT_RE = lazy(  # at the start of a line
 )
 STRONG_RE = lazy(r"[{}\[\]=<>\\$#@_]|\w\(|\);|^[\w.]+;$|://|->|=>", re.ASCII)
 KEY_RE = lazy(r"(?:- )?[a-z][\w.$/-]*: ?(\S.*)?|- [\w\"'./:${}-]+", re.ASCII)
+PROMPTS = frozenset("$>PCD")
 FIRST, LAST = frozenset("$>.}])#/@<\"'-_"), frozenset(";{})],:>(\"'\\")
 LEAST_KEYS = 3
 LONGEST = 200  # characters
@@ -27,21 +28,18 @@ LONGEST = 200  # characters
 
 def bare_code(shapes: Shapes, known: Container[int] = ()) -> set[int]:
     """Return the lines that are code by their own look, not in blocks with code that is ``known``."""
-    texts = shapes.texts
-    found = {
-        i
-        for i in shapes.solid
-        if texts[i].isascii() and (texts[i][0] in "$>PCD" or "@" in texts[i]) and PROMPT_RE.match(texts[i])
-    }
+    texts, firsts, lasts = shapes.texts, shapes.firsts, shapes.lasts
+    prompts = (*shapes.begun(PROMPTS), *shapes.having("@"))
+    found = {i for i in prompts if texts[i].isascii() and PROMPT_RE.match(texts[i])}
     for start, end in shapes.blocks:
-        lines = texts[start:end]
         if (
             end - start < 2
             or start in known
             or end - 1 in known
-            or not any(line[0] in FIRST or line[-1] in LAST for line in lines)
+            or (FIRST.isdisjoint(firsts[start:end]) and LAST.isdisjoint(lasts[start:end]))
         ):
             continue
+        lines = texts[start:end]
         if _is_program(lines) or _is_configuration(lines):
             found.update(range(start, end))
     return found | _output(shapes, found) if found else found

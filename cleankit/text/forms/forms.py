@@ -12,10 +12,11 @@ from cleankit.text.forms.shapes import COLONS, Shapes, ends_sentence, size_of
 from cleankit.text.forms.turns import turns
 from cleankit.text.forms.verse import verses
 from cleankit.text.forms.wrapping import wrapped_lines
+from cleankit.text.patterns import lazy
 
 KEPT = ("code", "wrapped", "verse", "row", "item", "turn", "announced")
 """The forms that veto what the words of a line suggest."""
-MARGINS = frozenset(" \t`~")  # how a line begins that is indented or a fence
+MARGIN_RE = lazy(r"\n[ \t`~]")  # how a line begins that is indented or a fence
 NAMES = (*KEPT, "prose", "label")
 LEAST_PROSE, LONG_PROSE = 40, 100  # size of a sentence that stands alone, and of a line that holds one
 
@@ -36,7 +37,7 @@ class Forms:
         if not self.shapes.texts[line]:
             return ()
         kept = tuple(name for name in KEPT if line in self.sets[name])
-        return kept or (("prose",) if line in self.prose else ("label",))
+        return kept or (("prose",) if self.is_prose(line) else ("label",))
 
     def keeps(self, line: int) -> bool:
         """Say whether a line has a form that vetoes what its words suggest."""
@@ -63,7 +64,7 @@ class Forms:
     @cached_property
     def code(self) -> set[int]:
         """Fenced, indented and bare code."""
-        may_be = any(line[:1] in MARGINS for line in self._lines if line)
+        may_be = MARGIN_RE.search("\n".join(["", *self._lines])) is not None
         marked = code_lines(self._lines) if may_be else set()
         return marked | bare_code(self.shapes, marked)
 
@@ -99,11 +100,15 @@ class Forms:
         apart = self.item.keys() | self.row | self.turn | self.code
         return wrapped_lines(self.shapes, apart) - self.code - self.verse
 
-    @cached_property
-    def prose(self) -> set[int]:
-        """Lines with a sentence: long ones, or ones that end as a sentence or with a colon."""
-        texts = self.shapes.texts
-        return {i for i in self.shapes.solid if _is_prose(texts[i])}
+    def is_prose(self, line: int) -> bool:
+        """Say whether a line has a sentence: it is long, or ends as a sentence or with a colon."""
+        text = self.shapes.texts[line]
+        size = size_of(text)
+        if size >= LONG_PROSE:
+            return True
+        if not text or not (ends_sentence(text) or text[-1] in COLONS):
+            return False
+        return size >= LEAST_PROSE or text.count(" ") > 1 or size > len(text)
 
 
 def _kept_set(name: str) -> "cached_property[set[int]]":
@@ -145,12 +150,3 @@ class FormsLeft(Forms):
     wrapped = _kept_set("wrapped")
     item = _kept_openings("item")
     announced = _kept_openings("announced")
-
-
-def _is_prose(text: str) -> bool:
-    if len(text) >= LONG_PROSE or size_of(text) >= LONG_PROSE:
-        return True
-    if not ends_sentence(text) and text[-1] not in COLONS:
-        return False
-    size = size_of(text)
-    return size >= LEAST_PROSE or text.count(" ") > 1 or size > len(text)

@@ -18,6 +18,7 @@ ITEM_RE = lazy(
 )
 DASHES = frozenset("-–—*=_~")
 FIRST = frozenset(f"{MARKS}([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十")
+ENDS = (".", ")")  # of a letter or a number before an item
 LEAST_ITEMS = 2
 LEAST_BLANKS, LEAST_INTRODUCTION = 2, 16  # of a line that announces more than the next one
 LONGEST_LISTED = 100  # size of an announced line that others may follow
@@ -29,15 +30,15 @@ def listed_lines(shapes: Shapes) -> dict[int, int]:
     A list has two items or more, or a line with a colon above its only one. Lines that go on an item
     (wrapped or indented) may stand between two.
     """
-    texts = shapes.texts
+    texts, firsts = shapes.texts, shapes.firsts
+    likely = [i for i in shapes.solid if firsts[i] in FIRST or firsts[i].isdigit() or texts[i][1:2] in ENDS]
+    items = {i for i in likely if is_item(texts[i])}
     found: dict[int, int] = {}
     run: list[int] = []
     opener, loose = -1, 0
     last = -1
-    for i in shapes.solid:
-        text = texts[i]
-        first = text[0]
-        if (first in FIRST or first.isdigit() or text[1:2] in (".", ")")) and is_item(text):
+    for i in shapes.solid if items else ():
+        if i in items:
             if not run:
                 opener = last
             run.append(i)
@@ -72,9 +73,7 @@ def announced_lines(shapes: Shapes, listed: dict[int, int], apart: Container[int
     texts = shapes.texts
     found = {line: above for line, above in listed.items() if above >= 0 and texts[above][-1] in COLONS}
     after = shapes.after
-    for i in shapes.solid:
-        if texts[i][-1] not in COLONS:
-            continue
+    for i in shapes.closed(COLONS):
         line = after.get(i, -1)
         if line >= 0 and line not in found and line not in apart:
             run = _run(shapes, line, apart) if _introduces(texts[i]) else [line]

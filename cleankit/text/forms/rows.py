@@ -5,7 +5,7 @@ r"""Rows of tables: cells between tabs or bars, mostly numbers, labels with valu
 [0, 1, 3, 4]
 """
 
-from cleankit.text.forms.shapes import Shapes
+from cleankit.text.forms.shapes import COLONS, Shapes
 from cleankit.text.patterns import lazy
 
 DIGIT_RE = lazy(r"\d")
@@ -21,8 +21,8 @@ LONGEST_LABEL = 3  # words
 def rows(shapes: Shapes) -> set[int]:
     """Return the rows of tables."""
     texts = shapes.texts
-    found = {i for i in shapes.solid if "\t" in texts[i] and _same_beside(texts, i, "\t")}
-    for i in [i for i in shapes.solid if "|" in texts[i]]:
+    found = {i for i in shapes.having("\t") if _same_beside(texts, i, "\t")}
+    for i in shapes.having("|"):
         framed = texts[i][0] == texts[i][-1] == "|" and len(texts[i]) > 1
         if framed or (texts[i].count("|") > 1 and _same_beside(texts, i, "|")):
             found.add(i)
@@ -39,8 +39,7 @@ def _same_beside(texts: list[str], i: int, mark: str) -> bool:
 def _numbers(shapes: Shapes) -> set[int]:
     """Return lines of numbers, at least two of them in a row: one alone may be a date."""
     texts = shapes.texts
-    short = [i for i in shapes.solid if len(texts[i]) <= LONGEST_ROW and texts[i].count(" ") >= LEAST_BLANKS]
-    numbered = {i for i in short if is_numbers(texts[i]) and DATE_RE.search(texts[i]) is None}
+    numbered = {i for i in shapes.numbered if is_numbers(texts[i]) and DATE_RE.search(texts[i]) is None}
     before, after = shapes.before, shapes.after
     return {i for i in numbered if before.get(i) in numbered or after.get(i) in numbered}
 
@@ -60,7 +59,7 @@ def is_numbers(text: str) -> bool:
 def _pairs(shapes: Shapes) -> set[int]:
     """Return runs of two labels or more with values: numbers, or lists of names."""
     texts = shapes.texts
-    pairs = {i for i in shapes.solid if (":" in texts[i] or "：" in texts[i]) and _is_pair(texts[i])}
+    pairs = {i for i in shapes.having(*COLONS) if _is_pair(texts[i])}
     before, after = shapes.before, shapes.after
     return {i for i in pairs if before.get(i) in pairs or after.get(i) in pairs}
 

@@ -1,6 +1,7 @@
 """What forms look at: lines without their edges, blocks between blank lines, how lines begin and end."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from cleankit.text.patterns import lazy
@@ -13,6 +14,8 @@ LARGE_RE = lazy(f"[{SPACELESS}{WIDE}]")  # a character says about as much as two
 QUOTES = frozenset("\"'“”„«»‘’「」『』‹›")
 LONGEST = 600  # characters: of a longer line both ends say what it is
 LAST_LOOK = 4  # closing marks that may follow a sentence's end
+BLANK = "\n"  # how a blank line begins and ends
+DIGITS_RE = lazy(r"\d[^\n]*")  # at most one per line
 
 
 class Shapes:
@@ -28,6 +31,53 @@ class Shapes:
         self.raw = raw
         self.texts = [line.strip() if len(line) <= LONGEST else _shortened(line) for line in raw]
         self.solid = [i for i, text in enumerate(self.texts) if text]
+
+    @cached_property
+    def whole(self) -> str:
+        """The texts as one: most have no bar, no tab, no digit at all, and that is seen at once."""
+        return "\n".join(self.texts)
+
+    @cached_property
+    def firsts(self) -> str:
+        """The first character of each line, `BLANK` for a blank one."""
+        return "".join([text[0] if text else BLANK for text in self.texts])
+
+    @cached_property
+    def lasts(self) -> str:
+        """The last character of each line, `BLANK` for a blank one."""
+        return "".join([text[-1] if text else BLANK for text in self.texts])
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """The size of each line."""
+        return list(map(len if self.whole.isascii() else size_of, self.texts))
+
+    def begun(self, chars: AbstractSet[str]) -> list[int]:
+        """Return the lines that begin with one of some characters."""
+        firsts = self.firsts
+        return [] if chars.isdisjoint(firsts) else [i for i in self.solid if firsts[i] in chars]
+
+    def closed(self, chars: AbstractSet[str]) -> list[int]:
+        """Return the lines that end with one of some characters."""
+        lasts = self.lasts
+        return [] if chars.isdisjoint(lasts) else [i for i in self.solid if lasts[i] in chars]
+
+    def having(self, *marks: str) -> list[int]:
+        """Return the lines that have one of some marks, in order."""
+        texts, present = self.texts, [mark for mark in marks if mark in self.whole]
+        found = [i for mark in present for i in self.solid if mark in texts[i]]
+        return found if len(present) < 2 else sorted(set(found))
+
+    @cached_property
+    def numbered(self) -> list[int]:
+        """The lines that have a digit."""
+        found: list[int] = []
+        line = at = 0
+        for digit in DIGITS_RE.finditer(self.whole):
+            line += self.whole.count("\n", at, digit.start())
+            at = digit.start()
+            found.append(line)
+        return found
 
     @cached_property
     def blocks(self) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@
 
 from collections import Counter
 
-from cleankit.text.forms.shapes import QUOTES, Shapes, ends_sentence, size_of
+from cleankit.text.forms.shapes import COLONS, QUOTES, Shapes, ends_sentence, size_of
 from cleankit.text.patterns import lazy
 
 NAME_RE = lazy(r"\**([^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){0,3})[ ,]*\**\s?[:：]\**\s*\S")
@@ -42,8 +42,7 @@ def speaker_of(text: str) -> str:
 def _named(shapes: Shapes) -> set[int]:
     """Return the turns with names: at least two speakers, of whom one speaks again after another."""
     texts = shapes.texts
-    colons = [i for i in shapes.solid if ":" in texts[i] or "：" in texts[i]]
-    said = [(i, name) for i in colons if (name := speaker_of(texts[i]))]
+    said = [(i, name) for i in shapes.having(*COLONS) if (name := speaker_of(texts[i]))]
     if len(said) < LEAST_SPEAKERS:
         return set()
     capitals = {name for i, name in said if name.isupper() and len(name) > 1 and ends_sentence(texts[i])}
@@ -73,22 +72,21 @@ def _dashed(shapes: Shapes) -> set[int]:
     texts = shapes.texts
     found = {
         i
-        for i in shapes.solid
-        if texts[i][0] in DASHES
-        and len(texts[i]) > 3
-        and ends_sentence(texts[i])
-        and texts[i][-1] not in DASHES
+        for i in shapes.begun(DASHES)
+        if len(texts[i]) > 3 and ends_sentence(texts[i]) and texts[i][-1] not in DASHES
     }
     return found if len(found) >= LEAST_SPEAKERS else set()
 
 
 def _questions(shapes: Shapes) -> set[int]:
     """Return runs of questions with one short line after each."""
-    texts = shapes.texts
+    texts, lasts = shapes.texts, shapes.lasts
+    if QUESTION_MARKS.isdisjoint(lasts):
+        return set()
     asked = [
         place
         for place, i in enumerate(shapes.solid)
-        if texts[i][-1] in QUESTION_MARKS and not speaker_of(texts[i])
+        if lasts[i] in QUESTION_MARKS and not speaker_of(texts[i])
     ]
     found: set[int] = set()
     run: list[int] = []
@@ -108,9 +106,8 @@ def _quoted(shapes: Shapes) -> set[int]:
     texts = shapes.texts
     return {
         i
-        for i in shapes.solid
-        if texts[i][0] in QUOTES
-        and texts[i][-1] in QUOTES
+        for i in shapes.begun(QUOTES)
+        if texts[i][-1] in QUOTES
         and 3 < len(texts[i]) <= LONGEST_CRY
         and ends_sentence(texts[i])
         and QUOTES.isdisjoint(texts[i][1:-1].replace("'", "").replace("’", ""))
@@ -122,9 +119,6 @@ def _between(shapes: Shapes, found: set[int]) -> set[int]:
     texts, before, after = shapes.texts, shapes.before, shapes.after
     return {
         i
-        for i in shapes.solid
-        if texts[i][0] in OPENING
-        and texts[i][-1] in CLOSING
-        and before.get(i, -1) in found
-        and after.get(i, -1) in found
+        for i in shapes.begun(OPENING)
+        if texts[i][-1] in CLOSING and before.get(i, -1) in found and after.get(i, -1) in found
     }

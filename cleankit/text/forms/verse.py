@@ -26,7 +26,7 @@ def verses(shapes: Shapes) -> set[int]:
     """Return the lines of stanzas."""
     texts = shapes.texts
     found = _marked(shapes)
-    stanzas = [block for block in shapes.blocks if _may_be(texts, *block)]
+    stanzas = [block for block in shapes.blocks if _may_be(shapes, *block)]
     if not stanzas:
         return found
     said = Counter(texts[i] for start, end in stanzas for i in range(start, end))
@@ -45,6 +45,8 @@ def verses(shapes: Shapes) -> set[int]:
 def _marked(shapes: Shapes) -> set[int]:
     """Return the blocks under lines in brackets, at least two such blocks: "[Chorus:]"."""
     texts = shapes.texts
+    if OPENING.isdisjoint(shapes.firsts):
+        return set()
     blocks = [
         (start, end)
         for start, end in shapes.blocks
@@ -62,22 +64,21 @@ def _is_twin(shapes: Shapes, one: tuple[int, int], other: tuple[int, int]) -> bo
     return one[1] - one[0] == other[1] - other[0] and shapes.before.get(second[0]) == first[1] - 1
 
 
-def _may_be(texts: list[str], start: int, end: int) -> bool:
+def _may_be(shapes: Shapes, start: int, end: int) -> bool:
     if not LEAST_LINES <= end - start <= MOST_LINES:
         return False
-    sizes = [size_of(text) for text in texts[start:end]]
+    sizes = shapes.sizes[start:end]
     return max(sizes) <= LONGEST and sum(sizes) >= LEAST_MEAN * len(sizes)
 
 
 def _signs(lines: list[str]) -> int:
     """Count what speaks for verse in a block of short lines."""
     count = len(lines)
-    commas = sum([line[-1] in COMMAS for line in lines])
     ended = sum(map(ends_sentence, lines))
-    small = sum([line[0].islower() for line in lines[1:]])
-    alone = sum([" " not in line and not is_spaceless(line) for line in lines])
-    if 2 * ended > count or 3 * alone > count:
+    if 2 * ended > count or 3 * sum([" " not in line and not is_spaceless(line) for line in lines]) > count:
         return 0
+    commas = sum([line[-1] in COMMAS for line in lines])
+    small = sum([line[0].islower() for line in lines[1:]])
     signs = (
         (3 * commas >= count)
         + (5 * commas >= count and 8 * ended >= count)

@@ -40,20 +40,19 @@ def wrapped_lines(shapes: Shapes, apart: Container[int] = ()) -> set[int]:
 
 def _joins(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of lines of which the first runs on into the second."""
-    texts = shapes.texts
-    last = running = -1  # the line above, and the last one into which a sentence ran on
-    for line in shapes.solid:
-        text = texts[line]
-        first = text[0]
-        if last >= 0 and line not in apart and not first.isupper():
-            if first in CLOSING:
-                if _closes(text) and not _is_rule(texts[last]):
-                    running = line
-                    yield last, line
-            elif last == line - 1 and first.islower() and _goes_on(texts, last, line, running == last):
+    texts, firsts = shapes.texts, shapes.firsts
+    running = -1  # the last line into which a sentence ran on
+    for above, line in zip(shapes.solid, shapes.solid[1:], strict=False):
+        first = firsts[line]
+        if first.isupper() or line in apart:
+            continue
+        if first in CLOSING:
+            if _closes(texts[line]) and not _is_rule(texts[above]):
                 running = line
-                yield last, line
-        last = line
+                yield above, line
+        elif above == line - 1 and first.islower() and _goes_on(texts, above, line, running == above):
+            running = line
+            yield above, line
     for start, end in shapes.blocks:
         if end - start > 1:
             yield from _short_ends(texts, start, end, apart)
