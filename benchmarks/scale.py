@@ -63,7 +63,7 @@ def exponent(points: Sequence[Point]) -> float:
     least = points[0].seconds
     pairs = [(log(one.size), log(one.seconds - least)) for one in points[1:] if one.seconds > least]
     x, y = (sum(values) / len(pairs) for values in zip(*pairs, strict=True))
-    return sum((a - x) * (b - y) for a, b in pairs) / sum((a - x) ** 2 for a, b in pairs)
+    return float(sum((a - x) * (b - y) for a, b in pairs) / sum((a - x) ** 2 for a, b in pairs))
 
 
 def of_files(most_mb: int, workers: int) -> Iterator[Point]:
