@@ -99,7 +99,7 @@ class Chain:
         """
         if not isinstance(document, Document):
             raise wrong_type("apply", document, "a Document", "to clean a text, call the chain")
-        text, blocks = self._apply(document, trace)
+        text, blocks = self._apply(document, document.text, trace)
         return replace(document, text=text, blocks=blocks, layers=())
 
     def reasons(self, cleaned: Cleaned) -> list[str]:
