@@ -193,7 +193,7 @@ class Lines:
     def __init__(
         self,
         texts: list[str],
-        source: str | Document | None = None,
+        document: str | Document | None = None,
         blocks: Sequence[Block | None] | None = None,
         keys: list[str] | None = None,
         text: str | None = None,
@@ -201,10 +201,9 @@ class Lines:
         if not isinstance(texts, list):
             raise wrong_type("Lines", texts, "a list of lines", 'try text.split("\n")')
         self.texts = texts
-        self.source = source
+        self.source = document
         self.blocks = blocks
-        self._keys = keys
-        self._text = text
+        self._keys, self._text = keys, text
         self._forms: Forms | None = None
 
     def __len__(self) -> int:
