@@ -170,14 +170,20 @@ def _cut(text: str) -> str:
 @cache
 def _template() -> tuple[bytes, bytes, bytes]:
     """Return the page before the articles, between them and the figures, and after."""
-    page, style, script = (
-        files(__package__).joinpath(f"page.{kind}").read_text("utf-8") for kind in ("html", "css", "js")
-    )
-    policy = POLICY.format(script=content_hash(script), style=content_hash(style))
-    page = page.replace("{policy}", policy).replace("{style}", style).replace("{script}", script)
-    head, rest = page.split("{records}")
+    head, rest = assembled("page").split("{records}")
     middle, tail = rest.split("{figures}")
     return head.encode(), middle.encode(), tail.encode()
+
+
+def assembled(name: str) -> str:
+    """Return a page with its script, its style behind the palette of all pages, and the policy for both."""
+    page, palette, style, script = (
+        files(__package__).joinpath(file).read_text("utf-8")
+        for file in (f"{name}.html", "palette.css", f"{name}.css", f"{name}.js")
+    )
+    style = f"{palette}{style}"
+    policy = POLICY.format(script=content_hash(script), style=content_hash(style))
+    return page.replace("{policy}", policy).replace("{style}", style).replace("{script}", script)
 
 
 def content_hash(content: str) -> str:
