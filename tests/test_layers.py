@@ -22,7 +22,7 @@ LAYERS = [
     ["batch", "corpus", "learn", "stats"],
     ["report"],
     ["testing"],
-    ["cli"],
+    ["cli", "__main__"],
     ["integrations"],
 ]
 HEAVY = [

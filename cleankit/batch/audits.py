@@ -6,7 +6,7 @@ What is restored is checked too: against the digest of the source that the line 
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
@@ -15,13 +15,19 @@ from zlib import crc32
 import orjson
 
 from cleankit.audit.report import Report
-from cleankit.document import text_of
 from cleankit.errors import InputError, UnreadableError
 from cleankit.io.files import refuse_clashes
+from cleankit.io.format import Joining, Place, Rows
 from cleankit.io.formats import FORMATS, format_of
+from cleankit.io.options import ReadOptions
+from cleankit.io.reader import Reader
+from cleankit.io.reading import read_blocks
+from cleankit.io.record import Record
 from cleankit.io.records import dump_record, parse_record
+from cleankit.io.sources import Source, find_sources
 from cleankit.io.streams import open_input, open_output
 
+ANY_LENGTH = 1 << 50  # bytes: what a run wrote is read back, however long
 Undone = Callable[[Report], str]
 
 
@@ -78,30 +84,83 @@ def _undo_file(
     undone: Undone,
 ) -> int:
     count = 0
-    kind, _ = format_of(output.name)
-    with open_input(output) as (content, _stored), open_output(restored) as out:
-        single = kind is not None and FORMATS[kind].single
-        records = iter([content.read()]) if single else content
-        for raw in records:
-            number, account = next(accounts, (0, None))
-            if account is None:
-                raise InputError(f"{audit}: ends before {output}; not the audit of this run?")
-            where = f"{audit}: line {number}"
-            if single:
-                text = raw.decode("utf-8")
-                written = text if "text" in account else text.removesuffix("\n")
-                out.write(_restored(written, account, where, undone).encode("utf-8"))
-            else:
-                record, exact = parse_record(raw)
-                text = _restored(text_of(record, text_field), account, where, undone)
-                exact = exact or not _encodable(text)
-                if text or record[text_field] is not None:
-                    record[text_field] = text  # null stays null
-                out.write(dump_record(record, exact))
-            count += 1
+    kind = format_of(output.name)[0] or "jsonl"
+    back = _Back(kind, output, restored, text_field)
+    with open_output(restored) as out:
+        for records in back.groups(find_sources(output, kind).sources):
+            for record in records:
+                number, account = next(accounts, (0, None))
+                if account is None:
+                    raise InputError(f"{audit}: ends before {output}; not the audit of this run?")
+
+                def restore(text: str, account: Any = account, number: int = number) -> str:
+                    return _restored(text, account, f"{audit}: line {number}", undone)
+
+                out.write(back.of(record, restore, ends="text" in account))
+                count += 1
+            out.write(back.end())
         if next(accounts, None) is not None:
             raise InputError(f"{audit}: goes on after the end of {output}; not the audit of this run?")
     return count
+
+
+class _Back:
+    """Gives the records of one output back, in its format, or as JSON lines where that is the name given.
+
+    Raises InputError for a format that is written in no other way.
+    """
+
+    def __init__(self, kind: str, output: Path, restored: Path, text_field: str) -> None:
+        self._format, self._field = FORMATS[kind], text_field
+        self._header: list[str] = []
+        self._rows: Rows | None = None
+        as_lines = kind == "jsonl" or format_of(restored.name)[0] == "jsonl"
+        self._as_rows = not as_lines and self._format.rows is not None and self._format.join is not None
+        if not as_lines and not self._as_rows and not self._format.single:
+            raise InputError(f"{output}: {kind} is given back as JSON lines; end the restored name in .jsonl")
+        self._reader = Reader(ReadOptions(text_field=text_field, max_record=ANY_LENGTH))
+
+    def groups(self, sources: list[Source]) -> Iterator[Iterable[Record]]:
+        """Yield the records of an output, in groups that `end` ends."""
+        if self._format.single:
+            [source] = sources
+            with open_input(source.path) as (content, _):
+                yield [Record(self._reader, self._format.name, source, 1, content.read())]
+            return
+        for block in read_blocks(sources, self._reader.options, Place()):
+            if block.broken is not None:
+                raise UnreadableError(block.broken)
+            wanted = self._format.rows if self._as_rows else None
+            self._rows = None if wanted is None else wanted(block, (self._field,))
+            yield self._reader.records(block)
+
+    def of(self, record: Record, restore: Callable[[str], str], *, ends: bool) -> bytes:
+        """Return a record, its text restored; b"" where `end` has it. ``ends``: no line feed was added."""
+        if self._format.single:
+            text = record.data.decode("utf-8")
+            return restore(text if ends else text.removesuffix("\n")).encode("utf-8")
+        try:
+            before = record.document().text
+        except InputError as error:
+            raise InputError(f"{record.place}: {error}") from error
+        fields = record.fields or {}
+        text = restore(before)
+        if text or fields[self._field] is not None:
+            fields[self._field] = text  # null stays null
+        if self._rows is not None:
+            self._rows.add(record, fields)
+            return b""
+        plain = self._format.plain
+        return dump_record(fields if plain is None else plain(fields), record.exact or not _encodable(text))
+
+    def end(self) -> bytes:
+        """Return the rows of a block."""
+        if self._rows is None or self._format.join is None:
+            return b""
+        joining = Joining(self._format.name, self._header, own=True, alone=True)
+        joined = self._format.join(self._rows.data(), joining)
+        self._header = joined.header
+        return joined.data
 
 
 def _restored(text: str, account: dict[str, Any], where: str, undone: Undone) -> str:

@@ -56,6 +56,37 @@ def test_undo_gives_the_sources_back(tmp_path, suffix):
     assert "7 records restored" in told
 
 
+def test_undo_gives_tables_back_byte_for_byte(tmp_path):
+    table = tmp_path / "in.csv"
+    rows = ['"a, ""b""",x;y,"The “crane” fell.\nShow comments"', "“c”,,", "d,z,Snow fell."]
+    table.write_bytes(("title,tags,text\r\n" + "\r\n".join(rows) + "\r\n").encode())
+    out, audit, back = tmp_path / "out.csv", tmp_path / "edits.jsonl", tmp_path / "back.csv"
+    batch_clean(table, "-o", out, "--audit", audit)
+    assert out.read_bytes() != table.read_bytes()
+    assert "3 records restored" in undo(out, "--audit", audit, "-o", back)
+    assert back.read_bytes() == table.read_bytes()
+    undo(out, "--audit", audit, "-o", tmp_path / "back.jsonl")
+    lines = [json.loads(line) for line in (tmp_path / "back.jsonl").read_text().splitlines()]
+    assert [line["text"] for line in lines] == ["The “crane” fell.\nShow comments", "", "Snow fell."]
+    assert lines[0]["title"] == 'a, "b"'
+
+
+def test_undo_of_parquet_gives_json_lines(tmp_path):
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    texts = ["The “crane” fell.\nShow comments", None]
+    parquet.write_table(pyarrow.table({"n": [1, 2], "text": texts}), tmp_path / "in.parquet")
+    out, audit, back = tmp_path / "out.parquet", tmp_path / "edits.jsonl", tmp_path / "back.jsonl"
+    batch_clean(tmp_path / "in.parquet", "-o", out, "--audit", audit)
+    refused = undo(out, "--audit", audit, "-o", tmp_path / "back.parquet", expect=2)
+    assert "parquet is given back as JSON lines; end the restored name in .jsonl" in refused
+    undo(out, "--audit", audit, "-o", back)
+    assert [json.loads(line) for line in back.read_text().splitlines()] == [
+        {"n": 1, "text": texts[0]},
+        {"n": 2, "text": None},
+    ]
+
+
 def test_undo_one_rule(tmp_path):
     (tmp_path / "in.jsonl").write_bytes(jsonl({"text": DIRTY}))
     batch_clean(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--audit", tmp_path / "edits.jsonl")

@@ -1,5 +1,8 @@
 """`cleankit rules list` names what `keep` and `--rule` take."""
 
+import subprocess
+import sys
+
 from click.testing import CliRunner
 
 from cleankit.boilerplate.rules import load_rules
@@ -31,3 +34,9 @@ def test_an_unknown_pack():
     done = CliRunner().invoke(rules, ["list", "xx"])
     assert done.exit_code == 2
     assert "unknown rule pack 'xx'; accepted: all, any, ar" in done.stderr
+
+
+def test_as_a_module():
+    command = [sys.executable, "-m", "cleankit", "rules", "list", "zh"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["\t".join(line) for line in listed("zh")]
