@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from cleankit import Chain, Document, Lines, Verdict
-from cleankit.audit.diff import text_edits
 from cleankit.registry import Filter
+from cleankit.text.changes import text_edits
 
 Z = 1.96
 CHUNK = 50  # entries of a file

@@ -58,6 +58,8 @@ def applied(
                 raise _failure(one, source, error) from error
             if after is text:
                 continue  # most filters find nothing to do
+            if blocks is not None and isinstance(after, str):
+                after = _with_blanks_of_code(text, after, blocks)
             after = _rewritten(one, source, text, after, trace, guard)
             if blocks is not None and not (one.keeps_lines and guard is None):
                 blocks = realigned(blocks, text, after)
@@ -77,6 +79,18 @@ def _rewritten(
     if trace is not None and rewritten != text:
         trace.text(by, text, rewritten)
     return rewritten
+
+
+def _with_blanks_of_code(before: str, after: str, blocks: Sequence[Block | None]) -> str:
+    """Return a rewritten text with the blanks of code as they were: a filter of texts sees no blocks."""
+    code = [line for line, block in enumerate(blocks) if block is not None and block.kind == "code"]
+    if not code or before.count("\n") != after.count("\n"):
+        return after
+    old, new = before.split("\n"), after.split("\n")
+    for line in code:
+        if old[line] != new[line] and old[line].split() == new[line].split():
+            new[line] = old[line].rstrip()
+    return "\n".join(new)
 
 
 def _judged(one: Filter, lines: Lines, trace: Trace | None, guard: Guard | None) -> Lines:

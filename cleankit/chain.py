@@ -100,7 +100,7 @@ class Chain:
         if not isinstance(document, Document):
             raise wrong_type("apply", document, "a Document", "to clean a text, call the chain")
         text, blocks = self._apply(document, document.text, trace)
-        return replace(document, text=text, blocks=blocks, layers=())
+        return replace(document, text=text, blocks=blocks or None, layers=())
 
     def reasons(self, cleaned: Cleaned) -> list[str]:
         """Return the reasons of all gates to drop a cleaned article; `run` asks no further than the first.

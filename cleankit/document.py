@@ -9,13 +9,10 @@ from cleankit.text.edits import Layer
 from cleankit.text.folding import fold
 from cleankit.text.markdown import Line, markdown
 from cleankit.text.markdown import front_matter as yaml_front_matter
+from cleankit.text.marks import Marks
 
 if TYPE_CHECKING:
     from cleankit.text.forms import Forms
-
-Change = tuple[int, int, str]
-"""A span of a text, and what stands in its place."""
-
 
 NAMED = (("site", "site"), ("title", "title"), ("lang", "lang"))  # what a record may say of its document
 
@@ -24,7 +21,8 @@ class Block(NamedTuple):
     """Where a line stood in the page it came from, and what it was there.
 
     ``kind`` and ``level`` are those of `cleankit.html.kinds.kind_of`: "heading" and 1 to 6, "item" and how
-    deep the list is nested, and so on; "" where nobody said.
+    deep the list is nested, and so on; "" where nobody said. ``marks`` are the links, images and footnotes
+    of the line, where the extractor was asked for them.
     """
 
     tag: str
@@ -32,6 +30,7 @@ class Block(NamedTuple):
     xpath: str = ""
     kind: str = ""
     level: int = 0
+    marks: Marks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,10 @@ class Document:
     def to_markdown(self, *, front_matter: bool = True) -> str:
         r"""Return the article as Markdown: headings, nested lists, tables, quotes, captions and code.
 
-        What a line is, its block says; a line without one is a paragraph. Text is escaped, so that it
-        reads as it stood. Links, images and emphasis are not in the lines of an article and are not
-        written. ``front_matter`` puts what is known of the article before it, as YAML.
+        What a line is, its block says; a line without one is a paragraph. Text is escaped, so that it reads
+        as it stood. Footnotes stand where the page has them; links and images where the extractor was asked
+        for them (`cleankit.PageOptions`); emphasis is not written. ``front_matter`` puts what is known of
+        the article before it, as YAML.
 
         >>> print(Document("Ships *late*.", title="Fog: again").to_markdown(), end="")
         ---
@@ -94,11 +94,11 @@ class Document:
         Ships \*late\*.
         """
         texts = self.text.split("\n")
-        blocks = self.blocks if self.blocks is not None else [None] * len(texts)
+        blocks = self.blocks or [None] * len(texts)
         if len(blocks) != len(texts):
             raise InputError(f"{len(blocks)} blocks for {len(texts)} lines; one block a line")
         lines = (
-            Line(text, block.kind, block.level, block.xpath) if block else Line(text)
+            Line(text, block.kind, block.level, block.xpath, block.marks) if block else Line(text)
             for text, block in zip(texts, blocks, strict=True)
         )
         body = markdown(lines)

@@ -1,7 +1,7 @@
 """How the article is taken out of a page: what a chain knows of it before there is a text to clean.
 
 >>> PageOptions(headline="drop")
-PageOptions(favor='balanced', comments='drop', headline='drop', site_rules=None)
+PageOptions(favor='balanced', comments='drop', headline='drop', links=False, images=False, site_rules=None)
 >>> PageOptions(favor="recal")
 Traceback (most recent call last):
 cleankit.errors.ConfigError: html: option favor: found 'recal'; accepted: 'precision', 'balanced', 'recall'
@@ -30,6 +30,8 @@ class PageOptions:
     favor: Favor = "balanced"
     comments: Comments = "drop"
     headline: Headline = "once"
+    links: bool = False
+    images: bool = False
     site_rules: File | None = None
 
     def __post_init__(self) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
-from cleankit.audit.diff import text_edits, trimmed
 from cleankit.audit.report import line_edits
-from cleankit.document import Change, Lines, Verdict
+from cleankit.document import Lines, Verdict
 from cleankit.own_say import OwnSay
 from cleankit.registry import Filter
+from cleankit.text.changes import Change, text_edits, trimmed
 from cleankit.text.edits import Span, replaced
 
 Rewrite = Callable[[str], str]

@@ -14,9 +14,9 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, Literal, TypeVar
 
-from cleankit.document import Change
 from cleankit.errors import ConfigError, did_you_mean
 from cleankit.options import check_options
+from cleankit.text.changes import Change
 
 Kind = Literal["text", "line", "gate"]
 F = TypeVar("F", bound=Callable[..., Any])

@@ -17,12 +17,12 @@ from html import escape
 from itertools import islice
 from typing import Any
 
-from cleankit.audit.diff import text_edits, trimmed
 from cleankit.audit.schema import READABLE, SCHEMA, checked_source, digest, read_layers, stored_layers
 from cleankit.audit.segments import Segments, segments_of
 from cleankit.document import Document, Lines, Verdict
 from cleankit.errors import InputError, wrong_type
 from cleankit.registry import Filter
+from cleankit.text.changes import text_edits, trimmed
 from cleankit.text.edits import Edit, Layer, Patch, Span, replaced
 
 SHOWN = 100  # edits in a notebook's table

@@ -22,6 +22,7 @@ from cleankit.cli.common import (
     with_own_say,
 )
 from cleankit.cli.gates import gate_options
+from cleankit.cli.markdown import markdown_options, with_marks
 from cleankit.cli.reading import reading_options
 from cleankit.cli.stopping import Stopped, stop_on_signals
 from cleankit.errors import CleankitError
@@ -35,9 +36,8 @@ EPILOG = """\b
 Examples:
   batch-clean article.txt -o clean.txt
   batch-clean 'news/*.jsonl.gz' -o cleaned.jsonl.zst --text-field body
-  batch-clean scraped/ -o cleaned/ --add-fields
-  batch-clean pages/ -o archive/ --to markdown
-  batch-clean news.jsonl -o cleaned.jsonl --lang en,de --min-words 50
+  batch-clean pages/ -o archive/ --to markdown --links --images
+  batch-clean news.jsonl -o cleaned.jsonl --lang en,de --min-words 50 --add-fields
   batch-clean news.jsonl -o corpus.jsonl --preset llm --gate language:lang=en
   batch-clean news.jsonl -o cleaned.jsonl --protect 'ACME\\w{0,9}' --drop-line 'Read the original'
   batch-clean huge.jsonl -o cleaned.jsonl --resume
@@ -76,11 +76,7 @@ Exit codes:
     "--workers", type=int, metavar="N", help="How many processes clean.  [default: one a processor]"
 )
 @click.option("--resume", is_flag=True, help="Go on where the same command stopped, also inside a file.")
-@click.option(
-    "--to",
-    type=click.Choice(["text", "markdown"]),
-    help="What articles of pages become.  [default: Markdown in a .md file, else text]",
-)
+@markdown_options
 @reading_options("cleaned")
 @click.option(
     "--ext",
@@ -196,6 +192,8 @@ def _clean(
     check: bool,
     quiet: bool,
     ext: str | None,
+    links: bool,
+    images: bool,
     **options: Any,
 ) -> int:
     from pathlib import Path
@@ -213,6 +211,7 @@ def _clean(
     )
     said = {"protect": protect, "keep_lines": keep_lines, "drop_lines": drop_lines}
     chain = with_own_say(with_gates(chosen, min_words, lang, gates), said)
+    chain = with_marks(chain, output, options["to"], links=links, images=images)
     _refuse_marks_without_effect(chain, options["mark"])
     files = Files(
         [("chain's file", Path(file)) for file in (config, *learned) if file is not None],

@@ -10,8 +10,8 @@ filter that unescapes entities never makes a new line.
 
 from collections.abc import Iterator
 
-from cleankit.document import Change
 from cleankit.registry import text_filter
+from cleankit.text.changes import Change
 from cleankit.text.patterns import lazy
 
 OTHER_BREAKS = ("\u0085", "\u2028", "\u2029")

@@ -4,7 +4,7 @@
 'Ships were late on Friday, the port said.'
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
@@ -19,12 +19,14 @@ from cleankit.html.content import JudgedBlock, Model, judge
 from cleankit.html.dropped import DroppedBlocks
 from cleankit.html.hiding import hidden_names
 from cleankit.html.kinds import kind_of
+from cleankit.html.marking import base_of, marks_of
 from cleankit.html.metadata import Hints, complete, read_hints
 from cleankit.html.parse import closed, parse
 from cleankit.html.site_rules import Marks, SiteRule, SiteRules, as_site_rules, load_site_rules
 from cleankit.html.stated import shows_little, stated_blocks
 from cleankit.html.walk import walk
 from cleankit.language import UNKNOWN, detect
+from cleankit.text.marks import Marks as LineMarks
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -51,6 +53,7 @@ class JudgedPage(NamedTuple):
     hints: Hints
     encoding: str | None
     url: str | None
+    marks: Mapping[int, LineMarks] = {}
 
     @property
     def document(self) -> Document:
@@ -59,7 +62,7 @@ class JudgedPage(NamedTuple):
         Its one layer has the dropped blocks.
         """
         hints = self.hints
-        lines = list(_lines(self.blocks))
+        lines = list(_lines(self.blocks, self.marks))
         text = "\n".join(line for line, _ in lines)
         lang, sources = hints.lang, dict(hints.sources)
         if lang is None and (guess := detect(text)).lang != UNKNOWN:
@@ -97,13 +100,16 @@ def extract(
     favor: Favor = "balanced",
     comments: Comments = "drop",
     headline: Headline = "once",
+    links: bool = False,
+    images: bool = False,
     site_rules: SiteRules | str | Path | None = None,
 ) -> Document:
     """Return the article of a page, its metadata, and for every line where it stood.
 
     ``favor`` trades what is missed against what is wrongly kept; ``comments`` keeps readers' comments;
     ``headline`` keeps the headline as a line, keeps it once where the judge takes it for part of the
-    article, or drops it (the title is always in ``title``); ``site_rules`` are a user's selectors.
+    article, or drops it (the title is always in ``title``); ``links`` and ``images`` keep those of the
+    article for `Document.to_markdown`; ``site_rules`` are a user's selectors.
     ``charset`` is what the server said the bytes are in. No page raises; an option that does not exist
     is a ConfigError, what is no page a TypeError.
 
@@ -111,7 +117,15 @@ def extract(
     'Ships late'
     """
     return judge_page(
-        data, url, charset=charset, favor=favor, comments=comments, headline=headline, site_rules=site_rules
+        data,
+        url,
+        charset=charset,
+        favor=favor,
+        comments=comments,
+        headline=headline,
+        links=links,
+        images=images,
+        site_rules=site_rules,
     ).document
 
 
@@ -149,6 +163,8 @@ def judge_page(
     favor: Favor = "balanced",
     comments: Comments = "drop",
     headline: Headline = "once",
+    links: bool = False,
+    images: bool = False,
     site_rules: SiteRules | str | Path | None = None,
     model: Model | None = None,
 ) -> JudgedPage:
@@ -163,6 +179,9 @@ def judge_page(
                 f"html: {name}: found {value!r}; {did_you_mean(str(value), get_args(accepted))}"
             )
     _refuse_types(data, url)
+    for name, given in (("links", links), ("images", images)):
+        if not isinstance(given, bool):
+            raise ConfigError(f"html: {name}: found {given!r}; accepted: True or False")
     rules = as_site_rules(site_rules)
     encoding = None
     if isinstance(data, bytes):
@@ -179,7 +198,8 @@ def judge_page(
         blocks += stated_blocks(tree, blocks)
     hints = complete(hints, blocks, url)
     judged = judge(blocks, hints, favor=favor, comments=comments, headline=headline, model=model)
-    return JudgedPage(judged, hints, encoding, url)
+    base = base_of(tree, url or hints.canonical) if links or images else None
+    return JudgedPage(judged, hints, encoding, url, marks_of(tree, judged, base, links=links, images=images))
 
 
 def _refuse_types(data: object, url: object) -> None:
@@ -195,9 +215,10 @@ def _blocks(tree: "LexborHTMLParser", marks: Marks) -> list[PageBlock]:
     return walk(root, marks, hidden_names(tree)) if root is not None else []
 
 
-def _lines(blocks: list[JudgedBlock]) -> Iterator[tuple[str, Block]]:
+def _lines(blocks: list[JudgedBlock], marks: Mapping[int, LineMarks]) -> Iterator[tuple[str, Block]]:
     for number, block in enumerate(blocks):
         if block.kept:
-            place = Block(block.tag, block.link_density, block.xpath, *kind_of(block.block, number))
+            kind, level = kind_of(block.block, number)
+            place = Block(block.tag, block.link_density, block.xpath, kind, level, marks.get(number))
             for line in block.text.split("\n"):
                 yield line, place

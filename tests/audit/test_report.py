@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import cleankit
 from cleankit import Chain, Document, Report, Verdict
-from cleankit.audit.diff import text_edits
 from cleankit.registry import find, names, preset_names
 from cleankit.testing import _texts
+from cleankit.text.changes import text_edits
 from cleankit.text.edits import Edit, Layer
 
 FILTERS = [name for name in names() if find(name).kind != "gate"]

@@ -175,3 +175,18 @@ def test_what_articles_become_is_decided_once(tmp_path):
     options = RunOptions(to="markdown")
     assert options.as_written() != RunOptions().as_written()
     assert options.as_written() == RunOptions(to="markdown", workers=3).as_written()
+
+
+def test_links_and_images_are_asked_for(tmp_path, pages):
+    linked = PAGE.replace("It costs", 'It <a href="https://port.example/costs">costs</a>')
+    (pages / "a.html").write_text(linked)
+    batch_clean(pages / "a.html", "-o", tmp_path / "plain.md")
+    assert "](" not in (tmp_path / "plain.md").read_text()
+    audit = tmp_path / "edits.jsonl"
+    batch_clean(pages / "a.html", "-o", tmp_path / "a.md", "--links", "--images", "--audit", audit)
+    assert "It [costs](https://port.example/costs) 5" in (tmp_path / "a.md").read_text()
+    undo(tmp_path / "a.md", "--audit", audit, "-o", tmp_path / "back.md")
+    assert (tmp_path / "back.md").read_text() == Chain("article").audit(extract(linked)).source
+    for output in ("a.txt", "out/"):
+        _, message = batch_clean(pages / "a.html", "-o", tmp_path / output, "--links", expect=2)
+        assert "--links has an effect only on Markdown" in message

@@ -13,7 +13,8 @@ from cleankit import Chain, Document
 from cleankit.document import Block
 from cleankit.errors import ConfigError, InputError
 from cleankit.html import clean_html, extract
-from cleankit.text.markdown import Line, escaped, front_matter, markdown
+from cleankit.text.markdown import Line, front_matter, markdown
+from cleankit.text.marks import marked as escaped
 
 PARSER = MarkdownIt("commonmark").enable("table")
 PROSE = (
