@@ -56,6 +56,7 @@ class Job:
             other_files=plan.found.others,
             workers=plan.options.processes,
             fail_over=plan.options.fail_over,
+            side_files={side: str(path) for side, path in self._sides.items() if path is not None},
         )
         if all(source.lasting for source in plan.sources):
             self.summary.bytes_total = sum(source.size for source in plan.sources)

@@ -6,6 +6,7 @@ import orjson
 
 from cleankit.batch.outputs import Outputs
 from cleankit.batch.results import Result
+from cleankit.batch.tally import refusal_key
 from cleankit.io.format import Block, Joining
 from cleankit.io.formats import FORMATS
 from cleankit.io.formats.parquet.table import parquet_schema
@@ -71,6 +72,7 @@ class Packing:
         for raw, why in joined.refused:
             result.tally.records["output"] -= 1
             result.tally.records["quarantined"] += 1
+            result.tally.refusals[refusal_key(why)] += 1
             account = {"file": source.name, "error": why, "raw": raw.decode("utf-8")}
             told = orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
             result.quarantined += self._side("quarantine", told)

@@ -83,7 +83,7 @@ class Cleaner:
             if record.unreadable is not None:
                 gathered.failed.append(record.unreadable)
             elif part.refusal is not None:
-                gathered.refused.append(record.account("error", part.refusal))
+                gathered.refuse(record, part.refusal)
             else:
                 try:
                     self._take(index, record, sample, gathered, rows)
@@ -91,7 +91,7 @@ class Cleaner:
                     gathered.tally.skipped[str(error)] += 1
                 except (CleankitError, MemoryError) as error:
                     why = str(error) or "it needs more memory than a worker may take"
-                    gathered.refused.append(record.account("error", why))
+                    gathered.refuse(record, why)
         result = gathered.result(sample.kept)
         if rows is not None:
             data = rows.data()

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from cleankit.batch.sampling import Sampled
-from cleankit.batch.tally import Tally
+from cleankit.batch.tally import Tally, refusal_key
+from cleankit.io.record import Record
 from cleankit.io.sources import Source
 
 
@@ -49,6 +50,11 @@ class Gathered:
         # those costs twenty times as much as to copy them (3 us a record).
         self._written = bytearray()
         self._outputs: list[tuple[Source, bytearray]] = []
+
+    def refuse(self, record: Record, why: str) -> None:
+        """Take a record that cannot be cleaned."""
+        self.tally.refusals[refusal_key(why)] += 1
+        self.refused.append(record.account("error", why))
 
     def put_out(self, source: Source, written: bytes, text: str) -> None:
         """Take a record that was cleaned. Records of a source follow one another."""

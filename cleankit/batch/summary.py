@@ -35,6 +35,7 @@ class Summary:
     workers: int = 1
     fail_over: float = 0.0
     sample: list[Report] = field(default_factory=list)
+    side_files: dict[str, str] = field(default_factory=dict)  # "quarantine", "dropped": where they are
 
     @property
     def exit_code(self) -> int:
@@ -50,6 +51,7 @@ class Summary:
         return {
             "records": {fate: tally.records[fate] for fate in FATES},
             "reasons": dict(tally.reasons.most_common()),
+            "refusals": dict(tally.refusals.most_common()),
             "skipped_records": dict(tally.skipped.most_common()),
             "characters": {name: tally.characters[name] for name in ("input", "output", "undecodable_bytes")},
             "removed_by_filter": dict(tally.removed.most_common()),
@@ -89,8 +91,8 @@ class Summary:
         ]
         if records["marked"]:
             lines.append(f"  {records['marked']:,} of the output are marked with a gate's reason")
-        reasons = tally.reasons.most_common(TOP_REASONS)
-        lines += [f"  {reason:<48}{count:>8,} records" for reason, count in reasons]
+        lines += self._reasons("quarantined", "quarantine", tally.refusals)
+        lines += self._reasons("dropped" if records["dropped"] else "marked", "dropped", tally.reasons)
         if records["flagged"]:
             lines.append(f"  {records['flagged']:,} lost more than --max-removed; --report lists them")
         lines += _table("filter", tally.removed.most_common(), tally.changes)
@@ -120,6 +122,31 @@ class Summary:
             f"{characters['input']:,} characters in {self.seconds:.1f} s: {rate:.1f} million a second{memory}"
         )
         return "\n".join(one for line in lines for one in _wrapped(line))
+
+    def refused(self) -> str:
+        """Return one line on what is in quarantine, where, and why most of it; "" if nothing is."""
+        count = self.tally.records["quarantined"]
+        if not count:
+            return ""
+        refusals = self.tally.refusals
+        why = f": {refusals.most_common(1)[0][0]}" if refusals else ""
+        more = f" (and {len(refusals) - 1:,} more reasons)" if len(refusals) > 1 else ""
+        of = f"{count:,} of {self.tally.records['input']:,} records quarantined"
+        return f"{of}{self._place('quarantine')}{why}{more}"
+
+    def _reasons(self, fate: str, side: str, counted: Counter[str]) -> list[str]:
+        """Return lines: why records are not in the output, most frequent first, under where they are."""
+        if not counted:
+            return []
+        shown = counted.most_common(TOP_REASONS)
+        lines = [f"  {fate}{self._place(side) if fate != 'marked' else ''}:"]
+        lines += [f"  {count:>12,}  {reason}" for reason, count in shown]
+        if len(counted) > len(shown):
+            lines.append(f"  {'':>12}  and {len(counted) - len(shown)} more reasons: --report lists them")
+        return lines
+
+    def _place(self, side: str) -> str:
+        return f", in {self.side_files[side]}" if side in self.side_files else ""
 
     def by_rule(self) -> str:
         """Return what changed by rule, most removed first, with the examples that were kept."""

@@ -13,6 +13,7 @@ from cleankit.registry import Filter
 COUNTERS = (
     "records",
     "reasons",
+    "refusals",
     "skipped",
     "characters",
     "removed",
@@ -27,6 +28,9 @@ LONGEST = 160
 LONGEST_REASON = 60  # characters that reasons are counted by
 LIMIT_RE = re.compile(r"(.+) [\d.,e+-]+ ([<>]) ([\d.,e+-]+)")
 VARYING_RE = re.compile(r"[\d,:('\"]")
+DETAIL_RE = re.compile(r"[;(]|: line \d")
+NUMBER_RE = re.compile(r"\b\d[\d.,]*\b")
+MOST_REFUSALS, OTHERS = 200, "other reasons"
 FLAGS = 1000  # of the records that lost too much, so many are listed; all are counted
 
 Example = tuple[str, str]  # before, after
@@ -71,6 +75,9 @@ class Tally:
     keep: int = 1
     records: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)  # of gates, as `reason_key` shortens them
+    refusals: Counter[str] = field(
+        default_factory=Counter
+    )  # of records in quarantine, as `refusal_key` has them
     skipped: Counter[str] = field(default_factory=Counter)  # of web archives, by why they are no pages
     characters: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
@@ -114,6 +121,8 @@ class Tally:
         """Take another tally's counts in; its records come after this one's."""
         for name in COUNTERS:
             getattr(self, name).update(getattr(other, name))
+        while len(self.refusals) > MOST_REFUSALS:  # messages that have data of the records in them
+            self.refusals[OTHERS] += self.refusals.pop(next(one for one in self.refusals if one != OTHERS))
         for rule, examples in other.examples.items():
             self._show(rule, iter(examples))
         self.flagged += other.flagged[: FLAGS - len(self.flagged)]
@@ -168,6 +177,18 @@ def reason_key(reason: str) -> str:
     if found := LIMIT_RE.fullmatch(said):
         return f"{gate}: {found[1]} {found[2]} {found[3]}"
     return f"{gate}: {VARYING_RE.split(said, maxsplit=1)[0].rstrip()[:LONGEST_REASON]}"
+
+
+def refusal_key(why: str) -> str:
+    """Return why a record is in quarantine without what differs from record to record, to be counted by.
+
+    >>> refusal_key("not UTF-8 at byte 12 of the line (0x93); try --encoding cp1252")
+    'not UTF-8 at byte N of the line'
+    >>> refusal_key("no field 'body'; fields: 'id', 'text'; try --text-field")
+    "no field 'body'"
+    """
+    said = NUMBER_RE.sub("N", DETAIL_RE.split(why, maxsplit=1)[0])
+    return said if len(said) <= LONGEST_REASON else f"{said[: LONGEST_REASON - 1]}…"
 
 
 def _line_changes(before: Lines, verdicts: Sequence[Verdict]) -> Iterator[tuple[str, str, str]]:

@@ -127,7 +127,12 @@ Exit codes:
     "--check", is_flag=True, help="Write nothing; show changes by rule; exit with 4 if there are any."
 )
 @click.option("--list", "list_", is_flag=True, help="List filters and presets, and stop.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors only.")
+@click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help="No progress and no summary: errors, and a line if any record is quarantined.",
+)
 @click.version_option(__version__, prog_name="batch-clean")
 def batch_clean(list_: bool, **given: Any) -> None:
     """Clean articles: files, folders, URLs of .jsonl .json .txt .md .html .csv .tsv .parquet .warc.
@@ -242,6 +247,8 @@ def _clean(
         _echo(changes)
     if not quiet:
         _echo(summary.as_text(), err=True)
+    elif refused := summary.refused():
+        say(refused)
     would_change = check and (summary.tally.records["changed"] or summary.tally.records["dropped"])
     return WOULD_CHANGE if would_change and not summary.exit_code else summary.exit_code
 

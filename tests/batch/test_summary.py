@@ -1,6 +1,7 @@
 """What a run tells of itself: counts by fate, filter, rule and language; what it adds to records."""
 
 import json
+from collections import Counter
 
 from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
 
@@ -89,3 +90,33 @@ def test_kinds_by_name_and_by_option(tmp_path):
     assert found["c.tsv"] == "id\ttext\n1\tOne text\n"
     batch_clean("in/d.log", "-o", "out.jsonl", "--format", "jsonl", cwd=tmp_path)
     assert lines_of((tmp_path / "out.jsonl").read_bytes()) == [{"text": CLEAN}]
+
+
+def test_reasons_of_quarantine_and_drops_are_counted_with_their_files(tmp_path):
+    bad = [{"body": DIRTY}] * 3 + [{"text": 5}]
+    (tmp_path / "in.jsonl").write_bytes(jsonl({"text": DIRTY}, {"text": "Short."}, *bad) + b"nothing\n{\n")
+    args = ("in.jsonl", "-o", "out.jsonl", "--min-words", "3", "--report", "report.json")
+    _, told = batch_clean(*args, cwd=tmp_path, expect=1)
+    lines = told.split("\n")
+    at = lines.index("  quarantined, in out.jsonl.quarantine.jsonl:")
+    assert lines[at + 1].split() == ["3", "no", "field", "'text'"]
+    assert {line.split()[0] for line in lines[at + 2 : at + 5]} == {"1"}
+    assert sum("not JSON: " in line for line in lines[at + 2 : at + 5]) == 2
+    at = lines.index("  dropped, in out.jsonl.dropped.jsonl:")
+    assert lines[at + 1].split()[:2] == ["1", "length:"]
+    assert all(len(line) <= 80 for line in lines)
+    report = json.loads((tmp_path / "report.json").read_bytes())
+    assert sum(report["refusals"].values()) == report["records"]["quarantined"] == 6
+    _, told = batch_clean(*args, "-q", cwd=tmp_path, expect=1)
+    assert told.count("\n") == 1
+    start = "6 of 8 records quarantined, in out.jsonl.quarantine.jsonl: no field 'text' (and 3 more reasons)"
+    assert told.rstrip().endswith(start)
+
+
+def test_reasons_without_end_are_counted_together():
+    one, many = Tally(), Tally()
+    for number in range(500):
+        one.refusals = Counter({f"reason {chr(0x4E00 + number)}": 1})
+        many.add(one)
+    assert (len(many.refusals), many.refusals.total()) == (200, 500)
+    assert all(len(line) <= 80 for line in Summary(many).as_text().split("\n"))
