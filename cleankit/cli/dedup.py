@@ -96,7 +96,7 @@ def dedup(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
 
         result = run(inputs, Path(output), progress=None if quiet else show_count, **options)
     except ImportError as error:
-        fail(f"{error.name} is not installed; try: pip install 'cleankit[corpus]'", USAGE)
+        fail(f"{error.name} is not installed; try: pip install 'cleankit-articles[corpus]'", USAGE)
     except CleankitError as error:
         fail(str(error), USAGE)
     except KeyboardInterrupt:

@@ -18,7 +18,7 @@ from cleankit.io.sources import Source
 
 # Stores in which an object appears when it is whole; in others it is written beside and renamed.
 WHOLE_AT_ONCE = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oss", "cos", "hf", "memory"}
-NEEDED = "remote files need fsspec; pip install 'cleankit[remote]'"
+NEEDED = "remote files need fsspec; pip install 'cleankit-articles[remote]'"
 
 
 def is_url(name: str | None) -> bool:

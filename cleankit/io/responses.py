@@ -202,7 +202,7 @@ def _unbrotlied(data: bytes) -> Iterator[bytes]:
     try:
         import brotli
     except ImportError as error:
-        raise InputError("pages in brotli need brotli; pip install 'cleankit[warc]'") from error
+        raise InputError("pages in brotli need brotli; pip install 'cleankit-articles[warc]'") from error
     stream = brotli.Decompressor()
     try:
         piece = stream.process(data, output_buffer_limit=PIECE)

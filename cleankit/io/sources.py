@@ -184,7 +184,7 @@ def _add_remote(url: str, forced: str | None, sources: list[Source], missing: li
     try:
         import fsspec
     except ImportError:
-        missing.append(f"{url}: remote files need fsspec; pip install 'cleankit[remote]'")
+        missing.append(f"{url}: remote files need fsspec; pip install 'cleankit-articles[remote]'")
         return
     try:
         store, path = fsspec.core.url_to_fs(url)

@@ -35,6 +35,6 @@ def _package() -> Any:
         import stopwordsiso
     except ImportError as error:
         raise ConfigError(
-            "stop words: stopwordsiso is not installed; try: pip install 'cleankit[stop-words]'"
+            "stop words: stopwordsiso is not installed; try: pip install 'cleankit-articles[stop-words]'"
         ) from error
     return stopwordsiso

@@ -104,7 +104,7 @@ def test_an_archive_is_not_written(tmp_path):
 
 def test_without_fastwarc_the_error_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "fastwarc.warc", None)
-    with pytest.raises(InputError, match=r"pip install 'cleankit\[warc\]'"):
+    with pytest.raises(InputError, match=r"pip install 'cleankit-articles\[warc\]'"):
         run(tmp_path, response())
 
 

@@ -180,7 +180,7 @@ def test_a_missing_package_names_its_extra():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("ConfigError language backend 'py3langid': py3langid")
-    assert "pip install 'cleankit[wide-language]'" in done.stdout
+    assert "pip install 'cleankit-articles[wide-language]'" in done.stdout
 
 
 @pytest.mark.parametrize(

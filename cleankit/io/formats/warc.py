@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cleankit.io.reader import Reader
     from cleankit.io.record import Record
 
-NEEDED = "WARC files need fastwarc; pip install 'cleankit[warc]'"
+NEEDED = "WARC files need fastwarc; pip install 'cleankit-articles[warc]'"
 MARK = b"WARC/"  # how a record begins
 ONCE = ("warc-type", "warc-record-id", "content-length")
 KINDS = ("request", "metadata", "warcinfo", "revisit", "resource", "conversion", "continuation")

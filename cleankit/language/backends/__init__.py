@@ -75,7 +75,7 @@ def _opened(load: Loader, name: str) -> Identify:
     try:
         return load()
     except ImportError as error:
-        extra = f"'cleankit[{EXTRAS[name]}]'" if name in EXTRAS else error.name
+        extra = f"'cleankit-articles[{EXTRAS[name]}]'" if name in EXTRAS else error.name
         raise ConfigError(
             f"language backend {name!r}: {error.name} is not installed; try: pip install {extra}"
         ) from error

@@ -14,7 +14,7 @@ from cleankit.errors import InputError
 GROUP = 16 << 20  # bytes of JSON that make a row group
 ONE_TABLE = "the records do not make one table; give a .jsonl output"
 FRAME = b"ARROW\0\0\0"  # before the length of a stream and the stream
-NEEDED = "Parquet files need pyarrow; pip install 'cleankit[parquet]'"
+NEEDED = "Parquet files need pyarrow; pip install 'cleankit-articles[parquet]'"
 
 
 def parquet_schema(stored: IO[bytes]) -> str:
