@@ -7,7 +7,7 @@
 
 The laws: pure and deterministic, total on any `str`, picklable, linear in time, output that UTF-8 can hold
 if it could hold the input, no change in the number of lines unless declared, and idempotent unless
-declared. The texts given are tried, and many more that hypothesis makes (install ``cleankit-articles[test]``).
+declared. The texts given are tried, and more that hypothesis makes (install ``cleankit-articles[test]``).
 """
 
 import gc
