@@ -2,7 +2,6 @@
 
 import os
 import signal
-import stat
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ from cleankit.cli.common import (
 )
 from cleankit.cli.gates import gate_options
 from cleankit.cli.markdown import markdown_options, with_marks
-from cleankit.cli.reading import reading_options
+from cleankit.cli.reading import endings, piped, reading_options
 from cleankit.cli.stopping import Stopped, stop_on_signals
 from cleankit.errors import CleankitError
 from cleankit.report.visible import visible
@@ -209,7 +208,7 @@ def _clean(
     from cleankit.cli.progress import progress_shown
     from cleankit.io.files import Files
 
-    inputs = inputs or _piped()
+    inputs = inputs or piped()
     _refuse_wrong_arguments(inputs, output, review, check=check)
     chosen = with_packs(
         chosen_chain(preset, None if config is None else Path(config)), [Path(file) for file in learned]
@@ -227,7 +226,7 @@ def _clean(
             inputs,
             None if check else output,
             chain=chain,
-            options=batch.RunOptions(**options, ext=_endings(ext), sample=sample if review else 0),
+            options=batch.RunOptions(**options, ext=endings(ext), sample=sample if review else 0),
             quarantine=quarantine,
             dropped=dropped,
             audit=audit,
@@ -251,22 +250,6 @@ def _clean(
         say(refused)
     would_change = check and (summary.tally.records["changed"] or summary.tally.records["dropped"])
     return WOULD_CHANGE if would_change and not summary.exit_code else summary.exit_code
-
-
-def _endings(given: str | None) -> tuple[str, ...]:
-    return tuple(f".{one.strip().lower().lstrip('.')}" for one in given.split(",")) if given else ()
-
-
-def _piped() -> tuple[str, ...]:
-    """Return standard input as the input, if something is piped into it."""
-    try:
-        mode = os.fstat(0).st_mode
-    except OSError:  # closed
-        return ()
-    if not (stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)):
-        return ()
-    stdin: Any = None if sys.stdin is None else sys.stdin.buffer
-    return ("-",) if stdin is not None and stdin.peek(1) else ()
 
 
 def _refuse_wrong_arguments(

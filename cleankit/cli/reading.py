@@ -1,5 +1,8 @@
 """The options of commands that read what `batch-clean` reads."""
 
+import os
+import stat
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -51,3 +54,20 @@ def reading_options(done: str) -> Callable[[Callable[..., Any]], Callable[..., A
         return command
 
     return add
+
+
+def endings(given: str | None) -> tuple[str, ...]:
+    """Return the endings that a list names, each with its dot."""
+    return tuple(f".{one.strip().lower().lstrip('.')}" for one in given.split(",")) if given else ()
+
+
+def piped() -> tuple[str, ...]:
+    """Return standard input as the input, if something is piped into it."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:  # closed
+        return ()
+    if not (stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)):
+        return ()
+    stdin: Any = None if sys.stdin is None else sys.stdin.buffer
+    return ("-",) if stdin is not None and stdin.peek(1) else ()
