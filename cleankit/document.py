@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cleankit.errors import CleankitError, FilterError, InputError, wrong_type
+from cleankit.fields import field_of, has_field
 from cleankit.text.edits import Layer
 from cleankit.text.folding import fold
 from cleankit.text.markdown import Line, markdown
@@ -63,8 +64,8 @@ class Document:
         """Return the document that a record holds; the record is its ``metadata``.
 
         ``site``, ``title`` and ``lang`` are taken where they are strings, as are the id and the address.
-        A text that is null is empty. Pages, and records in files, are read by `cleankit.io`. Raises
-        InputError if there is no text.
+        "body.text" is the field "text" of the object in "body". A text that is null is empty. Pages, and
+        records in files, are read by `cleankit.io`. Raises InputError if there is no text.
 
         >>> Document.from_record({"id": "a", "body": "Snow.", "title": 7}, text_field="body").title is None
         True
@@ -74,7 +75,7 @@ class Document:
         known: Any = {
             name: value
             for name, key in (("id", id_field), ("url", url_field), *NAMED)
-            if isinstance(value := record.get(key), str)
+            if isinstance(value := field_of(record, key), str)
         }
         return cls(text_of(record, text_field), metadata=record, **known)
 
@@ -120,10 +121,10 @@ class Document:
 
 def text_of(record: Mapping[str, Any], field: str, option: str = "--text-field (text_field=)") -> str:
     """Return the text of a record, "" where it is null. Raises InputError if it has none."""
-    if field not in record:
+    if not has_field(record, field):
         fields = ", ".join(sorted(map(repr, record))[:8]) or "none"
         raise InputError(f"no field {field!r}; fields: {fields}; try {option}")
-    text = record[field]
+    text = field_of(record, field)
     if text is None:
         return ""
     if not isinstance(text, str):

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "cleankit"
 LAYERS = [
     ["errors", "version"],
     ["text", "decoding", "trees", "processes"],
-    ["document"],
+    ["document", "fields"],
     ["options", "registry", "extraction"],
     ["boilerplate", "language", "mojibake", "quotation", "repeats"],
     ["filters", "gates"],

@@ -6,7 +6,8 @@ What is restored is checked too: against the digest of the source that the line 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
@@ -15,11 +16,13 @@ from zlib import crc32
 import orjson
 
 from cleankit.audit.report import Report
+from cleankit.batch.restoring import restore_records
 from cleankit.errors import InputError, UnreadableError
+from cleankit.fields import field_of, put_field
 from cleankit.io.files import refuse_clashes
-from cleankit.io.format import Joining, Place, Rows
+from cleankit.io.format import Place
 from cleankit.io.formats import FORMATS, format_of
-from cleankit.io.options import ReadOptions
+from cleankit.io.options import TABLES, ReadOptions
 from cleankit.io.reader import Reader
 from cleankit.io.reading import read_blocks
 from cleankit.io.record import Record
@@ -85,57 +88,60 @@ def _undo_file(
 ) -> int:
     count = 0
     kind = format_of(output.name)[0] or "jsonl"
-    back = _Back(kind, output, restored, text_field)
+    as_lines = kind == "jsonl" or format_of(restored.name)[0] == "jsonl"
+
+    def following() -> tuple[int, dict[str, Any]]:
+        number, account = next(accounts, (0, None))
+        if account is None:
+            raise InputError(f"{audit}: ends before {output}; not the audit of this run?")
+        return number, account
+
+    def restore(text: str, numbered: tuple[int, dict[str, Any]] | None = None) -> str:
+        number, account = numbered or following()
+        guarded = kind in TABLES and text.startswith("'") and account.get("check") == _check(text[1:])
+        return _restored(text[1:] if guarded else text, account, f"{audit}: line {number}", undone)
+
     with open_output(restored) as out:
-        for records in back.groups(find_sources(output, kind).sources):
-            for record in records:
-                number, account = next(accounts, (0, None))
-                if account is None:
-                    raise InputError(f"{audit}: ends before {output}; not the audit of this run?")
-
-                def restore(text: str, account: Any = account, number: int = number) -> str:
-                    return _restored(text, account, f"{audit}: line {number}", undone)
-
-                out.write(back.of(record, restore, ends="text" in account))
+        if not as_lines and FORMATS[kind].rows is not None:
+            count = restore_records(output, kind, out, text_field, restore)
+        else:
+            back = _Back(kind, output, restored, text_field)
+            for record in back.records(find_sources(output, kind).sources):
+                numbered = following()
+                out.write(back.of(record, partial(restore, numbered=numbered), ends="text" in numbered[1]))
                 count += 1
-            out.write(back.end())
         if next(accounts, None) is not None:
             raise InputError(f"{audit}: goes on after the end of {output}; not the audit of this run?")
     return count
 
 
 class _Back:
-    """Gives the records of one output back, in its format, or as JSON lines where that is the name given.
+    """Gives the records of one output back as texts or JSON lines.
 
-    Raises InputError for a format that is written in no other way.
+    Raises InputError for a format that is given back in no way.
     """
 
     def __init__(self, kind: str, output: Path, restored: Path, text_field: str) -> None:
         self._format, self._field = FORMATS[kind], text_field
-        self._header: list[str] = []
-        self._rows: Rows | None = None
         as_lines = kind == "jsonl" or format_of(restored.name)[0] == "jsonl"
-        self._as_rows = not as_lines and self._format.rows is not None and self._format.join is not None
-        if not as_lines and not self._as_rows and not self._format.single:
+        if not as_lines and not self._format.single:
             raise InputError(f"{output}: {kind} is given back as JSON lines; end the restored name in .jsonl")
         self._reader = Reader(ReadOptions(text_field=text_field, max_record=ANY_LENGTH))
 
-    def groups(self, sources: list[Source]) -> Iterator[Iterable[Record]]:
-        """Yield the records of an output, in groups that `end` ends."""
+    def records(self, sources: list[Source]) -> Iterator[Record]:
+        """Yield the records of an output."""
         if self._format.single:
             [source] = sources
             with open_input(source.path) as (content, _):
-                yield [Record(self._reader, self._format.name, source, 1, content.read())]
+                yield Record(self._reader, self._format.name, source, 1, content.read())
             return
         for block in read_blocks(sources, self._reader.options, Place()):
             if block.broken is not None:
                 raise UnreadableError(block.broken)
-            wanted = self._format.rows if self._as_rows else None
-            self._rows = None if wanted is None else wanted(block, (self._field,))
-            yield self._reader.records(block)
+            yield from self._reader.records(block)
 
     def of(self, record: Record, restore: Callable[[str], str], *, ends: bool) -> bytes:
-        """Return a record, its text restored; b"" where `end` has it. ``ends``: no line feed was added."""
+        """Return a record, its text restored. ``ends``: no line feed was added."""
         if self._format.single:
             text = record.data.decode("utf-8")
             return restore(text if ends else text.removesuffix("\n")).encode("utf-8")
@@ -145,22 +151,10 @@ class _Back:
             raise InputError(f"{record.place}: {error}") from error
         fields = record.fields or {}
         text = restore(before)
-        if text or fields[self._field] is not None:
-            fields[self._field] = text  # null stays null
-        if self._rows is not None:
-            self._rows.add(record, fields)
-            return b""
+        if text or field_of(fields, self._field) is not None:
+            put_field(fields, self._field, text)  # null stays null
         plain = self._format.plain
         return dump_record(fields if plain is None else plain(fields), record.exact or not _encodable(text))
-
-    def end(self) -> bytes:
-        """Return the rows of a block."""
-        if self._rows is None or self._format.join is None:
-            return b""
-        joining = Joining(self._format.name, self._header, own=True, alone=True)
-        joined = self._format.join(self._rows.data(), joining)
-        self._header = joined.header
-        return joined.data
 
 
 def _restored(text: str, account: dict[str, Any], where: str, undone: Undone) -> str:

@@ -15,6 +15,7 @@ from cleankit.batch.tally import Changes, Tally, reason_key
 from cleankit.chain import Chain
 from cleankit.document import Cleaned, Document
 from cleankit.errors import CleankitError, InputError
+from cleankit.fields import field_of, put_field
 from cleankit.io.format import Block, Rows
 from cleankit.io.formats import FORMATS
 from cleankit.io.reader import Reader
@@ -130,7 +131,7 @@ class Cleaner:
         """Note a record that lost more than ``max_removed`` of its characters."""
         most = self._options.max_removed
         if most is not None and removed > most * length:
-            share, named = round(removed / length, 3), fields.get(self._options.id_field)
+            share, named = round(removed / length, 3), field_of(fields, self._options.id_field)
             tally.flag({"file": record.source.name, "line": record.number, "id": named, "removed": share})
 
     def _clean(
@@ -187,8 +188,8 @@ class Cleaner:
             fields[options.mark] = [
                 why.encode("utf-8", "backslashreplace").decode("utf-8") for why in reasons
             ]
-        if cleaned.text or fields.get(options.text_field) is not None or options.html_field:
-            fields[options.text_field] = text  # null stays null
+        if cleaned.text or field_of(fields, options.text_field) is not None or options.html_field:
+            put_field(fields, options.text_field, text)  # null stays null
 
     def _run(self, record: Record, document: Document, trace: Trace) -> tuple[Cleaned, str | None]:
         """Return what the chain makes of a document, and that as Markdown if it is written so.
@@ -228,6 +229,6 @@ def _named(report: Report, record: Record) -> Report:
     """Return a report with a name by which its record is found again: its id, address or place."""
     if report.id is not None:
         return report
-    address = (record.fields or {}).get(record.reader.options.url_field)
+    address = field_of(record.fields or {}, record.reader.options.url_field)
     name = address if isinstance(address, str) and address else record.place
     return Report(report.text, report.layers, id=name, fingerprint=report.fingerprint, dropped=report.dropped)

@@ -15,6 +15,7 @@ from cleankit.corpus.clusters import clusters
 from cleankit.corpus.reading import Raw, batches, parse, read_raw, refuse_changed
 from cleankit.corpus.signatures import BANDS, band_hashes, line_hashes, shingle_hashes, text_hash
 from cleankit.corpus.store import Store
+from cleankit.fields import field_of
 from cleankit.io.options import ReadOptions
 from cleankit.io.sources import Source
 from cleankit.processes import end_with
@@ -57,7 +58,7 @@ def digest(batch: Sequence[Raw], plan: Plan) -> Digest:
         numbers,
         np.array([raw.source for raw, _ in parsed], dtype=np.int32),
         np.array([raw.record.number for raw, _ in parsed], dtype=np.int64),
-        [_id_of(one.fields.get(plan.reading.id_field)) for _, one in parsed],
+        [_id_of(field_of(one.fields, plan.reading.id_field)) for _, one in parsed],
         np.array([0 if text.isspace() else len(text) for text in texts], dtype=np.int64),
         hashes[:, 0],
         hashes[:, 1],

@@ -13,6 +13,7 @@ import orjson
 from cleankit.corpus.reading import parse, read_raw
 from cleankit.corpus.steps import Plan
 from cleankit.corpus.store import Store
+from cleankit.fields import put_field
 from cleankit.io.records import dump_record
 from cleankit.io.sources import Source
 from cleankit.io.streams import open_output
@@ -74,7 +75,8 @@ def write(
             else:
                 rows = cut.at(raw.number)
                 if rows or plan.reading.html_field:
-                    one.fields[plan.reading.text_field] = _without(one.text, {row[1] for row in rows})
+                    left = _without(one.text, {row[1] for row in rows})
+                    put_field(one.fields, plan.reading.text_field, left)
                     report.writelines(_cut(names, row, one.text) for row in rows)
                     result.lines += len(rows)
                 out.write(dump_record(one.fields, one.exact))

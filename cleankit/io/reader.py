@@ -10,6 +10,7 @@ from cleankit.decoding.evidence import Decoded, decode
 from cleankit.document import Document, text_of
 from cleankit.errors import InputError, UnreadableError
 from cleankit.extraction import DEFAULT, PageOptions
+from cleankit.fields import field_of
 from cleankit.io.binary import refuse_binary, refuse_no_text
 from cleankit.io.format import Block
 from cleankit.io.formats import FORMATS
@@ -92,7 +93,7 @@ class Reader:
         """Return the document that a record's fields hold. Raises InputError if there is none."""
         fields, options = record.fields or {}, self.options
         if options.html_field:
-            url = fields.get(options.url_field)
+            url = field_of(fields, options.url_field)
             page = text_of(fields, options.html_field, "--html-field (html_field=)")
             return self._extracted(page, url if isinstance(url, str) else None)
         return Document.from_record(

@@ -10,11 +10,13 @@ from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, cast
 
+from cleankit.io.binary import SAMPLE, Kind, binary_kind
 from cleankit.io.format import renamed
 from cleankit.io.formats import FORMATS, SUFFIXES, format_of
 from cleankit.io.sniffing import SCRIPTS, ending_of, found_format
 
 STDIN = "-"
+INDEX = 1 << 16  # bytes at the end of a zip archive, where it names its parts
 
 
 class Source(NamedTuple):
@@ -164,9 +166,25 @@ def _add_file(path: Path, root: Path, forced: str | None, sources: list[Source],
         sources.append(_source(path, root, kind))
     else:
         kinds = ", ".join(SUFFIXES)
+        if known := _binary(path):
+            missing.append(f"{path}: {known.what}; {known.advice}")
+            return
         missing.append(
             f"{path}: unknown kind of file; accepted: {kinds}, each plain, .gz or .zst; or give --format"
         )
+
+
+def _binary(path: Path) -> Kind | None:
+    """Return what a file of an unknown ending is, where it is no text and can be recognised."""
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            head, size = file.read(SAMPLE), path.stat().st_size
+            file.seek(max(SAMPLE, size - INDEX))
+            return binary_kind(head + file.read(INDEX))
+    except OSError:  # its ending alone says enough
+        return None
 
 
 def _source(path: Path, root: Path, kind: str) -> Source:

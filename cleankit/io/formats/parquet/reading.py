@@ -6,6 +6,7 @@ from typing import Any
 
 from cleankit.document import Document
 from cleankit.errors import InputError, UnreadableError
+from cleankit.fields import field_of, put_field
 from cleankit.io.format import Block, Opened, Place, grouped
 from cleankit.io.formats.parquet.table import pyarrow_modules
 from cleankit.io.formats.parquet.values import Columns
@@ -48,11 +49,12 @@ def document(record: Record, reader: Reader) -> Document:
     columns, index = record.context
     fields = columns.row(index)
     field = reader.options.html_field or reader.options.text_field
-    if isinstance(text := fields.get(field), bytes):
-        kind = columns.batch.schema.field(columns.names.index(field)).type
+    if isinstance(text := field_of(fields, field), bytes):
+        kind = columns.type_of(field)
         if "fixed" in str(kind):
             raise InputError(f"column {field!r} is {kind}, which cannot hold another text")
-        fields[field] = text = reader.decoded(record, text).text
+        text = reader.decoded(record, text).text
+        put_field(fields, field, text)
     if isinstance(text, str) and len(text) > reader.options.max_record:
         reader.refuse_long(record, text[:HEAD].encode("utf-8"), len(text.encode("utf-8")))
     record.fields = fields

@@ -3,8 +3,9 @@
 from typing import Any
 
 from cleankit.errors import InputError
+from cleankit.fields import field_of
 from cleankit.io.formats.parquet.table import framed, pyarrow_modules
-from cleankit.io.formats.parquet.values import Columns
+from cleankit.io.formats.parquet.values import Columns, steps_to
 from cleankit.io.record import Record
 
 ADDED = ("lang", "cleankit")
@@ -25,7 +26,7 @@ class Rows:
         _, indices, values = self._parts[-1]
         indices.append(index)
         for name in self._changed:
-            values[name].append(fields.get(name))
+            values[name].append(field_of(fields, name))
 
     def data(self) -> bytes:
         """Return the rows."""
@@ -39,6 +40,9 @@ def _piece(columns: Columns, indices: list[int], changed: dict[str, list[Any]]) 
     table = pyarrow.Table.from_batches(slices, schema=batch.schema)
     for name, values in changed.items():
         at = columns.names.index(name) if name in columns.names else -1
+        if at < 0 and (below := _struct_of(pyarrow, columns, name)) >= 0:
+            table = _with_child(pyarrow, table, below, name.partition(".")[2], values)
+            continue
         if at < 0 or any(isinstance(one, list) for one in values):
             kind = pyarrow.list_(pyarrow.string()) if isinstance(values[0], list) else None
             column = pyarrow.array(values, type=kind)
@@ -54,6 +58,35 @@ def _piece(columns: Columns, indices: list[int], changed: dict[str, list[Any]]) 
     with pyarrow.ipc.new_stream(sink, table.schema, options=alone) as writer:
         writer.write_table(table)
     return framed(sink.getvalue().to_pybytes())
+
+
+def _struct_of(pyarrow: Any, columns: Columns, name: str) -> int:
+    """Return which column is the struct that a field with a dot in its name is in; -1 for none."""
+    head, dot, _ = name.partition(".")
+    at = columns.names.index(head) if dot and head in columns.names else -1
+    return at if at >= 0 and pyarrow.types.is_struct(columns.batch.schema.field(at).type) else -1
+
+
+def _with_child(pyarrow: Any, table: Any, at: int, name: str, values: list[Any]) -> Any:
+    """Return a table with other values in a child of a struct; its other children are as they were."""
+    field = table.schema.field(at)
+    whole = table.column(at).combine_chunks()
+    if isinstance(whole, pyarrow.ChunkedArray):
+        whole = pyarrow.concat_arrays(whole.chunks) if whole.num_chunks else whole
+    return table.set_column(at, field, _replaced(pyarrow, whole, steps_to(field.type, name), values))
+
+
+def _replaced(pyarrow: Any, array: Any, steps: list[str], values: list[Any]) -> Any:
+    kind = array.type
+    children = [array.field(index) for index in range(kind.num_fields)]
+    at = kind.get_field_index(steps[0])
+    if len(steps) > 1:
+        children[at] = _replaced(pyarrow, children[at], steps[1:], values)
+    else:
+        children[at] = _column(pyarrow, values, kind.field(at))
+    nulls = pyarrow.array([not one.is_valid for one in array]) if array.null_count else None
+    fields = [kind.field(index) for index in range(kind.num_fields)]
+    return pyarrow.StructArray.from_arrays(children, fields=fields, mask=nulls)
 
 
 def _column(pyarrow: Any, values: list[Any], field: Any) -> Any:

@@ -17,11 +17,29 @@ class Columns:
         self.names = told_apart(batch.schema.names)
         self._values: list[list[Any]] | None = None
 
+    def type_of(self, field: str) -> Any:
+        """Return the type of a field's column, or of its child in a struct."""
+        if field in self.names:
+            return self.batch.schema.field(self.names.index(field)).type
+        head, _, rest = field.partition(".")
+        kind = self.batch.schema.field(self.names.index(head)).type
+        for name in steps_to(kind, rest):
+            kind = kind.field(kind.get_field_index(name)).type
+        return kind
+
     def row(self, index: int) -> dict[str, Any]:
         """Return a row; of two columns of one name the second is called NAME.1."""
         if self._values is None:
             self._values = [_values(column) for column in self.batch.columns]
         return {name: values[index] for name, values in zip(self.names, self._values, strict=True)}
+
+
+def steps_to(kind: Any, name: str) -> list[str]:
+    """Return the names of the children of a struct, each of the one before, that lead to a field."""
+    if kind.get_field_index(name) >= 0:
+        return [name]
+    head, _, rest = name.partition(".")
+    return [head, *steps_to(kind.field(kind.get_field_index(head)).type, rest)]
 
 
 def plain(fields: dict[str, Any]) -> dict[str, Any]:

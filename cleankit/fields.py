@@ -1,0 +1,55 @@
+"""Fields of records by name; "body.text" is the field "text" of the object in "body".
+
+A key that is written so itself comes first, on every level.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def has_field(record: Mapping[str, Any], name: str) -> bool:
+    """Say whether a record has a field. A null that the field would be in counts as one that is null.
+
+    >>> record = {"body": {"text": "Snow."}, "a.b": 1, "gone": None}
+    >>> [has_field(record, name) for name in ("body.text", "a.b", "gone.text", "body.html", "a")]
+    [True, True, True, False, False]
+    """
+    if name in record:
+        return True
+    head, dot, rest = name.partition(".")
+    below = record.get(head)
+    return (
+        bool(dot)
+        and head in record
+        and (below is None or (isinstance(below, Mapping) and has_field(below, rest)))
+    )
+
+
+def field_of(record: Mapping[str, Any], name: str) -> Any:
+    """Return the value of a field, None where there is none.
+
+    >>> field_of({"body": {"text": "Snow."}, "body.text": "Fog."}, "body.text")
+    'Fog.'
+    """
+    if name in record:
+        return record[name]
+    head, dot, rest = name.partition(".")
+    below = record.get(head) if dot else None
+    return field_of(below, rest) if isinstance(below, Mapping) else None
+
+
+def put_field(record: dict[str, Any], name: str, value: Any) -> None:
+    """Set a field where `field_of` finds it; within an object that is there, else by its whole name.
+
+    >>> record = {"body": {"html": "<p>Snow."}}
+    >>> put_field(record, "body.text", "Snow.")
+    >>> put_field(record, "head.text", "Fog.")
+    >>> record
+    {'body': {'html': '<p>Snow.', 'text': 'Snow.'}, 'head.text': 'Fog.'}
+    """
+    head, dot, rest = name.partition(".")
+    below = record.get(head) if dot and name not in record else None
+    if isinstance(below, dict):
+        put_field(below, rest, value)
+    else:
+        record[name] = value
