@@ -8,8 +8,6 @@ from cleankit.errors import CleankitError, FilterError, InputError, wrong_type
 from cleankit.fields import field_of, has_field
 from cleankit.text.edits import Layer
 from cleankit.text.folding import fold
-from cleankit.text.markdown import Line, markdown
-from cleankit.text.markdown import front_matter as yaml_front_matter
 from cleankit.text.marks import Marks
 
 if TYPE_CHECKING:
@@ -94,6 +92,9 @@ class Document:
         <BLANKLINE>
         Ships \*late\*.
         """
+        from cleankit.text.markdown import Line, markdown  # few articles are written as Markdown
+        from cleankit.text.markdown import front_matter as yaml_front_matter
+
         texts = self.text.split("\n")
         blocks = self.blocks or [None] * len(texts)
         if len(blocks) != len(texts):
@@ -102,8 +103,7 @@ class Document:
             Line(text, block.kind, block.level, block.xpath, block.marks) if block else Line(text)
             for text, block in zip(texts, blocks, strict=True)
         )
-        body = markdown(lines)
-        said = self.metadata
+        body, said = markdown(lines), self.metadata
         if not front_matter:
             return body
         head = yaml_front_matter(
