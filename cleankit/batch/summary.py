@@ -38,6 +38,11 @@ class Summary:
     side_files: dict[str, str] = field(default_factory=dict)  # "quarantine", "dropped": where they are
 
     @property
+    def skipped_files(self) -> int:
+        """How many files of folders were left out; ``other_files`` has them by ending."""
+        return self.other_files.total()
+
+    @property
     def exit_code(self) -> int:
         """0 all fine, 1 something (or more than ``fail_over`` per cent) in quarantine, 2 an input failed."""
         if self.failed_inputs:
@@ -71,7 +76,7 @@ class Summary:
             "tables": dict(tally.tables.most_common()),
             "flagged": tally.flagged,
             "failed_inputs": self.failed_inputs,
-            "skipped_files": self.other_files.total(),
+            "skipped_files": self.skipped_files,
             "skipped_endings": dict(self.other_files.most_common()),
             "seconds": round(self.seconds, 3),
             "bytes_read": self.bytes_read,
