@@ -156,7 +156,7 @@ def test_folder_to_folder(tmp_path):
     _, message = batch_clean(tmp_path / "in", "-o", tmp_path / "out")
     assert (tmp_path / "out" / "a.txt").read_text() == CLEAN + "\n"
     assert lines_of((tmp_path / "out" / "deep" / "b.jsonl").read_bytes()) == [{"text": CLEAN}]
-    assert "1 files of other kinds in the folders were left out" in message
+    assert "1 files of other kinds were left out: 1 ." in message
 
 
 def test_pattern_to_records(tmp_path):
