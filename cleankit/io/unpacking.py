@@ -50,8 +50,7 @@ def _member(stored: IO[bytes], packed: bytes) -> Generator[bytes, None, bytes]:
     member = isal_zlib.decompressobj(wbits=-zlib.MAX_WBITS)
     check = length = 0
     while not member.eof:
-        if not packed and not (packed := stored.read(PACKED)):
-            raise _cut(stored)
+        packed = packed or stored.read(PACKED)
         try:
             block = member.decompress(packed, PIECE)
         except broken as error:
@@ -60,6 +59,8 @@ def _member(stored: IO[bytes], packed: bytes) -> Generator[bytes, None, bytes]:
         length += len(block)
         if block:
             yield block
+        elif not packed and not member.eof:  # nor did it hold anything back
+            raise _cut(stored)
         packed = member.unused_data if member.eof else member.unconsumed_tail
     packed = _filled(stored, packed, TRAILER)
     if len(packed) < TRAILER:

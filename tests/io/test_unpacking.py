@@ -100,3 +100,13 @@ def test_a_bomb_stays_small():
     total, memory = map(int, done.stdout.split())
     assert total == 16_000 << 17
     assert memory < 200_000
+
+
+@pytest.mark.parametrize("lines", [1, 500, 3000, 30_000])
+def test_all_of_a_member_without_its_trailer_comes_out(lines):
+    data = b"".join(b'{"id": %d, "text": "Snow fell on town %d."}\n' % (i, i) for i in range(lines))
+    packed = gzip.compress(data)
+    found, why = read("a.gz", packed[:-8])
+    assert found == data
+    assert "breaks off" in why
+    assert read("a.gz", packed + packed[:-8])[0] == data * 2
