@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, product
 from math import log
 from pathlib import Path
 from random import Random
@@ -29,7 +29,25 @@ from cleankit import Chain
 MOST = 1.05  # exponent
 LINES = 40  # of an article
 LABELS = ("Advertisement", "Share", "Read more", "Related articles", "Sign up for our newsletter", "")
-WORDS = ("the", "a", "harbour", "mayor", "ferry", "said", "on", "of", "in", "and", "opens", "again", "in May")
+SYLLABLES = (
+    "har",
+    "bo",
+    "ur",
+    "mi",
+    "ta",
+    "ne",
+    "lo",
+    "ker",
+    "si",
+    "du",
+    "van",
+    "po",
+    "ri",
+    "en",
+    "ga",
+    "thu",
+)
+WORDS = tuple("".join(parts) for parts in product(SYLLABLES, repeat=3))
 
 
 class Point(NamedTuple):
@@ -41,7 +59,10 @@ class Point(NamedTuple):
 
 
 def made_lines(seed: int = 0) -> Iterator[str]:
-    """Yield lines without end: sentences of which none comes twice, headings, labels, blank lines."""
+    """Yield lines without end: sentences of which none comes twice, headings, labels, blank lines.
+
+    The words are many, so that lines which begin alike are as rare as they are in articles.
+    """
     random = Random(seed)
     for number in count():
         kind = random.random()
@@ -60,6 +81,8 @@ def exponent(points: Sequence[Point]) -> float:
     >>> round(exponent([Point(1, 5.0, 0), Point(10, 5.9, 0), Point(100, 14.9, 0), Point(1000, 104.9, 0)]), 2)
     1.02
     """
+    if len(points) < 3:
+        raise ValueError("fewer than three sizes; try a larger --most-mb or --most-lines")
     least = points[0].seconds
     pairs = [(log(one.size), log(one.seconds - least)) for one in points[1:] if one.seconds > least]
     x, y = (sum(values) / len(pairs) for values in zip(*pairs, strict=True))

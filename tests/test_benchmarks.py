@@ -1,11 +1,14 @@
 """The guard: what sinks is refused, what is lowered is explained, what is measured is worth it."""
 
+from itertools import islice
+
 import pytest
 
 import cleankit
 from benchmarks import floors, guard
 from benchmarks.accuracy import shipped
 from benchmarks.floors import Book, Entry, FloorError, compare, updated
+from benchmarks.scale import Point, exponent, made_lines
 from benchmarks.texts import made_parts
 from benchmarks.timing import least_seconds
 
@@ -165,3 +168,19 @@ def test_least_seconds_counts_a_contenders_own_work():
         part, {"one": lambda chunk: sum(range(20_000)), "four": lambda chunk: sum(range(80_000))}
     )
     assert 2 < spent["four"] / spent["one"] < 8
+
+
+def test_growth_is_a_power_of_the_size_without_the_start():
+    sizes = [1, 10, 100, 1000]
+    assert exponent([Point(size, 2 + size, 0) for size in sizes]) == pytest.approx(1, abs=0.03)
+    assert exponent([Point(size, 2 + size**2, 0) for size in sizes]) == pytest.approx(2, abs=0.03)
+    with pytest.raises(ValueError, match="fewer than three sizes"):
+        exponent([Point(1, 1, 0), Point(10, 2, 0)])
+
+
+def test_made_lines_come_once():
+    lines = list(islice(made_lines(), 3000))
+    long = [line for line in lines if len(line) > 60]
+    assert len(long) > 1000
+    assert len(set(long)) == len(long)
+    assert lines[:3000] == list(islice(made_lines(), 3000))
