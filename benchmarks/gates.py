@@ -1,13 +1,15 @@
 """Compare our gates with datatrove's filters, and show what repair before judging rescues.
 
     python -m benchmarks.gates [--data FOLDER] [--datatrove PYTHON] [--answers FILE] [--tokenizer spacy]
-    [--show N] python -m benchmarks.gates --repair [--data FOLDER] [--every N]
+    [--show N] [--others]
+    python -m benchmarks.gates --repair [--data FOLDER] [--every N]
 
-The first takes 5,000 records of FOLDER/text, every n-th, as they are, and prints for each gate how many
-documents per second of CPU time it does, datatrove's rate, and every decision that differs by cause. PYTHON
-is one that has datatrove 0.10 with spaCy; FILE keeps its answers, which take minutes. The second prints how
-many records each gate drops raw, after `newlines`, after the text filters of `article`, and after `article`;
-or what the gates whose numbers are our own refuse of articles and of other pages.
+The first takes 5,000 records of FOLDER/text, every n-th, as they are (with --others the ones between: on
+those no pattern was chosen), and prints for each gate how many documents per second of CPU time it does,
+datatrove's rate, and every decision that differs by cause. PYTHON is one that has datatrove 0.10 with spaCy;
+FILE keeps its answers, which take minutes. The second prints how many records each gate drops raw, after
+`newlines`, after the text filters of `article`, and after `article`; or what the gates whose numbers are our
+own refuse of articles and of other pages.
 """
 
 import argparse
@@ -33,10 +35,11 @@ WORDS = 0.005  # share of words by which two counts may differ and still be the 
 PROGRAM = Path(__file__).with_name("datatrove_gates.py")
 
 
-def texts_of(data: Path) -> list[str]:
-    """Return every n-th text of all files, 5,000 of them."""
+def texts_of(data: Path, others: bool = False) -> list[str]:
+    """Return every n-th text of all files, 5,000 of them; with ``others`` those that stand between them."""
     every = [text for path in real_paths(data) for text in real_part(path).texts]
-    return every[:: len(every) // COUNT][:COUNT]
+    step = len(every) // COUNT
+    return every[step // 2 if others else 0 :: step][:COUNT]
 
 
 def answers_of(texts: Sequence[str], python: str | None, file: Path | None) -> list[dict[str, Any]]:
@@ -77,7 +80,7 @@ def cause(text: str, ours: str | None, theirs: str | None, their_words: int) -> 
 
 def compare(given: argparse.Namespace) -> None:
     """Print rates, and decisions that differ by cause."""
-    texts = texts_of(given.data)
+    texts = texts_of(given.data, given.others)
     answers = answers_of(texts, given.datatrove, given.answers)
     seconds = answers.pop()["seconds"] if answers else {}
     chars = sum(map(len, texts))
@@ -180,6 +183,7 @@ def main() -> None:
     parser.add_argument("--datatrove", metavar="PYTHON", help="a Python that has datatrove 0.10 and spaCy")
     parser.add_argument("--answers", type=Path, metavar="FILE", help="where datatrove's answers are kept")
     parser.add_argument("--tokenizer", choices=["regex", "spacy"], default="regex")
+    parser.add_argument("--others", action="store_true", help="other records: on these nothing was chosen")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="differing texts to show per gate")
     parser.add_argument("--repair", action="store_true", help="show what repair before judging rescues")
     parser.add_argument(

@@ -193,7 +193,7 @@ class Measures:
     @cached_property
     def grams(self) -> RepeatedWords:
         """What groups of words repeat."""
-        return RepeatedWords(self.words)
+        return RepeatedWords(self.words, self.word_counts)
 
 
 def repeated(items: Iterable[str]) -> tuple[int, int]:

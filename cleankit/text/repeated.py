@@ -1,5 +1,8 @@
 """Groups of words that a text repeats, as Gopher and datatrove count them, in linear time.
 
+A group can stand there again only where each of its words does, and most words of a text stand there once: so
+groups are counted in the runs of the others. For nearly all texts, bounds of what could be found are enough.
+
 >>> again = RepeatedWords("the bridge opens on Monday , the bridge opens on Monday".split())
 >>> again.most_frequent(2), again.repeated_chars(5)
 (20, 22)
@@ -7,28 +10,26 @@
 
 import re
 from collections import Counter
-from functools import cached_property
-from itertools import islice
-
-# A group of five words that stands there again is four pairs in a row that do.
-RUN_RE = re.compile(b"\x01{4,}")
+from collections.abc import Iterator
+from functools import cache, cached_property
 
 
 class RepeatedWords:
-    """Groups of n words: the characters of the most frequent, and of all that repeat an earlier one.
+    """Groups of n words: the characters of the most frequent, and of all that repeat an earlier one."""
 
-    What pairs say is a bound for longer groups, and for nearly all texts the bound is enough.
-    """
-
-    def __init__(self, words: list[str]) -> None:
+    def __init__(self, words: list[str], counts: Counter[str] | None = None) -> None:
+        """Take the words, and how often each occurs, where that is known."""
         self._words = words
+        self._counts = Counter(words) if counts is None else counts
 
     def most_frequent(self, n: int) -> int:
         """Return the characters of the most frequent group (the first of equals), times its occurrences."""
-        counts = self._pairs if n == 2 else Counter(self._groups(n))
-        if not counts:
+        if len(self._words) < n:
             return 0
-        most = max(counts.values())
+        counts = Counter(self._groups(n))
+        most = max(counts.values(), default=1)
+        if most == 1:
+            return self._first(n)
         group = next(group for group, times in counts.items() if times == most)
         return (sum(map(len, group)) + n - 1) * most
 
@@ -36,8 +37,9 @@ class RepeatedWords:
         """Return a number that `most_frequent` does not exceed."""
         if len(self._words) < n:
             return 0
-        first = sum(map(len, self._words[:n])) + n - 1  # what counts where each group occurs once
-        return max(first, self._most * (n * self._longest + n - 1))
+        # A group occurs at most as often as the rarest of its words.
+        most = max((times * (n * longest + n - 1) for times, longest in self._longest), default=0)
+        return max(self._first(n), most)
 
     def repeated_chars(self, n: int) -> int:
         """Return the characters of groups that repeat an earlier one; n from 5.
@@ -60,46 +62,55 @@ class RepeatedWords:
 
     def repeated_at_most(self, limit: float) -> bool:
         """Say whether `repeated_chars` is sure to be at most ``limit`` for any n."""
-        return self._in_runs <= limit or self._covered <= limit
+        return self._covered <= limit
+
+    def _first(self, n: int) -> int:
+        """Return the characters of the first group: what counts where each occurs once."""
+        return sum(map(len, self._words[:n])) + n - 1
+
+    def _runs(self, n: int) -> Iterator[list[str]]:
+        """Yield the words of each run of n and more words that all stand there again."""
+        words = self._words
+        return (words[run.start() : run.end()] for run in _run_re(n).finditer(self._again))
+
+    def _groups(self, n: int) -> Iterator[tuple[str, ...]]:
+        for run in self._runs(n):
+            yield from zip(*(run[start:] for start in range(n)), strict=False)
 
     @cached_property
-    def _in_runs(self) -> int:
-        """The characters of four and more pairs in a row that occur twice: groups that repeat are in them."""
-        words = self._words
-        again = bytes(map((1).__lt__, map(self._pairs.__getitem__, self._groups(2))))
-        runs = (words[run.start() : run.end() + 1] for run in RUN_RE.finditer(again))
-        return sum(sum(map(len, run)) for run in runs)
+    def _again(self) -> bytes:
+        """Whether each word stands there again."""
+        return bytes(map((1).__lt__, map(self._counts.__getitem__, self._words)))
 
     @cached_property
     def _covered(self) -> int:
-        """The characters that groups of five cover which stood there before: less, and dearer to find."""
-        words = self._words
+        """The characters that groups of five cover which stood there before."""
         seen: set[tuple[str, ...]] = set()
-        covered = chars = 0
-        for i, group in enumerate(self._groups(5)):
-            if group in seen:
-                start = max(covered, i)
-                covered = i + 5
-                chars += sum(map(len, words[start:covered]))
-            else:
-                seen.add(group)
+        chars = 0
+        for run in self._runs(5):
+            covered = 0
+            for i, group in enumerate(zip(run, run[1:], run[2:], run[3:], run[4:], strict=False)):
+                if group in seen:
+                    chars += sum(map(len, run[max(covered, i) : i + 5]))
+                    covered = i + 5
+                else:
+                    seen.add(group)
         return chars
 
-    def _groups(self, n: int) -> "zip[tuple[str, ...]]":
-        return zip(*(islice(self._words, start, None) for start in range(n)), strict=False)
-
     @cached_property
-    def _pairs(self) -> Counter[tuple[str, ...]]:
-        return Counter(self._groups(2))
+    def _longest(self) -> list[tuple[int, int]]:
+        """How often words occur, most first, each with the longest word that occurs as often or more."""
+        longest: dict[int, int] = {}
+        for word, times in self._counts.items():
+            if times > 1 and len(word) > longest.get(times, 0):
+                longest[times] = len(word)
+        most, found = 0, []
+        for times in sorted(longest, reverse=True):
+            most = max(most, longest[times])
+            found.append((times, most))
+        return found
 
-    @cached_property
-    def _most(self) -> int:
-        """How often the most frequent pair occurs; 0 if none does twice."""
-        most = max(self._pairs.values(), default=0)
-        return most if most > 1 else 0
 
-    @cached_property
-    def _longest(self) -> int:
-        """The characters of the longest word in a pair that occurs twice."""
-        pairs = (pair for pair, times in self._pairs.items() if times > 1)
-        return max((len(word) for pair in pairs for word in pair), default=0)
+@cache
+def _run_re(n: int) -> re.Pattern[bytes]:
+    return re.compile(b"\x01{%d,}" % n)
