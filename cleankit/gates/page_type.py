@@ -23,7 +23,9 @@ def no_article(
 ) -> str | None:
     """Say so if a record's ``field`` has one of the types that are no articles (schema.org, OpenGraph).
 
-    Case is ignored. A record that says nothing of its type is let through, and so is a type not listed.
+    Pages have the field from `cleankit.html`: the type of the article's JSON-LD object, else og:type, else
+    that of another object that is a whole page. Other records have it if their source wrote it. Case is
+    ignored. A record that says nothing of its type is let through, and so is a type not listed.
     """
     found = cleaned.document.metadata.get(field)
     types = found if isinstance(found, list) else [found]

@@ -72,6 +72,7 @@ class JudgedPage(NamedTuple):
             "date": hints.date,
             "modified": hints.modified,
             "section": hints.section,
+            "type": hints.type,
             "tags": list(hints.tags),
             "image": hints.image,
             "description": hints.description,

@@ -146,6 +146,14 @@ def test_what_a_record_says_of_its_type():
     assert asked("page-type", "x", Document("x", metadata={"kind": "ad"}), field="kind", refuse=["ad"])
 
 
+def test_pages_say_their_type():
+    from cleankit.html import extract
+
+    head = '<meta property="og:type" content="product"><title>Mug</title>'
+    page = extract(f"<html><head>{head}</head><body><p>{ARTICLE}</p></body></html>")
+    assert Chain("article", "page-type").run(page).dropped == "page-type: page type 'product', not article"
+
+
 def test_an_extraction_that_missed_the_text_is_doubtful():
     assert asked("doubtful-extraction", "We use cookies.", PAGE) == "characters of a page 15 < 250"
     other = "Our site uses technology to remember what readers like and to measure how adverts perform. " * 4

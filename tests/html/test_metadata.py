@@ -48,6 +48,32 @@ def test_each_value_says_where_it_was_found():
     }
 
 
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        ('<meta property="og:type" content="product">', ("product", "meta og:type")),
+        ('<meta property="og:type" content="website">', (None, None)),  # says nothing
+        ('<meta property="og:type" content=" ">', (None, None)),
+        (script('{"@type": "CollectionPage", "name": "News"}'), ("CollectionPage", "json-ld")),
+        (script('{"@type": "WebPage", "name": "News"}'), (None, None)),
+        (script('{"@type": ["Thing", "https://schema.org/FAQPage"]}'), ("FAQPage", "json-ld")),
+        # An article stays one, whatever stands in it or its template says.
+        (
+            script('{"@type": "Review", "headline": "Ships late", "itemReviewed": {"@type": "Product"}}')
+            + '<meta property="og:type" content="product">',
+            ("Review", "json-ld"),
+        ),
+        (
+            '<meta property="og:type" content="article">' + script('{"@type": "Product", "name": "Mug"}'),
+            ("article", "meta og:type"),
+        ),
+    ],
+)
+def test_the_type_of_a_page(markup, found):
+    metadata = extract(f"<html><head><title>Ships late</title>{markup}</head><body><p>x").metadata
+    assert (metadata.get("type"), metadata["sources"].get("type")) == found
+
+
 def test_json_ld_comes_first():
     graph = """{"@context": "https://schema.org", "@graph": [{"@type": "Organization", "name": "Other"},
       {"@type": "NewsArticle", "headline": "Ships late", "author": [{"name": "A. One"}, {"name": "B. Two"}],

@@ -23,6 +23,7 @@ from cleankit.html.metadata.jsonld import (
     main_object,
     read_graph,
 )
+from cleankit.html.metadata.kinds import stated_type
 from cleankit.html.metadata.links import canonical_of, host_of, image_of
 from cleankit.html.metadata.marked import read_marked
 from cleankit.html.metadata.names import is_weak
@@ -51,6 +52,7 @@ class Hints(NamedTuple):
     description: str | None = None
     image: str | None = None
     section: str | None = None
+    type: str | None = None
     tags: tuple[str, ...] = ()
     body: str = ""
     sources: Mapping[str, str] = {}
@@ -88,6 +90,7 @@ def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
         "description": _description(stated, article),
         "image": image_of(stated, article, url),
         "section": _section(stated, article),
+        "type": stated_type(stated, graph, article),
     }
     tags = _tags(stated, article)
     values: dict[str, Any] = {name: value for name, (value, _) in found.items()}
