@@ -3,7 +3,7 @@
 >>> from cleankit.document import Block, Document
 >>> page = Document("Cookies", title="Harbour bridge opens", blocks=[Block("p")])
 >>> doubtful_extraction(Cleaned("We use cookies.", page, None, ""))
-'characters of a page 15 < 250'
+'characters of a page 15 < 200'
 """
 
 import re
@@ -13,29 +13,39 @@ from cleankit.options import Count, Share
 from cleankit.registry import gate
 from cleankit.text.folding import fold
 from cleankit.text.limits import below
+from cleankit.text.scripts import size_of
 
 WORD_RE = re.compile(r"\w{4,}")
+BEGINNING = 5  # letters
+LEAST = 3  # words
 
 
 @gate("doubtful-extraction")
 def doubtful_extraction(
-    cleaned: Cleaned, *, min_chars: Count = 250, min_agreement: Share = 0.25, pages_only: bool = True
+    cleaned: Cleaned, *, min_chars: Count = 200, min_agreement: Share = 0.0, pages_only: bool = True
 ) -> str | None:
-    """Say why a page's text is doubtful: hardly any, or hardly a word of its title and description in it.
+    """Say why a page's text is doubtful: hardly any, or hardly a word of its title or description in it.
 
-    Agreement is the share of the words of four letters and more in ``title`` and ``description`` that the
-    text has; below six such words nothing is said. Documents that did not come from pages are let through,
-    unless ``pages_only`` is off.
+    A character of Han counts for three, of kana for two. Agreement is the share of the words of four letters
+    and more in ``title``, or in ``description`` if that is more, with which words of the text begin alike; of
+    fewer than three words nothing is said. It is not asked for by default: of 381 labelled pages 0.25 refuses
+    11 more, 9 of them well extracted (`python -m benchmarks.page_gates`), where a site gives all pages one
+    description. Documents that did not come from pages are let through, unless ``pages_only`` is off.
     """
     document = cleaned.document
     if pages_only and document.blocks is None and not document.layers:
         return None
-    if reason := below("characters of a page", len(cleaned.text), min_chars):
+    if reason := below("characters of a page", size_of(cleaned.text), min_chars):
         return reason
-    description = document.metadata.get("description")
-    said = f"{document.title or ''} {description if isinstance(description, str) else ''}"
-    words = set(WORD_RE.findall(fold(said)))
-    if len(words) < 6:
+    if not min_agreement:
         return None
-    agreement = len(words & set(WORD_RE.findall(fold(cleaned.text)))) / len(words)
-    return below("share of the title's and description's words in the text", agreement, min_agreement)
+    known = _beginnings(cleaned.text)
+    description = document.metadata.get("description")
+    said = (_beginnings(one) for one in (document.title, description) if isinstance(one, str))
+    agreement = max((len(words & known) / len(words) for words in said if len(words) >= LEAST), default=1.0)
+    return below("share of the title's or description's words in the text", agreement, min_agreement)
+
+
+def _beginnings(text: str) -> set[str]:
+    """Return how the words of a text begin: endings differ from sentence to sentence."""
+    return {word[:BEGINNING] for word in WORD_RE.findall(fold(text))}

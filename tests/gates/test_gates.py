@@ -155,11 +155,13 @@ def test_pages_say_their_type():
 
 
 def test_an_extraction_that_missed_the_text_is_doubtful():
-    assert asked("doubtful-extraction", "We use cookies.", PAGE) == "characters of a page 15 < 250"
+    assert asked("doubtful-extraction", "We use cookies.", PAGE) == "characters of a page 15 < 200"
     other = "Our site uses technology to remember what readers like and to measure how adverts perform. " * 4
-    reason = asked("doubtful-extraction", other, PAGE)
-    assert reason == "share of the title's and description's words in the text 0 < 0.25"
-    assert asked("doubtful-extraction", ARTICLE, PAGE) is None
+    reason = asked("doubtful-extraction", other, PAGE, min_agreement=0.25)
+    assert reason == "share of the title's or description's words in the text 0 < 0.25"
+    assert asked("doubtful-extraction", other, PAGE) is None  # by default only the size counts
+    assert asked("doubtful-extraction", ARTICLE, PAGE, min_agreement=0.25) is None
+    assert asked("doubtful-extraction", CHINESE, PAGE) is None  # fewer characters that say as much
 
 
 def test_spacy_is_a_tokenizer_of_choice():
