@@ -30,6 +30,7 @@ ASKED = frozenset(("share", "navigation", "player", "comments"))
 """Categories whose single words are buttons, and speech with a question mark: "Share?"."""
 ASIDES = ASKED - {"comments"} | {"login"}
 ASKING = "?？؟"
+STYLES_RE = lazy(r"\b(?:CSS|style ?sheets?)\b")
 TITLE_RE = lazy(r".*\((?:1[89]|20)\d\d\)")
 BOOK_RE = lazy(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)(?: ?[).,:;）。，年]|$)")
 MOST_WORDS = 3  # of a section's heading
@@ -72,6 +73,13 @@ class Vetoes:
             return True
         start = next((i for i in range(line, max(-1, line - REACH), -1) if i in self._places), -1)
         return start >= 0 and "" not in self._texts[start:line] and self._is_entry(start, going)
+
+    @cached_property
+    def is_about_styles(self) -> bool:
+        """Whether a sentence names style sheets: then those that follow are shown, not left over."""
+        texts, forms = self._texts, self._forms
+        named = [i for i in forms.shapes.solid if STYLES_RE.search(texts[i]) is not None]
+        return any(i not in forms.code and forms.is_prose(i) for i in named)
 
     def heads_text(self, line: int, category: str, fitting: Container[int]) -> bool:
         """Say whether a label is a heading of the text, for a rule of that category."""

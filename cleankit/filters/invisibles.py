@@ -55,8 +55,12 @@ MISPLACED_RES = (
         f"(?<![{JOINING}])\u200c|(?<![{JOINING}{EMOJI}\ufe0f])\u200d|(?<=[{EMOJI}\ufe0f])\u200d(?![{EMOJI}])"
     ),
 )
-BREAK = "\u200b"  # between words that no blank sets apart: Thai, Lao, Burmese, Khmer
-BROKEN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+BREAK = "\u200b"  # between words or syllables that no blank sets apart
+# Thai, Lao, Tibetan, Burmese, Khmer, Tai Le, New Tai Lue, Khmer signs, Tai Tham, Balinese, Sundanese,
+# Javanese, Burmese extended, Cham, Tai Viet.
+BROKEN = (
+    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aad\u1b00-\u1bbf\ua980-\ua9ff\uaa00-\uaadf"
+)
 MISPLACED_BREAK_RE = lazy(f"(?<![{BROKEN}])\u200b|\u200b(?![{BROKEN}])")
 NARROW_RE = lazy("(?<![\u1800-\u18af])\u202f")
 FRENCH_RE = lazy("(?<=«)[\u00a0\u202f]|(?<=\\d)[\u00a0\u202f](?=\\d)|[\u00a0\u202f](?=[;:!?»%€])")

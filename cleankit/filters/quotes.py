@@ -9,7 +9,7 @@ Primes (5′ 10″) and guillemets are left alone by the default: they are not m
 from typing import Literal
 
 from cleankit.quotation import repair_quotes
-from cleankit.quotation.apostrophes import in_uzbek
+from cleankit.quotation.apostrophes import letters_of
 from cleankit.quotation.sides import beside, replace_at
 from cleankit.registry import text_filter
 from cleankit.text.code import code_lines, may_hold_code
@@ -37,7 +37,8 @@ def straighten_quotes(
     """Replace curly quotes with straight ones; or repair them, or curl straight ones, or keep all.
 
     Where “ ” and ‘ ’ stand beside Han, Kana or Hangul they are the right marks, and stay with their partner;
-    so do the marks of code, in lines and between backticks, and the letters o‘ and g‘ of an Uzbek text.
+    so do the marks of code, in lines and between backticks, and marks that are letters or spelling: o‘ and g‘
+    of an Uzbek text, Hawai‘i, об’єкт, c’hoar.
     ``lang``, an ISO 639-1 code, names the marks that ``curly`` gives to a text that shows none.
 
     >>> straighten_quotes("他说“OK”，然后走了。It’s late.")
@@ -74,9 +75,9 @@ def straight(text: str) -> str:
     """Return ``text`` with straight quotes; a text without curly ones costs eight `in` tests."""
     if text.isascii():
         return text
-    if "‘" in text and (letters := in_uzbek(text)):
+    if ("‘" in text or "’" in text) and (letters := letters_of(text)):
         plain = straight(replace_at(text, dict.fromkeys(letters, "=")))
-        return replace_at(plain, dict.fromkeys(letters, "‘"))
+        return replace_at(plain, letters)
     eastern = any(mark in text for mark in EASTERN) and CURLY_RE.search(text)
     if eastern and APART_RE.search(text):
         text = _straight_beside_han(text)

@@ -25,6 +25,11 @@ TAIL = r"(?:s|t|d|m|re|ve|ll)(?!\w|‘\w)"
 TAIL_RE = lazy(rf"(?<=[^\W\d_])‘(?={TAIL})", re.IGNORECASE)
 INSIDE_RE = lazy(r"(?<=[^\W\d_])‘(?=[^\W\d_])")
 UZBEK_END_RE = lazy(r"(?<=[^\W\d_][oOgG])‘(?!\w)|(?<=[oOgG])‘(?=[^\W\d_])")
+VOWELS = "aeiouāēīōū"
+LONG_VOWELS = frozenset(VOWELS + VOWELS.upper())
+BEFORE_VOWEL_RE = lazy(f"‘(?=[{VOWELS}])")
+BETWEEN_LETTERS_RE = lazy(r"(?<=[^\W\d_])’(?=[^\W\d_])")
+SPELLING_RE = lazy(r"’(?=[\u0400-\u04ff]|[hH][^\W\d_])")
 LETTER_MARKS = frozenset("oOgG")
 """Uzbek writes o‘ and g‘ as letters."""
 
@@ -85,6 +90,31 @@ def in_uzbek(text: str) -> list[int]:
         return []
     found = [match.start() for match in UZBEK_END_RE.finditer(text)]
     return found if len(found) == text.count("‘") else inside
+
+
+def letters_of(text: str) -> dict[int, str]:
+    """Return the places of ‘ and ’ that are letters of words, or signs of their spelling, and those marks.
+
+    Besides o‘ and g‘ of an Uzbek text, and then its ’ between letters: ‘ between two vowels, as in Hawaiian
+    and Samoan, ’ between Cyrillic letters, as in Ukrainian and Belarusian, and in Breton c’h.
+
+    >>> letters_of("Hawai‘i"), letters_of("об’єкт"), letters_of("c’hoar"), letters_of("It’s l’eau")
+    ({5: '‘'}, {2: '’'}, {1: '’'}, {})
+    """
+    found: dict[int, str] = {}
+    if "‘" in text:
+        uzbek = in_uzbek(text)
+        vowels = [one.start() for one in BEFORE_VOWEL_RE.finditer(text)]
+        found |= dict.fromkeys((*uzbek, *(at for at in vowels if text[at - 1 : at] in LONG_VOWELS)), "‘")
+        if uzbek and "’" in text:
+            found |= {one.start(): "’" for one in BETWEEN_LETTERS_RE.finditer(text)}
+    if "’" in text:
+        for one in SPELLING_RE.finditer(text):
+            at = one.start()
+            before = text[at - 1 : at]
+            if before in ("c", "C") if text[at + 1] in "hH" else "\u0400" <= before <= "\u04ff":
+                found[at] = "’"
+    return found
 
 
 def fix_singles(line: str, style: Singles) -> str:

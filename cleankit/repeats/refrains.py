@@ -12,16 +12,22 @@ headings, signatures, rules drawn with marks, labels with values, what ends with
 from functools import cached_property
 
 from cleankit.document import Lines
+from cleankit.text.forms.turns import PART
 from cleankit.text.patterns import lazy
 from cleankit.text.sentences import has_end_mark
 
 LIST_ITEM_RE = lazy(r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[[^\[\]]*\]\([^()\s]*\):)\s")
-SPEAKER_RE = lazy(r"\s*(?:[-–—*]\s*)?\**([^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){0,3})[ ,]*\**\s?[:：]")
+SPEAKER_RE = lazy(rf"\s*(?:[-–—*]\s*)?\**({PART}(?:[ ,]+{PART}){{0,3}})[ ,]*\**\s?[:：]")
 HEADING_RE = lazy(r"\s*(?:#{1,6}\s|\*\*[^*]*\*\*\s*$)")
 SIGNATURE_RE = lazy(r"\s*[-–—―]+\s?\w")
 DIGIT_RE = lazy(r"\d")
 CODE_LINE_RE = lazy(r"""^\s*[\w.\[\]]+ ?[-+]?= ?\S|[{;\\]$|\w\([^()"'=\[{]*["'=\[{][^()]*\)\\?$""")
 LINK_TARGET_RE = lazy(r"\]\([^()\s]*\)")
+LOG_RE = lazy(
+    r"\s*(?:\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)(?:\]|[: ])|\[[A-Z]{3,9}\]\s"
+    r"|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d )"
+)
+YEAR_RE = lazy(r"[(（](?:1[5-9]|20)\d\d[a-z]?[)）]")
 ITEM_TAGS = frozenset(("li", "dt", "dd", "td", "th", "tr", "pre", "code"))
 # Characters at most. A stanza has at least three lines, no blank line between, and fewer than half end
 # as sentences do. A list without marks has at least five, and none does.
@@ -65,7 +71,17 @@ class Refrains:
             or self._lines.forms.keeps(line)
             or line in self._runs
             or _speaker(text) in self._speakers
+            or LOG_RE.match(text) is not None
+            or self._is_reference(line)
         )
+
+    def _is_reference(self, line: int) -> bool:
+        """Say whether a line has a year in brackets, as the one above or below: a bibliography."""
+        texts, shapes = self._lines.texts, self._lines.forms.shapes
+        if YEAR_RE.search(texts[line]) is None:
+            return False
+        beside = (shapes.before.get(line, -1), shapes.after.get(line, -1))
+        return any(other >= 0 and YEAR_RE.search(texts[other]) is not None for other in beside)
 
     @property
     def code(self) -> set[int]:

@@ -9,6 +9,7 @@ long line.
 [Repeat(line=2, kind='exact', of=0)]
 """
 
+import re
 from collections import Counter
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,7 @@ from cleankit.repeats.blocks import LEAST_LINES, Pair, differ_little, repeated_b
 from cleankit.repeats.refrains import Refrains
 from cleankit.repeats.relations import QUESTIONS, anchors, relation
 from cleankit.repeats.sections import Sections
+from cleankit.text.patterns import lazy
 from cleankit.text.scripts import size_of
 from cleankit.text.sentences import SENTENCE_END_RE, has_end_mark
 
@@ -29,6 +31,10 @@ NEXT = 2  # places within which a label or a headline is said again
 BODY_LINES, BODY_SIZE = 3, 300  # prose of a block that is a body again, whatever stands above it
 LEAST_PROSE = 40  # size of a sentence in a block
 FEW_LINES = 2  # prose of a block that goes if no heading is above it
+SPEECH_RE = lazy(
+    r"""["“«„「『‘'][^"”»“」』’]{2,}["”»“」』’]\s*(?:[,–—-]\s*)?[^\W\d].*|[^:："“«„「『.]{3,40}[:：]\s?\S.*""",
+    re.DOTALL,
+)
 CLOSERS = "\"'”’»)]}」』）】›“ "
 
 Kind = Literal["exact", "near", "block", "standfirst"]
@@ -132,7 +138,7 @@ class _Search:
         first, source = block[0]
         is_body = len(prose) >= BODY_LINES and size >= BODY_SIZE
         if self.sections.parallel(first, source) or (
-            not is_body and any(self.sections.parallel(line, of) for line, of in block)
+            not is_body and any(self.sections.parallel(line, of, sentences=False) for line, of in block)
         ):
             return False
         for line, of in block:
@@ -166,7 +172,7 @@ class _Search:
         first, second = min(line, near), max(line, near)
         if not has_end_mark(text) and kind != "dressed":
             return apart <= NEXT and not sections.parallel(second, first)
-        if text[-1] in QUESTIONS:
+        if text[-1] in QUESTIONS or (apart > 1 and kind == "same" and self._is_formula(text, first)):
             return False
         if sections.parallel(second, first):
             return False
@@ -178,6 +184,12 @@ class _Search:
         if sections.is_under_headline(first):
             return apart <= BESIDE or not sections.is_headed(second)
         return apart <= BESIDE and not sections.boundary_between(second, first)
+
+    def _is_formula(self, text: str, first: int) -> bool:
+        """Say whether a line is speech with who speaks: tales say it again; a standfirst may be one."""
+        if size_of(text) >= LONG_SENTENCE:
+            return False
+        return SPEECH_RE.match(text.strip()) is not None and not self.sections.is_under_headline(first)
 
     def _is_free_prose(self, line: int) -> bool:
         """Say whether a line is a sentence or more, and nothing that may repeat on purpose."""

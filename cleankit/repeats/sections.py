@@ -17,6 +17,8 @@ from cleankit.text.sentences import has_end_mark
 LONGEST_LABEL = 100  # size of a heading
 SHORT_LABEL = 48  # size of two headings that are parallel though they share nothing
 NAME_LABEL = 16  # the same, if one is the first line: two names of places or signs, no headline and a byline
+ALIKE = 2  # words with which two sentences begin alike: "In the north", "In the south"
+LEAD_RE = lazy(r"\s*(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)")
 REACH = 3  # lines above a copy in which its heading stands
 COLONS = frozenset(":：")
 HEADING_ENDS = COLONS | QUESTIONS
@@ -49,13 +51,15 @@ class Sections:
         text = self._lines.texts[first].rstrip()
         return self.rank[line] == 1 and not has_end_mark(text) and text[-1] not in COLONS
 
-    def parallel(self, line: int, of: int) -> bool:
+    def parallel(self, line: int, of: int, *, sentences: bool = True) -> bool:
         """Say whether two copies stand under different headings that are alike.
 
         Alike are headings with the same first or last word, the same numbering or marks, or two short ones.
         Under a headline only the first of these counts: a byline is no heading of its own. A short question
-        is a heading too.
+        is a heading too, and so are ``sentences`` right above that begin alike.
         """
+        if sentences and self._sentences_alike(line, of):
+            return True
         one, other = self._heading(line), self._heading(of)
         if one is None or other is None or one == other:
             return False
@@ -70,6 +74,22 @@ class Sections:
             longest = NAME_LABEL
             near = near and self._ends_section(line)
         return near and max(size_of(keys[one]), size_of(keys[other])) <= longest
+
+    def _sentences_alike(self, line: int, of: int) -> bool:
+        """Say whether the short sentences above two copies begin alike, or with words in bold each."""
+        above = [self._solid[self.rank[i] - 1] if self.rank[i] else -1 for i in (line, of)]
+        if min(above) < 0 or above[0] == of:
+            return False
+        one, other = (self._lines.keys[i] for i in above)
+        if one == other:
+            return False
+        texts = [self._lines.texts[i] for i in above]
+        if all(LEAD_RE.match(text) is not None for text in texts):
+            return True
+        if not all(size_of(text) < LONGEST_LABEL and has_end_mark(text) for text in texts):
+            return False
+        words, words2 = one.split()[:ALIKE], other.split()[:ALIKE]
+        return len(words) == ALIKE and words == words2
 
     def _ends_section(self, line: int) -> bool:
         """Say whether nothing stands below a line, or a heading."""

@@ -29,6 +29,8 @@ CODE_LINE_RE = lazy(
 ENDS = (");", "),")
 OPENS_CODE_RE = lazy(r"[({\[=\\]$")
 INDENTS = ("  ", "\t")
+DEEP = ("    ", "\t")
+LEAST_ANNOUNCED, LEAST_BLANKS = 2, 2  # lines of a block, blanks in the sentence above it
 LONGEST_CODE = 200  # characters: longer lines are paragraphs
 
 
@@ -70,9 +72,25 @@ def _indented_code(lines: Sequence[str]) -> set[int]:
     for _, group in groupby(enumerate(indented), key=lambda pair: pair[1] - pair[0]):
         run = [i for _, i in group]
         marked = sum(_looks_like_code(lines[i]) for i in run)
-        if 2 * marked >= len(run) or _opens_code(lines, run[0]):
+        if 2 * marked >= len(run) or _opens_code(lines, run[0]) or _is_announced(lines, run):
             code.update(run)
     return code
+
+
+def _is_announced(lines: Sequence[str], run: Sequence[int]) -> bool:
+    """Say whether a block is what Markdown calls indented code, below a sentence with a colon."""
+    first, last = run[0], run[-1]
+    if first < 2 or len(run) < LEAST_ANNOUNCED or lines[first - 1].strip():
+        return False
+    above = lines[first - 2].rstrip()
+    if above[-1:] not in (":", "：") or above.count(" ") < LEAST_BLANKS or above.startswith(INDENTS):
+        return False
+    if last + 1 < len(lines) and lines[last + 1].strip():
+        return False
+    return all(
+        lines[i].startswith(DEEP) and len(lines[i]) <= LONGEST_CODE and lines[i].rstrip()[-1] not in ".!?。"
+        for i in run
+    )
 
 
 def _looks_like_code(line: str) -> bool:

@@ -88,6 +88,7 @@ class RuleSet:
                 where: rule
                 for where, rule in found.get(index, {}).items()
                 if forms <= self.forms.get(rule, NONE)
+                and not (rule in self.forms and "{" in lines.texts[index] and vetoes.is_about_styles)
                 and not vetoes.heads_text(index, self.categories.get(rule, ""), found)
             }
             if fit:

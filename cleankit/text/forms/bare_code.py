@@ -22,6 +22,8 @@ STRONG_RE = lazy(r"[{}\[\]=<>\\$#@_]|\w\(|\);|^[\w.]+;$|://|->|=>", re.ASCII)
 KEY_RE = lazy(r"(?:- )?[a-z][\w.$/-]*: ?(\S.*)?|- [\w\"'./:${}-]+", re.ASCII)
 PROMPTS = frozenset("$>PCD")
 FIRST, LAST = frozenset("$>.}])#/@<\"'-_"), frozenset(";{})],:>(\"'\\")
+COMMENTS = ("//", "/*")
+LEAST_STRONG = 2  # lines that are sure, beside comments
 LEAST_KEYS = 3
 LONGEST = 200  # characters
 
@@ -53,7 +55,9 @@ def _is_program(lines: list[str]) -> bool:
             spare -= 1
             if spare < 0:
                 return False
-    return 2 * sum([STRONG_RE.search(line) is not None for line in lines]) >= len(lines)
+    comments = sum([line.startswith(COMMENTS) for line in lines])
+    strong = sum([STRONG_RE.search(line) is not None for line in lines if not line.startswith(COMMENTS)])
+    return 2 * (strong + (comments if strong >= LEAST_STRONG else 0)) >= len(lines)
 
 
 def _is_configuration(lines: list[str]) -> bool:

@@ -28,11 +28,16 @@ def narrow_lines(shapes: Shapes, apart: Container[int] = ()) -> set[int]:
     """Return the lines of such blocks; a block with a line in ``apart`` has none."""
     found: set[int] = set()
     for start, end in shapes.blocks:
-        if LEAST_LINES <= end - start <= MOST_LINES and not any(i in apart for i in range(start, end)):
-            lines = shapes.texts[start:end]
-            if _is_narrow(lines) or (has_no_case(lines[0]) and _is_broken(lines)):
-                found.update(range(start, end))
-    found.update(_cut(shapes, apart))
+        if end - start < 2:
+            continue
+        lines = shapes.texts[start:end]
+        without_case = has_no_case(lines[0])
+        if LEAST_LINES <= end - start <= MOST_LINES and (
+            (without_case and _is_broken(lines)) or (end - start >= LEAST_NARROW and _is_narrow(lines))
+        ):
+            found.update(() if any(i in apart for i in range(start, end)) else range(start, end))
+        if without_case or has_no_case(lines[-1]):
+            found.update(_cut(lines, start, apart))
     return found
 
 
@@ -44,7 +49,7 @@ def has_no_case(text: str) -> bool:
     """
     if text.isascii():
         return False
-    first = next(filter(str.isalpha, text), "")
+    first = text[0] if text[0].isalpha() else next(filter(str.isalpha, text), "")
     return first != "" and not first.isupper() and not first.islower()
 
 
@@ -60,11 +65,16 @@ def _is_broken(lines: list[str]) -> bool:
 
 def _is_narrow(lines: list[str]) -> bool:
     """Say whether lines are a column: short, with marks of sentences, and each goes on or is full."""
-    if len(lines) < LEAST_NARROW or max(map(len, lines)) > WIDEST:
+    if max(map(len, lines)) > WIDEST:
         return False
+    together = "\n".join(lines)
+    if not any(mark in together for mark in ",.،，。।؟?!"):
+        return False  # most menus
     ended = [ends_sentence(line) for line in lines]
+    if not any(ended):
+        return False
     marks = sum(ended) + sum([line[-1] in COMMAS or _has_comma(line) for line in lines])
-    if 6 * marks < len(lines) or marks < 2 or not any(ended):
+    if 6 * marks < len(lines) or marks < 2:
         return False
     if not is_spaceless(lines[0]) and sum([1 + line.count(" ") for line in lines]) < LEAST_WORDS * len(lines):
         return False
@@ -91,20 +101,17 @@ def _first_word(text: str) -> int:
     return len(text) if blank < 0 else blank
 
 
-def _cut(shapes: Shapes, apart: Container[int]) -> Iterator[int]:
+def _cut(lines: list[str], start: int, apart: Container[int]) -> Iterator[int]:
     """Yield lines that a sentence without capitals runs through: behind a comma, or begun amid a line."""
-    texts = shapes.texts
-    for start, end in shapes.blocks:
-        for line in range(start + 1, end):
-            above, text = texts[line - 1], texts[line]
-            if line in apart or above.isascii() or not has_no_case(text):
-                continue
-            comma = above[-1] in COMMAS and size_of(above) >= LEAST_FIRST
-            begun = not comma and not ends_sentence(above) and _is_begun(above)
-            if comma or begun:
-                yield from (line - 1, line)
-                if line + 1 < end and not ends_sentence(text) and text[-1] not in COLONS:
-                    yield line + 1
+    for i in range(1, len(lines)):
+        above, text = lines[i - 1], lines[i]
+        if above.isascii() or start + i in apart or not has_no_case(text):
+            continue
+        comma = above[-1] in COMMAS and size_of(above) >= LEAST_FIRST
+        if comma or (not ends_sentence(above) and _is_begun(above)):
+            yield from (start + i - 1, start + i)
+            if i + 1 < len(lines) and not ends_sentence(text) and text[-1] not in COLONS:
+                yield start + i + 1
 
 
 def _is_begun(text: str) -> bool:

@@ -10,9 +10,14 @@ from collections import Counter
 from cleankit.text.forms.shapes import COLONS, QUOTES, Shapes, ends_sentence, size_of
 from cleankit.text.patterns import lazy
 
-NAME_RE = lazy(r"\**([^\W\d_][\w.'’-]*(?:[ ,]+[^\W\d_][\w.'’-]*){0,3})[ ,]*\**\s?[:：]\**\s*\S")
+VOWEL_SIGNS = "\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Marks that are part of words and no letters: those of Indic and south-east Asian scripts among them."""
+PART = rf"[^\W\d_][\w.'’{VOWEL_SIGNS}-]*"
+NAME_RE = lazy(rf"\**({PART}(?:[ ,]+{PART}){{0,3}})[ ,]*\**\s?[:：]\**\s*\S")
 LONGEST_NAME = 60  # characters
 LEAST_SPEAKERS, LEAST_TURNS = 2, 3
+LONGEST_SPEAKER = 3  # words of a name on a line of its own
+DIRECTION_RE = lazy(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 DASHES = frozenset("-–—―")
 QUESTION_MARKS = frozenset("?？؟")
 LONGEST_ANSWER = 80  # size of an answer to short questions
@@ -23,7 +28,7 @@ OPENING, CLOSING = frozenset("[(（【*_"), frozenset("])）】*_")
 
 def turns(shapes: Shapes) -> set[int]:
     """Return the lines that are turns of a talk."""
-    found = _named(shapes) | _dashed(shapes) | _questions(shapes) | _quoted(shapes)
+    found = _named(shapes) | _headed(shapes) | _dashed(shapes) | _questions(shapes) | _quoted(shapes)
     return found | _between(shapes, found) if found else found
 
 
@@ -65,6 +70,35 @@ def _in_turn(texts: list[str], said: list[tuple[int, str]]) -> set[int]:
     if len(speakers) < LEAST_SPEAKERS or not again:
         return set()
     return {i for i, _ in order}
+
+
+def _headed(shapes: Shapes) -> set[int]:
+    """Return the blocks below names in capitals, if one speaks again after another, in sentences mostly."""
+    texts = shapes.texts
+    named = [
+        (block, DIRECTION_RE.sub("", texts[block[0]]))
+        for block in shapes.blocks
+        if block[1] - block[0] > 1
+        and not texts[block[0]][1:3].islower()
+        and DIRECTION_RE.sub("", texts[block[0]]).isupper()
+        and _is_name(texts[block[0]])
+    ]
+    if len(named) < LEAST_TURNS:
+        return set()
+    ended = sum([ends_sentence(texts[block[1] - 1]) for block, _ in named])
+    names = [name for _, name in named]
+    again = any(one == third != other for one, other, third in zip(names, names[1:], names[2:], strict=False))
+    if not again or 2 * ended <= len(named):
+        return set()
+    return {i for block, _ in named for i in range(*block)}
+
+
+def _is_name(text: str) -> bool:
+    """Say whether a line may be a speaker's name, with a direction in brackets: "ANNA (aside)"."""
+    name = DIRECTION_RE.sub("", text)
+    if not name or name.count(" ") >= LONGEST_SPEAKER:
+        return False
+    return name[0].isalpha() and not ends_sentence(name) and not any(map(str.isdigit, name))
 
 
 def _dashed(shapes: Shapes) -> set[int]:

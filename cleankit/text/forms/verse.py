@@ -10,14 +10,17 @@ of lines, by rhymes, by a line said again, by as many lines as the stanza beside
 """
 
 from collections import Counter
+from itertools import pairwise
 
 from cleankit.text.forms.shapes import COMMAS, QUOTES, Shapes, ends_sentence, is_spaceless, size_of
+from cleankit.text.sentences import SENTENCE_END_RE
 
 OPENING, CLOSING = frozenset("[("), frozenset("])")
 LEAST_LINES, MOST_LINES = 3, 40
 LONGEST = 64  # size of a line
 LEAST_MEAN = 12  # size of the lines of a stanza, on average
 ENOUGH = 2  # signs
+FILLED, SLACK = 0.8, 2  # share of full lines; characters missing at the edge where words are not set off
 TAIL = 3  # letters that rhyme
 EDGES = "".join(QUOTES) + " .,;:!?…—–-)("
 
@@ -37,9 +40,30 @@ def verses(shapes: Shapes) -> set[int]:
         signs = own[start, end]
         if end - start > LEAST_LINES and twin and not signs:
             signs = sum([said[line] > 1 and line.count(" ") > 1 for line in texts[start:end]])
-        if signs + twin >= ENOUGH and signs:
+        if signs + twin >= ENOUGH and signs and not is_filled(texts[start:end]):
             found.update(range(start, end))
     return found | _couplets(shapes, found) if found else found
+
+
+def is_filled(lines: list[str]) -> bool:
+    """Say whether lines are a paragraph filled to a width, with a sentence that ends amid a line.
+
+    >>> is_filled(["Nobody came. The gate", "was shut, and the light", "was out by then."])
+    True
+    """
+    ends = [(SENTENCE_END_RE.search(line), len(line)) for line in lines]
+    if not any(end is not None and end.end() < size for end, size in ends):
+        return False
+    width = max(map(len, lines))
+    full = sum([len(above) + 1 + _first_word(line) > width for above, line in pairwise(lines)])
+    return full >= FILLED * (len(lines) - 1)
+
+
+def _first_word(text: str) -> int:
+    if is_spaceless(text):
+        return SLACK
+    blank = text.find(" ")
+    return len(text) if blank < 0 else blank
 
 
 def _marked(shapes: Shapes) -> set[int]:
