@@ -23,8 +23,10 @@ NODES = 50_000
 PROSE_CHARS, PROSE_WORDS = 60, 8
 CORE_SHARE = 0.8
 LD, JSON = "application/ld+json", "application/json"
+GLOBALS = ("window", "self", "globalThis")
 STATE_RE = re.compile(
-    r"(?:window|self|globalThis)\s{0,9}[.\[][\w\"'$\]]{1,60}\s{0,9}=\s{0,9}(?:JSON\.parse\(\s{0,9})?(?=[{\[\"])"
+    rf"(?:{'|'.join(GLOBALS)})"
+    r"\s{0,9}[.\[][\w\"'$\]]{1,60}\s{0,9}=\s{0,9}(?:JSON\.parse\(\s{0,9})?(?=[{\[\"])"
 )
 WIDE_RE = re.compile(rf"[\u0e00-\u0e7f{EAST_AND_SIGNS}]")
 MARKUP_RE = re.compile(r"<(?:p|br|div|h[1-6]|ul|li|b|i|em|strong|a)\b[^<>]{0,400}>", re.IGNORECASE)
@@ -77,7 +79,8 @@ def _value(text: str, kind: str) -> Any:
     import orjson  # here, that a name from cleankit costs no more than it needs
 
     if kind not in (LD, JSON):
-        state = STATE_RE.search(text) if not kind or "javascript" in kind else None
+        is_script = not kind or "javascript" in kind
+        state = STATE_RE.search(text) if is_script and any(name in text for name in GLOBALS) else None
         if state is None:
             return None
         text = text[state.end() :].strip().rstrip(";)")
@@ -112,30 +115,51 @@ def _strings(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _core(value: Any) -> list[str]:
-    """Return the prose of the innermost part of a state that holds most of it, each text once."""
-    total = _prose(value)
-    if total < LEAST_CHARS:
+    """Return the prose of the innermost part of a state that holds most of it, each text once.
+
+    The values stand in one list, each behind the one that it is in; so all that is in one is a slice.
+    """
+    values, parents = _flat(value)
+    sizes = [len(text) if isinstance(text, str) and _is_prose(text) else 0 for text in values]
+    own, ends = sizes[:], list(range(1, len(values) + 1))
+    for i in range(len(values) - 1, 0, -1):
+        sizes[parents[i]] += sizes[i]
+        ends[parents[i]] = max(ends[parents[i]], ends[i])
+    if sizes[0] < LEAST_CHARS:
         return []
-    while isinstance(value, dict | list):
-        parts = list(value.values() if isinstance(value, dict) else value)
-        inner = next((part for part in parts[:NODES] if _prose(part) >= CORE_SHARE * total), None)
-        if inner is None:
-            break
-        value = inner
-    return list(dict.fromkeys(text for _, text in _strings(value) if _is_prose(text)))
+    core = 0
+    for i in range(1, len(values)):
+        if parents[i] == core and sizes[i] >= CORE_SHARE * sizes[0]:
+            core = i
+    return list(dict.fromkeys(values[i] for i in range(core, ends[core]) if own[i]))
 
 
-def _prose(value: Any) -> int:
-    return sum(len(text) for _, text in _strings(value) if _is_prose(text))
+def _flat(value: Any) -> tuple[list[Any], list[int]]:
+    """Return what is in a value, in order, and the place of the value that each is in."""
+    values: list[Any] = []
+    parents: list[int] = []
+    stack: list[tuple[int, Any]] = [(0, value)]
+    while stack and len(values) < NODES:
+        parent, node = stack.pop()
+        at = len(values)
+        values.append(node)
+        parents.append(parent)
+        if isinstance(node, dict | list):
+            parts = list(node.values() if isinstance(node, dict) else node)[:NODES]
+            stack += [(at, part) for part in reversed(parts)]
+    return values, parents
 
 
 def _is_prose(text: str) -> bool:
     """Say whether a string of a state is running text, not an address, code or a setting."""
-    if len(text) < PROSE_CHARS and not WIDE_RE.search(text):
+    plain = text.isascii()
+    if len(text) < PROSE_CHARS and (plain or not WIDE_RE.search(text)):
         return False
     if ADDRESS_RE.match(text):
         return False
-    return text.count(" ") >= PROSE_WORDS or len(WIDE_RE.findall(text[:1000])) >= PROSE_CHARS // 3
+    if text.count(" ") >= PROSE_WORDS:
+        return True
+    return not plain and len(WIDE_RE.findall(text[:1000])) >= PROSE_CHARS // 3
 
 
 def _lines(text: str) -> Iterator[str]:
