@@ -101,14 +101,18 @@ def _is_heading(blocks: Sequence[PageBlock], kept: list[bool], i: int, first: in
 
 
 def core_of(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> Element | None:
-    """Return the innermost element that holds nearly all that is kept."""
+    """Return the innermost element that holds nearly all that is kept, and has room for more than that."""
     sizes = (len(b.text) if k and b.reason != STATED else 0 for b, k in zip(blocks, kept, strict=True))
     sums = list(accumulate(sizes, initial=0))
     total = sums[-1]
     if not total:
         return None
     middle = blocks[bisect_left(sums, total / 2) - 1]  # whatever holds more than half of it, holds this
-    return next((e for e in containers(middle) if sums[e.end] - sums[e.start] >= CORE_SHARE * total), None)
+    core = next((e for e in containers(middle) if sums[e.end] - sums[e.start] >= CORE_SHARE * total), None)
+    if core is middle.element:
+        span = core.start, core.end
+        core = next((e for e in containers(middle) if (e.start, e.end) != span), core)
+    return core
 
 
 def lists_of(blocks: Sequence[PageBlock], kept: list[bool]) -> list[bool]:
@@ -160,17 +164,22 @@ def _heads(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int, first: int
 
 def _start(blocks: Sequence[PageBlock], scores: Sequence[float | None], start: int, core: Element) -> int:
     """Return where the headings and captions begin that stand right above the first block kept."""
-    parent = blocks[start].element.parent
+    outer = _outer(blocks[start].element)
     i = start
     while i > core.start and not (above := blocks[i - 1]).reason:
         score, element = scores[i - 1], above.element
         if element.tag in CAPTIONS:
             if score is None or score <= IN_CAPTION:
                 break
-        elif element.tag not in HEADS - {TOP} or element.parent is not parent:
+        elif element.tag not in HEADS - {TOP} or outer.isdisjoint(_outer(element)):
             break
         i -= 1
     return i
+
+
+def _outer(element: Element) -> set[int]:
+    """Return the two elements around one: a heading, or the text below it, may have a box of its own."""
+    return {id(outer) for outer in islice(around(element.parent), 2)}
 
 
 def _end(blocks: Sequence[PageBlock], scores: Sequence[float | None], end: int, core: Element) -> int:

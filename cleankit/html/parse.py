@@ -18,6 +18,7 @@ MAX_OPEN = 2000
 SCAN_ABOVE = 4000  # start tags; so many, all nested, cost Lexbor 25 ms, and few pages have more
 MAX_ATTRIBUTES = 256
 MAX_FORMATTING = 32
+MOST_FORMATTING = 512  # start tags with attributes; so many, all unclosed, cost Lexbor 50 ms
 
 ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?)?"""
 ATTRIBUTES = rf"(?:[\s/]++|{ATTRIBUTE})*+"
@@ -138,7 +139,7 @@ def _may_nest(page: bytes) -> bool:
         starts = tags - page.count(b"</")
         if starts > SCAN_ABOVE and starts - len(FLAT_RE.findall(page)) > SCAN_ABOVE:
             return True
-    return len(FORMATTING_RE.findall(page)) > 4 * MAX_FORMATTING
+    return len(FORMATTING_RE.findall(page)) > MOST_FORMATTING
 
 
 def _looks_long(page: bytes) -> bool:

@@ -126,3 +126,37 @@ def test_fragments(fragment, expected):
 def test_unknown_options(options, message):
     with pytest.raises(ConfigError, match=message):
         extract("<p>x</p>", **options)
+
+
+@pytest.mark.parametrize("tag", ["h2", "h4"])
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        (
+            "Pumps",
+            "The swimming hall stays closed until the end of March, because the pumps that heat the large pool "
+            "have to be replaced.",
+        ),
+        (
+            "Sulku",
+            "Uimahalli on suljettu maaliskuun loppuun asti, koska suurta allasta lämmittävät pumput on "
+            "vaihdettava uusiin.",
+        ),
+        (
+            "休館のお知らせ",
+            "大きなプールを温めるポンプを交換しなければならないため、市民プールは三月末まで休館となります。",
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<main>{heading}{text}</main>",
+        "<article>{heading}<div>{text}</div></article>",
+        "<section><header>{heading}</header>{text}</section>",
+    ],
+)
+def test_heading_above_the_only_paragraph_stays(form, heading, text, tag):
+    body = form.format(heading=f"<{tag}>{heading}</{tag}>", text=f"<p>{text}</p>")
+    menu = "<nav><a href=/>Home</a> <a href=/news>News</a></nav>"
+    assert clean_html(f"<body>{menu}{body}<footer>Contact</footer>") == f"{heading}\n{text}"
