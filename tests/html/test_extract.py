@@ -134,8 +134,8 @@ def test_unknown_options(options, message):
     [
         (
             "Pumps",
-            "The swimming hall stays closed until the end of March, because the pumps that heat the large pool "
-            "have to be replaced.",
+            "The swimming hall stays closed until the end of March, because the pumps that heat the large "
+            "pool have to be replaced.",
         ),
         (
             "Sulku",
