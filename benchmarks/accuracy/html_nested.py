@@ -1,0 +1,156 @@
+"""Choose the thresholds of the judge inside folds: ``python -m benchmarks.accuracy html_nested --data DIR``.
+
+For each fold of sites, every threshold is the value that gives the best F1 (the mean over sets) on the pages
+of the other folds, judged by models that have not seen their sites; with these, the pages of the fold are
+judged. So no figure of the table knows a page it is measured on. Below it stands what each fold chose, and
+what the shipped thresholds give.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+
+from benchmarks.accuracy.html import SNIPPETS, compare, header, row, usable
+from benchmarks.accuracy.html_metric import Counts, f1, pooled_f1
+from benchmarks.accuracy.html_pages import CACHE, SETS, Page, read_pages
+from benchmarks.folds import FOLDS, fold_of
+from cleankit.html import body, content, judge_page
+from cleankit.html.blocks import PageBlock
+from cleankit.html.metadata import Hints
+
+VALUES: Mapping[str, Sequence[float]] = {
+    "balanced": (-0.6, -0.4, -0.2, 0.0, 0.2, 0.4, 0.6),
+    "INSIDE": (-3.5, -3.0, -2.5, -2.0, -1.5),
+    "AROUND": (-2.5, -2.0, -1.5, -1.0, -0.5),
+    "IN_STRUCTURE": (-3.0, -2.5, -2.0, -1.5, -1.0),
+    "IN_CAPTION": (-2.0, -1.7, -1.4, -1.1, -0.8),
+    "AMONG": (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0),
+    "IN_COMPANY": (-4.5, -4.0, -3.5, -3.0, -2.5),
+    "CORE_SHARE": (0.9, 0.95, 0.98),
+    "POOR_SHARE": (0.3, 0.4, 0.5, 0.6, 0.7),
+}
+Settings = Mapping[str, float]
+
+
+class Scored(NamedTuple):
+    """A page with the scores of its blocks, by a model that has not seen its site."""
+
+    page: Page
+    blocks: list[PageBlock]
+    hints: Hints
+    scores: list[float | None]
+    model: content.Model
+
+    @property
+    def fold(self) -> int:
+        return fold_of(self.page.site)
+
+
+class Results:
+    """The text and the counts of every page under some settings; equal texts are compared once."""
+
+    def __init__(self, scored: Sequence[Scored]) -> None:
+        self.scored = scored
+        self.known: dict[tuple[str, int], Counts] = {}
+
+    def of(self, settings: Settings, chosen: Sequence[Scored] | None = None) -> dict[str, tuple[str, Counts]]:
+        found = {}
+        with applied(settings):
+            for one in self.scored if chosen is None else chosen:
+                judged = content.decide(one.blocks, one.hints, one.scores, one.model)
+                text = "\n".join(block.text for block in judged if block.kept)
+                key = one.page.id, hash(text)
+                if key not in self.known:
+                    self.known[key] = compare(one.page, text)
+                found[one.page.id] = text, self.known[key]
+        return found
+
+
+@contextmanager
+def applied(settings: Settings) -> Iterator[None]:
+    """Judge by other thresholds than the shipped ones."""
+    before = shipped()
+    _apply(settings)
+    try:
+        yield
+    finally:
+        _apply(before)
+
+
+def shipped() -> dict[str, float]:
+    """Return the thresholds of the package."""
+    return {
+        name: content.THRESHOLDS["balanced"] if name == "balanced" else getattr(body, name) for name in VALUES
+    }
+
+
+def _apply(settings: Settings) -> None:
+    for name, value in settings.items():
+        if name == "balanced":
+            content.THRESHOLDS = {**content.THRESHOLDS, "balanced": value}
+        else:
+            setattr(body, name, value)
+
+
+def objective(pages: Sequence[Page], found: Mapping[str, tuple[str, Counts]]) -> float:
+    """Return the mean F1 over sets."""
+    values = []
+    for name in SETS:
+        counts = [found[page.id][1] for page in pages if page.set == name]
+        if counts:
+            values.append((pooled_f1 if name == SNIPPETS else f1)(counts))
+    return sum(values) / len(values)
+
+
+def main(argv: list[str]) -> int:
+    """Print the table; exit code 2 without the data or the models of the folds."""
+    parser = argparse.ArgumentParser(prog="benchmarks.accuracy html_nested", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, default=CACHE)
+    options = parser.parse_args(argv)
+    files = [options.cache / f"html-fold{fold}.json" for fold in range(FOLDS)]
+    if not (options.data / "html").is_dir() or not all(file.exists() for file in files):
+        print("html_nested: no folder html in the data, or no models of folds", file=sys.stderr)
+        return 2
+    models = [content.model_from_data(orjson.loads(file.read_bytes())) for file in files]
+    pages, _ = usable(read_pages(options.data))
+    scored = [_score(page, models[fold_of(page.site)]) for page in pages]
+    results = Results(scored)
+    default = results.of({})
+    tried: dict[tuple[str, float], dict[str, tuple[str, Counts]]] = {
+        (name, value): default if value == shipped()[name] else results.of({name: value})
+        for name, values in VALUES.items()
+        for value in values
+    }
+    nested: dict[str, str] = {}
+    choices: dict[str, Counter[float]] = {name: Counter() for name in VALUES}
+    for fold in range(FOLDS):
+        others = [one.page for one in scored if one.fold != fold]
+        settings = {
+            name: max(values, key=lambda value, name=name: objective(others, tried[name, value]))  # type: ignore[misc]
+            for name, values in VALUES.items()
+        }
+        for name, value in settings.items():
+            choices[name][value] += 1
+        here = [one for one in scored if one.fold == fold]
+        nested |= {page: text for page, (text, _) in results.of(settings, here).items()}
+    header()
+    row("cleankit, nested", pages, nested)
+    row("cleankit, as shipped", pages, {page: text for page, (text, _) in default.items()})
+    for name, counted in choices.items():
+        print(f"{name:14} shipped {shipped()[name]:5}  chosen {dict(sorted(counted.items()))}")
+    return 0
+
+
+def _score(page: Page, model: content.Model) -> Scored:
+    judged: Any = judge_page(page.data, page.url, model=model)
+    blocks = [block.block for block in judged.blocks]
+    return Scored(
+        page._replace(data=b""), blocks, judged.hints, [block.score for block in judged.blocks], model
+    )
