@@ -106,16 +106,9 @@ class Document:
         body, said = markdown(lines), self.metadata
         if not front_matter:
             return body
-        head = yaml_front_matter(
-            {
-                "title": self.title,
-                **{name: said.get(name) for name in ("author", "date", "modified", "section", "tags")},
-                "site": self.site,
-                "url": self.url or said.get("canonical"),
-                "lang": self.lang,
-                "description": said.get("description"),
-            }
-        )
+        known = {name: said.get(name) for name in ("author", "date", "modified", "section", "tags")}
+        known |= {"site": self.site, "url": self.url or said.get("canonical"), "lang": self.lang}
+        head = yaml_front_matter({"title": self.title, **known, "description": said.get("description")})
         return f"{head}\n{body}" if head and body else head or body
 
 

@@ -27,6 +27,7 @@ from cleankit.html.stated import shows_little, stated_blocks
 from cleankit.html.walk import walk
 from cleankit.language import UNKNOWN, detect
 from cleankit.text.marks import Marks as LineMarks
+from cleankit.text.scripts import FIRST_WIDE
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -42,6 +43,10 @@ __all__ = [
     "load_site_rules",
 ]
 
+
+# Languages whose letters are wide: Chinese in its forms, Japanese, Korean.
+WIDE_LANGUAGES = frozenset(("zh", "ja", "ko", "yue", "wuu", "nan", "hak", "cmn", "ii", "und"))
+SCRIPT_CHARS = 1000
 
 Format = Literal["text", "markdown"]
 
@@ -65,6 +70,8 @@ class JudgedPage(NamedTuple):
         lines = list(_lines(self.blocks, self.marks))
         text = "\n".join(line for line, _ in lines)
         lang, sources = hints.lang, dict(hints.sources)
+        if lang is not None and _is_of_other_script(lang, text):
+            lang = None  # a template's, which nobody changed
         if lang is None and (guess := detect(text)).lang != UNKNOWN:
             lang, sources["lang"] = guess.lang, f"text: {guess.by}"
         details = {
@@ -201,6 +208,14 @@ def judge_page(
     judged = judge(blocks, hints, favor=favor, comments=comments, headline=headline, model=model)
     base = base_of(tree, url or hints.canonical) if links or images else None
     return JudgedPage(judged, hints, encoding, url, marks_of(tree, judged, base, links=links, images=images))
+
+
+def _is_of_other_script(lang: str, text: str) -> bool:
+    """Say whether a text is of Chinese, Japanese or Korean letters, and its stated language is not."""
+    if lang.lower().partition("-")[0] in WIDE_LANGUAGES or text.isascii():
+        return False
+    letters = [char for char in text[:SCRIPT_CHARS] if char.isalpha()]
+    return 2 * sum(char >= FIRST_WIDE for char in letters) > len(letters)
 
 
 def _refuse_types(data: object, url: object) -> None:

@@ -49,7 +49,7 @@ def kind_of(block: PageBlock, place: int) -> tuple[str, int]:
             item = element
         if tag == "tr" and element.heads:
             return "row", 1
-        if not kind:
+        if not kind and (item is None or item is element):  # what an item stands in says nothing of it
             kind = NAMES.get(tag, "")
     if item is None:
         return kind or "paragraph", 0

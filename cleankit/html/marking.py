@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 PRE_REACH = 3  # elements around a line of code in which it is code
+PLACE_SIGN = "¶"
 SCHEMES = ("mailto:", "tel:")
 
 
@@ -34,14 +35,11 @@ def marks_of(
     kept = {number: one.block for number, one in enumerate(blocks) if one.kept}
     nodes = Nodes(tree)
     spans = Spans(nodes)
-    found: dict[int, Marks] = {}
+    found = dict(_without_links(nodes, kept))
     linked: dict[int, list[Span]] = {}
     for number, block in kept.items():
-        if _is_code(block):
-            if language := language_of(nodes.of(block.element)):
-                found[number] = Marks(code=language)
-        elif block.link_chars and (links or MAY_REFER_RE.search(block.text)) and (inside := spans.of(block)):
-            linked[number] = inside
+        if number not in found and block.link_chars and (links or MAY_REFER_RE.search(block.text)):
+            linked[number] = spans.of(block)
     notes = find_notes(tree, nodes, kept, linked)
     for number in notes.names:  # what leads back from them
         linked.setdefault(number, spans.of(kept[number]))
@@ -56,6 +54,16 @@ def marks_of(
     return found
 
 
+def _without_links(nodes: Nodes, kept: Mapping[int, PageBlock]) -> Iterator[tuple[int, Marks]]:
+    """Yield the marks of code, and of headings that end in a link to themselves."""
+    for number, block in kept.items():
+        if "\n" in block.text or any(one.tag in PRE for one in islice(containers(block), PRE_REACH)):
+            yield number, Marks(code=language_of(nodes.of(block.element)))
+        elif block.text.endswith(PLACE_SIGN):
+            end = len(block.text)
+            yield number, Marks(block.text, (Mark(end - 1, end, "back"),))
+
+
 def _add_images(
     found: dict[int, Marks], kept: Mapping[int, PageBlock], pictures: Iterable[tuple[int, Mark, bool]]
 ) -> None:
@@ -65,10 +73,6 @@ def _add_images(
             found[number] = marks._replace(images=(*marks.images, picture))
         else:
             found[number] = marks._replace(after=(*marks.after, picture))
-
-
-def _is_code(block: PageBlock) -> bool:
-    return "\n" in block.text or any(one.tag in PRE for one in islice(containers(block), PRE_REACH))
 
 
 def _marks(

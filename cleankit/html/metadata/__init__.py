@@ -13,7 +13,7 @@ from cleankit.html.metadata import titles as title_rules
 from cleankit.html.metadata.agreement import agreement
 from cleankit.html.metadata.authors import stated_author
 from cleankit.html.metadata.dates import Reading, date_in_address, month_in_address, reading
-from cleankit.html.metadata.gather import Stated, gather, one_line
+from cleankit.html.metadata.gather import Stated, gather, one_line, repaired
 from cleankit.html.metadata.jsonld import (
     Graph,
     Object,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 MAX_TAGS = 50
+SHOWN = frozenset(("title", "author", "site", "description", "section"))  # what readers are shown
 MAX_SITE = 40
 
 
@@ -93,7 +94,9 @@ def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
         "type": stated_type(stated, graph, article),
     }
     tags = _tags(stated, article)
-    values: dict[str, Any] = {name: value for name, (value, _) in found.items()}
+    values: dict[str, Any] = {
+        name: repaired(value) if value and name in SHOWN else value for name, (value, _) in found.items()
+    }
     sources = {name: source for name, (value, source) in found.items() if value}
     if tags[0]:
         sources["tags"] = tags[1]

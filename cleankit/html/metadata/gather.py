@@ -4,8 +4,11 @@ A search costs more than what is done with its finds, so that all selectors go i
 """
 
 import html
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleankit.filters.encoding import fix_text
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -20,6 +23,13 @@ NAMED_BY = ("property", "name", "itemprop", "http-equiv")
 BLOCKS_IN_HEADING = "br, div, p, span[style*=block]"
 MAX_FINDS = 2000  # of one kind; a page of an article has a few dozen
 MAX_CHARS = 2000  # of one value; descriptions have a few hundred
+# What nearly all mojibake of UTF-8 has; the search for the rest would cost a page more than its metadata.
+MOJIBAKE_RE = re.compile(
+    r"[\u00c2-\u00c5\u00ce-\u00d1\u00e2\u0420\u0421][\u0080-\u00bf\u2018-\u203a\u20ac\u2122\u0152-\u017e]"
+)
+INVISIBLE_RE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+BUTTON_RE = re.compile(r"\s*(?:Copy item path|¶)$")  # what software of docs puts into a heading
+LEAST_TWICE = 10  # characters of what is not there twice on purpose
 ENTITY_LEAST = 4  # "&lt;"
 
 
@@ -121,7 +131,23 @@ def _is_in_head(node: "LexborNode") -> bool:
 
 
 def _heading_text(node: "LexborNode") -> str | None:
-    return one_line(node.text(deep=True, separator=" " if node.css_first(BLOCKS_IN_HEADING) else ""))
+    text = one_line(node.text(deep=True, separator=" " if node.css_first(BLOCKS_IN_HEADING) else ""))
+    return BUTTON_RE.sub("", text) if text else None
+
+
+def repaired(text: str) -> str:
+    """Return a name as readers see it: no soft hyphens and the like, no mojibake, and once if said twice.
+
+    >>> repaired("Quay repairs Quay repairs"), repaired("The quayâ€™s end")
+    ('Quay repairs', 'The quay’s end')
+    """
+    if not text.isascii():
+        text = INVISIBLE_RE.sub("", fix_text(text) if MOJIBAKE_RE.search(text) else text)
+    for times in (3, 2):
+        once = text[: (len(text) + 1) // times - 1]
+        if len(once) >= LEAST_TWICE and " ".join([once] * times) == text:
+            return once
+    return text
 
 
 def _lang(tree: "LexborHTMLParser") -> str | None:

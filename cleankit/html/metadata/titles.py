@@ -24,6 +24,7 @@ TITLES = (
 MAX_SITE = 60
 HEADING_AGREES = 0.5
 SAME = 0.8
+HEADING_SHARES = 0.3  # where nothing but `<title>` is stated
 HEADING_WORDS = 0.6  # of a heading, that stand in the stated title
 GENERIC = frozenset(
     ("home", "blog", "news", "untitled", "index", "article", "articles", "home page", "homepage")
@@ -48,8 +49,13 @@ def site_in_title(title: str | None, heading: str | None, confirm: "Confirm") ->
         return None
     if heading and len(parts) == 2 and words(parts[0]) == words(heading) and _may_be_site(parts[1]):
         return parts[1]
-    for part in (parts[-1], parts[0]):
+    last, first = parts[-1], parts[0]
+    for part, rest in ((last, first), (first, last)):
         is_headline = heading is not None and agreement(part, heading) >= HEADING_AGREES
+        if is_headline and part is last and len(part) < len(first) and confirm.by_host(part):
+            is_headline = False  # a site's name that is marked up as a headline, on every page
+        if part is first and len(part) >= len(rest):
+            continue  # the headline stands on the page too, and may name what the host names
         if len(part) <= MAX_SITE and not is_headline and confirm(part):
             return part
     return None
@@ -112,7 +118,7 @@ def choose(
             return _uncut(plain[0], plain[1:])
         if _is_independent(plain[0], heading, plain[1:]):
             return plain[0], "json-ld"
-    if heading or (own and not stated and not _ends_with(page_title, own[0])):
+    if heading or (own and not stated and _may_be_named(page_title, plain[-1:], own[0])):
         return heading or own[0], "h1"
     return _stated(stated, page_title, sites, [*own, *headings], len(own))
 
@@ -147,6 +153,16 @@ def _is_independent(headline: str, heading: str, others: Sequence[str]) -> bool:
     if words(headline)[: len(words(heading))] == words(heading):
         return False
     return agreement(headline, heading) > 0 and not any(agreement(headline, o) > SAME for o in others)
+
+
+def _may_be_named(page_title: str | None, plain: Sequence[str], heading: str) -> bool:
+    """Say whether a heading may be the title of a page whose own title is another: they share some words."""
+    if _ends_with(page_title, heading):
+        return False
+    parts = [*plain, *parts_of(plain[0])] if plain else []
+    if not parts or any(part.casefold() in GENERIC for part in parts):
+        return True
+    return max(agreement(heading, part) for part in parts) >= HEADING_SHARES
 
 
 def _ends_with(title: str | None, heading: str) -> bool:
@@ -215,8 +231,13 @@ class Confirm:
         own = words(name)
         if not own:
             return False
-        if own in self.shorts:
-            return True
+        return own in self.shorts or self.by_host(name)
+
+    def by_host(self, name: str) -> bool:
+        """Say whether a name agrees with the host."""
+        own = words(name)
+        if not own:
+            return False
         squeezed = "".join(own)
         initials = "".join(word[0] for word in own)
         return any(

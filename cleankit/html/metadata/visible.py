@@ -171,9 +171,15 @@ class _Around:
                 return name
             if is_by_alone(text) and (name := self._bare_name(i + 1)):
                 return name
+        parent = block.element.parent
+        if not (
+            _names_author(block.element.label)
+            or _names_author(block.label)
+            or (parent is not None and _names_author(parent.label))
+        ):
+            return None
         names = _labels(block)
-        own = _tokens(block.label) | _tokens(block.element.label)
-        if AUTHOR_NAMES.isdisjoint(names) or not NOT_NAMES.isdisjoint(own):
+        if not NOT_NAMES.isdisjoint(_tokens(block.label) | _tokens(block.element.label)):
             return None
         name = name_in_byline(text, labelled=True)
         if name == text and " " not in text and NAMED.isdisjoint(names):
@@ -203,6 +209,11 @@ def _labels(block: PageBlock) -> frozenset[bytes]:
     element = block.element
     around = element.parent.label if element.parent is not None else ""
     return _tokens(block.label) | _tokens(element.label) | _tokens(around)
+
+
+@lru_cache(maxsize=4096)
+def _names_author(label: str) -> bool:
+    return not AUTHOR_NAMES.isdisjoint(_tokens(label))
 
 
 @lru_cache(maxsize=4096)
