@@ -35,7 +35,7 @@ STRAIGHT_CHANGES = [
     ("“a” 中", '"a" 中'),
     ("他说“好”。\n“Fine.”", '他说“好”。\n"Fine."'),
     ("그는 “안녕” 하고 “late”", '그는 “안녕” 하고 "late"'),
-    ("u “O‘zbekiston” dedi, ma’no", 'u "O‘zbekiston" dedi, ma\'no'),
+    ("u “O‘zbekiston” dedi, ma’no", 'u "O‘zbekiston" dedi, ma’no'),
     ("The dog‘s, O‘Brien", "The dog's, O'Brien"),
     ("the ‘old dog‘ and Fischer‘s", "the 'old dog' and Fischer's"),
     ("`“x”` is “so” `", '`“x”` is "so" `'),
