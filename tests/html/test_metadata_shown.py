@@ -43,6 +43,14 @@ def test_titles(heading, title):
             "A quay that will not stand",
             None,
         ),
+        (
+            "The Blue Ferry and Southern Post | The mole is closed",
+            "<h1>The mole is closed</h1><div>The Blue Ferry and Southern Post</div>",
+            None,
+            "The mole is closed",
+            "The Blue Ferry and Southern Post",
+        ),
+        ("Blue Ferry", "<h1>The mole is closed</h1>", None, "The mole is closed", None),
         ("Coupons of the Blue Ferry line", "<h1>Save now</h1>", None, "Coupons of the Blue Ferry line", None),
     ],
 )

@@ -54,7 +54,8 @@ def site_in_title(title: str | None, heading: str | None, confirm: "Confirm") ->
         is_headline = heading is not None and agreement(part, heading) >= HEADING_AGREES
         if is_headline and part is last and len(part) < len(first) and confirm.by_host(part):
             is_headline = False  # a site's name that is marked up as a headline, on every page
-        if part is first and len(part) >= len(rest):
+        is_known = heading is not None and agreement(rest, heading) >= HEADING_AGREES
+        if part is first and len(part) >= len(rest) and not is_known:
             continue  # the headline stands on the page too, and may name what the host names
         if len(part) <= MAX_SITE and not is_headline and confirm(part):
             return part
@@ -161,6 +162,8 @@ def _may_be_named(page_title: str | None, plain: Sequence[str], heading: str) ->
         return False
     parts = [*plain, *parts_of(plain[0])] if plain else []
     if not parts or any(part.casefold() in GENERIC for part in parts):
+        return True
+    if len(words(parts[0])) <= len(words(heading)):  # rather the site's than a slogan's
         return True
     return max(agreement(heading, part) for part in parts) >= HEADING_SHARES
 
