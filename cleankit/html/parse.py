@@ -30,10 +30,10 @@ LONG_RUN, LONG_QUOTED = 2048, 8192  # bytes without ">", without "<": a tag may 
 LONG_TAG_RE = re.compile(rb"<[a-zA-Z](?:[^>]{%d}|[^<]{%d})" % (LONG_RUN, LONG_QUOTED))
 RAW = "script|style|textarea|title|xmp|iframe|noframes|noembed"
 TOKEN_RE = re.compile(
-    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
-    rf"|<(?P<raw>{RAW})(?=[\s/>]){ATTRIBUTES}>.*?(?:</(?P=raw)(?=[\s/>])|\Z)"
+    r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
+    rf"|<(?P<raw>{RAW})(?=[\s/>]){ATTRIBUTES}>(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+(?:</(?P=raw)|\Z)"
     rf"|<(?P<end>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>{ATTRIBUTES})>?",
-    re.DOTALL | re.IGNORECASE,
+    re.IGNORECASE,
 )
 
 TEXT_TAGS = ("title", "style", "script", "textarea", "iframe", "noembed", "noframes", "xmp", "select")
@@ -174,7 +174,10 @@ def _runs(page: bytes, sign: bytes, length: int) -> Iterator[tuple[int, int]]:
 
 def _has_long_tag(page: bytes) -> bool:
     return any(
-        token["name"] and token.end() - token.start() > LONG_TAG for token in TOKEN_RE.finditer(page.decode())
+        token["name"]
+        and token.end() - token.start() > LONG_TAG
+        and len(ATTRIBUTE_RE.findall(token["attributes"])) > MAX_ATTRIBUTES
+        for token in TOKEN_RE.finditer(page.decode())
     )
 
 
