@@ -46,7 +46,7 @@ def test_titles(heading, title):
         (
             "The Blue Ferry and Southern Post | The mole is closed",
             "<h1>The mole is closed</h1><div>The Blue Ferry and Southern Post</div>",
-            None,
+            "https://blueferry.example/mole",
             "The mole is closed",
             "The Blue Ferry and Southern Post",
         ),
