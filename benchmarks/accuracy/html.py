@@ -10,6 +10,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 import orjson
@@ -46,6 +47,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--worst", type=int, default=0, metavar="N")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="one page in N, of every set")
     options = parser.parse_args(argv)
     if not (options.data / "html").is_dir():
         print(f"html: {options.data}: no folder html in it; nothing measured", file=sys.stderr)
@@ -57,7 +59,7 @@ def main(argv: list[str]) -> int:
         )
         return 2
     models = [model_from_data(orjson.loads(file.read_bytes())) for file in files]
-    pages, passed = usable(read_pages(options.data))
+    pages, passed = usable(islice(read_pages(options.data), 0, None, options.every))
     print(f"{len(pages)} pages; passed over, for the page lacks a fifth of the truth: {', '.join(passed)}\n")
     judged = {
         page.id: judge_page(page.data, page.url, model=models[fold_of(page.site)]).blocks for page in pages

@@ -47,6 +47,20 @@ def magic_html() -> Extract:
     return lambda data: html_text.extract_text(extractor.extract(decode(data), base_url="").get("html") or "")
 
 
+def newspaper() -> Extract:
+    import newspaper as peer
+
+    decode = resiliparse_decode()
+
+    def extract(data: bytes) -> str:
+        article = peer.Article("https://page.example/article")
+        article.download(input_html=decode(data))
+        article.parse()
+        return article.text or ""
+
+    return extract
+
+
 def resiliparse_decode() -> Callable[[bytes], str]:
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
@@ -62,6 +76,7 @@ PEERS: dict[str, tuple[str, Callable[[], Extract]]] = {
     "trafilatura precision": ("trafilatura", lambda: trafilatura(favor_precision=True)),
     "readability-lxml + html-text": ("readability-lxml", readability),
     "resiliparse": ("resiliparse", lambda: resiliparse(main_content=True)),
+    "newspaper4k": ("newspaper4k", newspaper),
     "magic-html": ("magic-html", magic_html),
     "whole page": ("resiliparse", lambda: resiliparse(main_content=False)),
 }

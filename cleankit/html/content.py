@@ -23,7 +23,7 @@ from cleankit.html.copies import repeats, second_article
 from cleankit.html.features import describe
 from cleankit.html.metadata import Hints
 from cleankit.html.page import HEADINGS, PageBlocks
-from cleankit.html.second_look import look_again
+from cleankit.html.second_look import look_again, towards_siblings
 from cleankit.html.vocabulary import Vocabulary, class_tokens, title_tokens, without_numbers
 from cleankit.text.folding import fold
 
@@ -225,6 +225,7 @@ def score(blocks: Sequence[PageBlock], hints: Hints, model: Model) -> list[float
         columns = look_again(page, described, titles, scores, asked)
         again = map(model.second.of, *[columns[name] for name in model.second.features])
         scores = [next(again) if ask else s for ask, s in zip(asked, scores, strict=True)]
+    scores = towards_siblings(page, scores)
     for k in _agreed(page, hints.body):
         scores[k] += AGREEMENT
     for place, value in zip(page.places(blocks), scores, strict=True):

@@ -10,7 +10,7 @@ from cleankit.html.content import default_model
 from cleankit.html.features import describe
 from cleankit.html.page import PageBlocks
 from cleankit.html.parse import parse
-from cleankit.html.second_look import look_again
+from cleankit.html.second_look import look_again, towards_siblings
 from cleankit.html.vocabulary import title_tokens
 from cleankit.html.walk import walk
 
@@ -55,3 +55,15 @@ def test_models_name_features_that_are_there():
     model = default_model()
     assert set(model.first.features) <= set(first)
     assert set(model.second.features) <= set(second)
+
+
+def test_scores_move_towards_siblings_that_are_marked_up_alike():
+    line = "The pilots of the inner harbour wrote down every ship that passed."
+    html = (
+        f"<div><p>{line}</p><p>{line} Twice.</p><p>All of them.</p><p class=note>{line} No.</p>"
+        f"</div><div><p>{line} Alone.</p></div>"
+    )
+    judged = PageBlocks(walk(parse(html).root), default_model().vocabulary)
+    assert len(judged.candidates) == 5
+    moved = towards_siblings(judged, [2.0, 2.0, -1.0, -3.0, -2.0])
+    assert moved == pytest.approx([1.7, 1.7, -0.4, -3.0, -2.0])
