@@ -118,11 +118,11 @@ def _whole_files(sources: Sequence[Source], after: int) -> Block:
 def _blocks(source: Source, options: ReadOptions, place: Place) -> Iterator[Block]:
     with open_source(source) as (unpacked, stored):
         head, content = unpacked.read(SNIFF), unpacked
-        if unpacked is stored and source.path is not None and stored.seekable():
+        kind = FORMATS[source.format or _kind_of(head)]
+        if unpacked is stored and (source.path is not None or kind.binary) and stored.seekable():
             stored.seek(0)
         else:
             content = as_file(chain([head], blocks_of(unpacked)))
-        kind = FORMATS[source.format or _kind_of(head)]
         if kind.cut is not None and not kind.binary:
             _refuse_binary(head, kind)
         if kind.cut is None:

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -14,6 +15,7 @@ from cleankit.io.unpacking import gunzipped, unzstd
 
 BLOCK = 1 << 20
 BUFFER = 1 << 18
+WAITS = (0.5, 1.5, 4.0)  # seconds between tries to read from a store, beside those of its own library
 GZIP_LEVEL = 1  # isal's 0-3: higher levels would cost more than the cleaning
 
 
@@ -38,12 +40,12 @@ def open_remote(url: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     import fsspec
 
     try:
-        with fsspec.open(url, "rb") as stored:
-            yield unpacked(url, stored), stored
-    except UnreadableError:
-        raise
+        opened = fsspec.open(url, "rb").open()
     except Exception as error:  # each file system has its own kinds
-        raise UnreadableError(f"cannot be read: {type(error).__name__}: {error}") from error
+        raise UnreadableError(f"cannot be read: {_one_line(error)}") from error
+    with opened:
+        stored = cast("IO[bytes]", _Fetched(opened))
+        yield unpacked(url, stored), stored
 
 
 def unpacked(name: str, stored: IO[bytes]) -> IO[bytes]:
@@ -137,6 +139,46 @@ def _compressed(path: Path, stored: IO[bytes]) -> Any:
 
         return zstandard.ZstdCompressor().stream_writer(stored, closefd=False)
     return nullcontext(stored)
+
+
+class _Fetched(io.RawIOBase):
+    """A file of a store: what fails is tried again, `WAITS` seconds later, and an error says at which byte."""
+
+    def __init__(self, opened: Any) -> None:
+        self._opened = opened
+        self._size = getattr(opened, "size", None)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return bool(self._opened.seekable())
+
+    def tell(self) -> int:
+        return int(self._opened.tell())
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        return int(self._opened.seek(offset, whence))
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        at = self.tell()
+        for wait in (*WAITS, None):
+            try:
+                data: bytes = self._opened.read(-1 if size is None else size)
+                break
+            except Exception as error:  # each file system has its own kinds
+                if wait is None or isinstance(error, FileNotFoundError | PermissionError):
+                    reason = f"cannot be read after byte {at:,}: {_one_line(error)}"
+                    raise UnreadableError(reason) from error
+            time.sleep(wait)
+            self.seek(at)
+        if not data and size and isinstance(self._size, int) and at < self._size:
+            raise UnreadableError(f"breaks off after {at:,} of {self._size:,} bytes")
+        return data
+
+
+def _one_line(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 class _Blocks(io.RawIOBase):

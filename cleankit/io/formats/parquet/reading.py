@@ -22,7 +22,14 @@ def cut(opened: Opened, place: Place) -> Iterator[Span]:
     """Yield spans of record batches, each an Arrow stream. Raises UnreadableError where it is broken."""
     del place  # there is one way through a table: from its beginning
     if opened.content is not opened.stored:
-        raise UnreadableError("a compressed Parquet file cannot be read; decompress it")
+        if opened.source.lasting:
+            raise UnreadableError(
+                "a compressed Parquet file cannot be read, because a table is read from its end; decompress it "
+                "first (gzip -d, zstd -d): its columns are compressed already"
+            )
+        raise UnreadableError(
+            "Parquet cannot be read from a pipe, because it is read from its end; give a file"
+        )
     opened.stored.seek(0)
     number = 1
     for span in grouped(_batches(opened), opened.size, lambda one: len(one[0])):
