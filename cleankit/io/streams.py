@@ -142,7 +142,7 @@ def _compressed(path: Path, stored: IO[bytes]) -> Any:
 
 
 class _Fetched(io.RawIOBase):
-    """A file of a store: what fails is tried again, `WAITS` seconds later, and an error says at which byte."""
+    """A file of a store: what fails is tried again, `WAITS` seconds later; an error says at which byte."""
 
     def __init__(self, opened: Any) -> None:
         self._opened = opened

@@ -22,7 +22,7 @@ class Faults:
             return self.wrong(method, path, headers)
 
 
-def faulty(host, port):
+def faulty(host, port):  # noqa: C901 - one branch per fault
     """Return a server that hands requests on to another one, and its faults."""
     faults = Faults()
 
@@ -88,7 +88,7 @@ def faulty(host, port):
                 pass
             return b"".join(pieces)
 
-        do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _handed_on
+        do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _handed_on  # noqa: N815
 
     class Server(ThreadingHTTPServer):
         daemon_threads = True

@@ -1,11 +1,13 @@
 """Tables: whatever delimiter, encoding and line ends; and a broken row costs itself alone."""
 
 import io
+import json
 import random
 from itertools import islice
 
 import pytest
 
+from cleankit import Chain, batch
 from cleankit.errors import InputError, UnreadableError
 from cleankit.io import ReadOptions, read
 from cleankit.io.formats.csv.rows import cells_of, split_rows
@@ -100,13 +102,26 @@ def test_a_quote_that_does_not_close_costs_its_row():
     assert [raw for _, raw, error in found if error is None] == [b"1,a", b'3,"b"', b"4,c"]
 
 
-def test_a_file_cut_in_a_quote(tmp_path):
-    found, refused = table(tmp_path, b'url,text\na,"one"\nb,"two"\nc,"thr')
+@pytest.mark.parametrize(
+    ("data", "line", "rest"),
+    [
+        (b'url,text\na,"one"\nb,"two"\nc,"thr', 4, 'c,"thr'),
+        (b'text\n"one"\n"two"\n"three\nlines, and no end', 4, '"three\nlines, and no end'),
+        (b'text\n"one"\n"two"\n"', 4, '"'),
+    ],
+)
+def test_a_file_cut_in_a_quote(tmp_path, data, line, rest):
+    (tmp_path / "in.csv").write_bytes(data)
+    summary = batch.run(tmp_path / "in.csv", tmp_path / "out.jsonl", chain=Chain())
+    found = [json.loads(one) for one in (tmp_path / "out.jsonl").read_bytes().splitlines()]
     assert [one["text"] for one in found] == ["one", "two"]
-    assert refused == [(4, b'c,"thr', "a quote is opened and not closed")]
-    found, refused = table(tmp_path, b'text\n"one"\n"two\nlines, and no end')
-    assert [one["text"] for one in found] == ["one"]
-    assert refused == [(3, b'"two\nlines, and no end', "a quote is opened and not closed")]
+    (refused,) = map(json.loads, (tmp_path / "out.jsonl.quarantine.jsonl").read_bytes().splitlines())
+    assert (refused["line"], refused["raw"]) == (line, rest)
+    assert refused["error"] == "the file breaks off within a quote"
+    assert summary.exit_code == 2
+    assert summary.failed_inputs[0].endswith(
+        f"in.csv: breaks off within a quote that is opened in the row of line {line}"
+    )
 
 
 @pytest.mark.parametrize("cell", [b"a" * 9000, b'"' + b"b, c\n" * 2000 + b'"', b'"' + b"a" * 9000 + b'"'])

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from cleankit.decoding.charsets import read
 from cleankit.decoding.utf16 import transcoded, wide_codec
-from cleankit.errors import InputError
+from cleankit.errors import InputError, UnreadableError
 from cleankit.io.format import Block, Opened, Place, grouped
 from cleankit.io.formats.csv.dialect import Dialect, codec_of_rows, find_delimiter, read_header
-from cleankit.io.formats.csv.rows import cells_of, split_rows
+from cleankit.io.formats.csv.rows import IN_QUOTE, Row, cells_of, split_rows
 from cleankit.io.lines import Span
 from cleankit.io.record import Record
 from cleankit.io.streams import as_file, blocks_of
@@ -59,11 +59,20 @@ def cut(opened: Opened, place: Place) -> Iterator[Span]:
         offset=start,
     )
     empty = True
-    for span in grouped(rows, opened.size, lambda row: row.length or len(row.raw)):
+    for span in grouped(_until_break(rows), opened.size, lambda row: row.length or len(row.raw)):
         empty = False
         yield span._replace(data=(dialect, span.data))
     if empty:
         yield Span(0, 1, 1, (dialect, []), 0)  # its header comes back
+
+
+def _until_break(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield rows; raise UnreadableError after one in whose quotes the table ends."""
+    row = None
+    for row in rows:
+        yield row
+    if row is not None and row.error == IN_QUOTE:
+        raise UnreadableError(f"breaks off within a quote that is opened in the row of line {row.line:,}")
 
 
 def records(block: Block, reader: "Reader") -> Iterator["Record"]:

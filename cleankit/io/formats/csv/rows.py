@@ -19,6 +19,7 @@ READ = 1 << 20
 HEAD = 200  # bytes of a row over the limit that are kept
 LOOKED_AT = 20  # lines after a quote that does not close, to see whether they are rows
 NOT_CLOSED = "a quote is opened and not closed"
+IN_QUOTE = "the file breaks off within a quote"
 BREAKS_OFF = "the file breaks off in this row"
 
 
@@ -153,7 +154,7 @@ class _Splitter:
         if self._rows_follow(end):
             return self._broken_row(end, NOT_CLOSED)
         if self._ended:  # all of the rest is in that cell
-            return self._taken(len(buffer), len(buffer), BREAKS_OFF if self._broken else NOT_CLOSED)
+            return self._taken(len(buffer), len(buffer), BREAKS_OFF if self._broken else IN_QUOTE)
         return self._past(rb'(?<!")"(?:"")*+(?!")[^\n]*+\n', len(buffer) - at - 1)
 
     def _broken_row(self, end: int, why: str) -> Row:

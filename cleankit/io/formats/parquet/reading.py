@@ -24,8 +24,8 @@ def cut(opened: Opened, place: Place) -> Iterator[Span]:
     if opened.content is not opened.stored:
         if opened.source.lasting:
             raise UnreadableError(
-                "a compressed Parquet file cannot be read, because a table is read from its end; decompress it "
-                "first (gzip -d, zstd -d): its columns are compressed already"
+                "a compressed Parquet file cannot be read, because a table is read from its end; "
+                "decompress it first (gzip -d, zstd -d): its columns are compressed already"
             )
         raise UnreadableError(
             "Parquet cannot be read from a pipe, because it is read from its end; give a file"
