@@ -9,7 +9,7 @@ lost.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from json.encoder import encode_basestring, encode_basestring_ascii
 from math import isinf
 from typing import Any
@@ -21,10 +21,10 @@ from cleankit.errors import InputError
 
 SURROGATE = b"\\ud"
 ESCAPED_QUOTE = b"\\u0022"
+LONG_LIST = 16  # values that are not looked at one by one
+BLANKS = b" \t\r\n"
 BOM = b"\xef\xbb\xbf"
-STRING_RE = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-NUMBER_RE = re.compile(rb"-?[0-9][0-9.eE+-]*+")
-AFTER_KEY_RE = re.compile(rb"[ \t\r\n]*+:[ \t\r\n]*+(-?[0-9][0-9.eE+-]*+)")
+NUMBER_RE = re.compile(rb"(-?[0-9][0-9.eE+-]*+)")
 WHOLE_RE = re.compile(r"-?[1-9][0-9]*+|0")
 
 
@@ -70,19 +70,24 @@ def parse_record(line: bytes) -> tuple[dict[str, Any], bool]:
         written = orjson.dumps(_object(record))
     except TypeError:  # orjson reads 1,024 levels of nesting, and writes 254
         return _object(_loads_exact(line)), True
-    if written == line:
+    # Where lines are the same but for blanks no number is another, and no key stands twice.
+    if line == written:
         return record, False
-    floats = _floats(line, record)
-    exact = _take_numbers(line, record, floats) if floats is not None else None
-    if exact is None:
-        if _changes_numbers(line):
+    if not _may_change_numbers(line, record) and line.find(ESCAPED_QUOTE) < 0:
+        if line.count(b'"') != written.count(b'"'):  # a key stands twice
+            _loads_exact(line)
+        return record, False
+    found, ours = _without_strings(line), _without_strings(written)
+    if found == ours:
+        return record, False
+    pieces, others = NUMBER_RE.split(found), NUMBER_RE.split(ours)
+    if pieces[::2] == others[::2]:
+        try:
+            _take_numbers(record, zip(pieces[1::2], others[1::2], strict=True))
+        except ValueError:  # an integer with more digits than Python takes
             return _object(_loads_exact(line)), True
-        exact = False
-    # A key that stands twice: then the line has more quotes than what was read of it. Only a quote that
-    # was written as an escape confuses the count.
-    if line.count(b'"') != written.count(b'"') or line.find(ESCAPED_QUOTE) >= 0:
-        _loads_exact(line)
-    return record, exact
+        return record, True
+    return _object(_loads_exact(line)), True
 
 
 def dump_record(record: dict[str, Any], exact: bool) -> bytes:
@@ -154,55 +159,50 @@ def _object(value: Any) -> dict[str, Any]:
     raise InputError(f"a JSON {kind_of(value)}, not an object; accepted: one object a line")
 
 
-def _floats(line: bytes, record: dict[str, Any]) -> list[str] | None:
-    """Return the fields whose numbers orjson could write in another form; None where there are some below.
+def _may_change_numbers(line: bytes, record: dict[str, Any]) -> bool:
+    """Say whether orjson could write a number of the record in another form: a float, or -0.
 
-    They are floats and -0; an integer over 64 bits is a float for orjson.
+    An integer over 64 bits is a float for orjson.
     """
-    ahead: list[Any] = []
-    found: list[str] = []
     zeros = False
-    for key, value in record.items():
-        kind = type(value)
-        if kind is float or (kind is int and not value):
-            found.append(key)
-        elif kind is dict or kind is list:
-            ahead.append(value)
+    ahead: list[Any] = [record]
     while ahead:
         one = ahead.pop()
-        values = one.values() if type(one) is dict else one
-        kinds = set(map(type, values))
+        if type(one) is dict:
+            one = one.values()
+        elif len(one) > LONG_LIST and type(one[0]) is not str:
+            return True
+        kinds = set(map(type, one))
         if float in kinds:
-            return None
-        zeros = zeros or (int in kinds and not all(values))
+            return True
+        zeros = zeros or (int in kinds and not all(one))
         if dict in kinds or list in kinds:
-            ahead += [below for below in values if type(below) is dict or type(below) is list]
-    return None if zeros and line.find(b"-0") >= 0 else found
+            ahead += [below for below in one if type(below) is dict or type(below) is list]
+    return zeros and line.find(b"-0") >= 0
 
 
-def _take_numbers(line: bytes, record: dict[str, Any], keys: list[str]) -> bool | None:
-    """Take numbers as they are written into the record, and say whether that changes one; None if unsure.
+def _without_strings(line: bytes) -> bytes:
+    r"""Return JSON with nothing in its strings and without blanks: what is left are numbers and structure.
 
-    In a string the quotes of a key would be escaped, so what looks like a key is one.
+    >>> _without_strings(b'{"a \\"b": 1.50, "c": [-0, "\\\\"]}')
+    b'{":1.50,":[-0,"]}'
     """
-    changed = False
-    for key in keys:
-        name = orjson.dumps(key)
-        at = line.find(name)
-        token = AFTER_KEY_RE.match(line, at + len(name)) if at >= 0 else None
-        if token is None or line.find(name, at + 1) >= 0:  # written with escapes, or also below
-            return None
-        if token[1] != orjson.dumps(record[key]):
-            written = token[1].decode("ascii")
-            record[key] = Number(written) if WHOLE_RE.fullmatch(written) is None else int(written)
-            changed = True
-    return changed
+    if line.find(b"\\") >= 0:
+        line = line.replace(b"\\\\", b"").replace(b'\\"', b"")
+    return b'"'.join(line.split(b'"')[::2]).translate(None, BLANKS)
 
 
-def _changes_numbers(line: bytes) -> bool:
-    """Say whether orjson would write a number of the line with other characters."""
-    numbers = b"[%b]" % b",".join(NUMBER_RE.findall(STRING_RE.sub(b"", line)))
-    return orjson.dumps(orjson.loads(numbers)) != numbers
+def _take_numbers(value: Any, tokens: Iterator[tuple[bytes, bytes]]) -> None:
+    """Put numbers into a value as they are written; ``tokens`` are theirs and what orjson makes of each."""
+    for key, below in value.items() if type(value) is dict else enumerate(value):
+        kind = type(below)
+        if kind is float or kind is int:
+            token, ours = next(tokens)
+            if token != ours:
+                written = token.decode("ascii")
+                value[key] = Number(written) if WHOLE_RE.fullmatch(written) is None else int(written)
+        elif kind is dict or kind is list:
+            _take_numbers(below, tokens)
 
 
 def _loads_exact(line: bytes) -> Any:
