@@ -21,6 +21,7 @@ SHOWN = "until-found"  # the value of "hidden" with which a text can be found an
 HIDDEN_STYLE_RE = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 BLOCK_STYLE_RE = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 MAX_LABEL = 300
+SAYING = frozenset(("role", "itemprop", "hidden", "style"))  # what may say more than class and id
 
 SHEET_CHARS, SHEET_NAMES, RULE_CHARS = 200_000, 64, 1000
 NONE_RE = re.compile(r"display\s{0,9}:\s{0,9}none")
@@ -42,7 +43,10 @@ MAX_CONTROLS = 2000
 def says(attributes: "dict[str, str | None]") -> tuple[str, str, bool]:
     """Return what an element is called (class, id, role, itemprop), HIDDEN if hidden, and if a block."""
     say = attributes.get
-    label = f"{say('class') or ''} {say('id') or ''}".strip()[:MAX_LABEL]
+    name, own = say("class"), say("id")
+    label = (f"{name} {own}" if name and own else name or own or "").strip()[:MAX_LABEL]
+    if SAYING.isdisjoint(attributes):
+        return label, "", False
     if role := say("role"):
         label = f"{label} role-{role}"
     if prop := say("itemprop"):
