@@ -53,7 +53,7 @@ def newspaper() -> Extract:
     decode = resiliparse_decode()
 
     def extract(data: bytes) -> str:
-        article = peer.Article("https://page.example/article")
+        article = peer.Article("https://page.example/article", fetch_images=False)
         article.download(input_html=decode(data))
         article.parse()
         return article.text or ""
