@@ -17,6 +17,7 @@ from cleankit.errors import InputError, wrong_type
 from cleankit.io.files import Files, Named, beside, is_stream, place_of, standard_stream
 from cleankit.io.formats import FORMATS
 from cleankit.io.options import TABLES
+from cleankit.io.reading import refuse_delimiter
 from cleankit.io.remote import Remote, is_url, local_of
 from cleankit.io.sources import STDIN, Found, Inputs, Source, find_sources
 from cleankit.io.streams import standard_output
@@ -127,6 +128,7 @@ def plan_run(
     sources, mixed = refuse_mixed(found.sources, outputs)
     sources, clashing = refuse_clashing(sources, outputs)
     found = found._replace(sources=sources, missing=found.missing + mixed + clashing)
+    refuse_delimiter(sources, options)
     if options.csv_safe and outputs is not None:
         _refuse_csv_safe(sources, outputs)
     plan = Plan(found, chain, options, target, outputs, _sides(target, given, chain), remote)
@@ -143,7 +145,7 @@ def plan_run(
 
 
 def _found(inputs: Inputs, options: RunOptions) -> Found:
-    found = find_sources(inputs, options.format, options.ext)
+    found = find_sources(inputs, options.format, options.ext, options.keys)
     if options.keep_suffix:
         kept = [source._replace(keep_suffix=True) for source in found.sources]
         return found._replace(sources=kept)

@@ -8,6 +8,7 @@ from typing import Any
 
 from cleankit.audit.report import Report
 from cleankit.batch.tally import Tally
+from cleankit.io.binary import BY_ENDING
 
 FATES = ("input", "output", "empty", "changed", "flagged", "marked", "dropped", "quarantined")
 MOST_RULES = 50
@@ -121,6 +122,7 @@ class Summary:
             kinds = self.other_files.most_common(TOP_RULES)
             told = ", ".join(f"{count:,} {ending or 'without ending'}" for ending, count in kinds)
             lines.append(f"  {self.other_files.total():,} files of other kinds were left out: {told}")
+            lines += [f"    {advice}" for advice in _advice(self.other_files)]
         rate = characters["input"] / 1e6 / self.seconds if self.seconds else 0.0
         memory = f"; {self.peak_memory >> 20:,} MiB of memory" if self.peak_memory else ""
         lines.append(
@@ -177,3 +179,14 @@ def _table(title: str, counted: Sequence[tuple[str, int]], changes: Mapping[str,
     width = max(len(title), *(len(name) for name, _ in counted))
     head = f"  {title:<{width}}  {'changes':>12}  {'characters removed':>18}"
     return [head, *(f"  {name:<{width}}  {changes[name]:>12,}  {count:>18,}" for name, count in counted)]
+
+
+def _advice(endings: Counter[str]) -> list[str]:
+    """Return what to do with files that were left out and hold articles, by what it is."""
+    by_advice: dict[str, list[str]] = {}
+    for ending in endings:
+        if advice := BY_ENDING.get(ending):
+            by_advice.setdefault(advice, []).append(ending)
+    if other := [ending for ending in endings if ending.startswith(".json ")]:
+        by_advice["if they hold articles, name their field with --text-field"] = other
+    return [f"{' '.join(sorted(known))}: {advice}" for advice, known in by_advice.items()]

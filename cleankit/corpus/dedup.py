@@ -87,7 +87,7 @@ def dedup(
     }
     work = beside(target, ".work")
     _refuse_foreign(work)
-    sources = _sources(inputs, work, reading.format)
+    sources = _sources(inputs, work, reading)
     refuse_clashes(
         [("input", source.path) for source in sources if source.path is not None],
         [("output", target), *sides.items()],
@@ -125,7 +125,7 @@ def near_duplicates(
     _check(plan, workers)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "work"
-        sources = _sources(inputs, work, reading.format)
+        sources = _sources(inputs, work, reading)
         with _opened(sources, plan, work, memory, workers) as store:
             _find(store, sources, plan, workers, progress or _silent)
             found = store.rows("SELECT n, kept, alike, similarity FROM removed ORDER BY n")
@@ -186,7 +186,7 @@ def _opened(sources: list[Source], plan: Plan, work: Path, memory: str, workers:
         store.close()
 
 
-def _sources(inputs: Inputs, work: Path, format: str | None) -> list[Source]:
+def _sources(inputs: Inputs, work: Path, reading: ReadOptions) -> list[Source]:
     given = [inputs] if isinstance(inputs, str | Path) else inputs
     paths: list[str] = []
     records = _records(given, paths)
@@ -196,7 +196,7 @@ def _sources(inputs: Inputs, work: Path, format: str | None) -> list[Source]:
         with open_output(work / RECORDS) as spool:
             for record in (first, *records):
                 spool.write(dump_record(record, exact=True))
-    found = find_sources(paths, format)
+    found = find_sources(paths, reading.format, fields=reading.keys)
     if found.missing:
         raise InputError("; ".join(found.missing))
     if any(source.path is None for source in found.sources):

@@ -19,7 +19,9 @@ SAMPLE = 8192  # characters, or bytes, that are looked at
 FEWEST, KINDS, SHARE = 8, 6, 0.05  # control characters: of random bytes 10 per cent, of 26 kinds
 CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\b\t\n\v\f\r\x1b"))  # an escape begins a colour, or JIS
 RUN_RE = re.compile(r"([\0-\x07\x0e-\x1a\x1c-\x1f\x7f])\1*")
-OFFICE = (b"word/", b"xl/", b"ppt/", b"mimetypeapplication/epub", b"mimetypeapplication/vnd.oasis")
+OPEN = b"mimetypeapplication/vnd.oasis"
+SHEET = OPEN + b".opendocument.spreadsheet"
+OFFICE = (b"word/", b"xl/", b"ppt/", b"mimetypeapplication/epub", SHEET, OPEN)
 
 
 class Kind(NamedTuple):
@@ -46,11 +48,22 @@ DOCUMENTS = dict(
             Kind("an Excel workbook (.xlsx)", TABLE),
             Kind("a PowerPoint presentation (.pptx)", CONVERT),
             Kind("an EPUB book", CONVERT),
+            Kind("an OpenDocument spreadsheet (.ods)", TABLE),
             Kind("an OpenDocument file", CONVERT),
         ),
         strict=True,
     )
 )
+# What to do with files whose ending shows that they hold articles, and not in a form that is read.
+BY_ENDING = {
+    ".pdf": PDF.advice,
+    **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"), TABLE),
+    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".epub", ".pptx", ".ppt", ".odp"), CONVERT),
+    **dict.fromkeys((".zip", ".tar", ".tgz", ".7z", ".rar"), UNPACK),
+    **dict.fromkeys((".feather", ".arrow", ".avro", ".orc", ".sqlite", ".db"), TABLE),
+    ".bz2": "decompress it first, with bunzip2",
+    ".xz": "decompress it first, with unxz",
+}
 # What stands at which byte. An article may begin with some, too: those count with bytes that no text has.
 Marks = bytes | dict[int, bytes]
 KNOWN: tuple[tuple[Kind, bool, tuple[Marks, ...]], ...] = (

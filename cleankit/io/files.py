@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
-from pathlib import Path
-from typing import IO, TypeGuard
+from pathlib import Path, PurePath
+from typing import IO, TypeGuard, TypeVar
 
 from cleankit.errors import InputError
 
@@ -23,6 +23,7 @@ MOST_LINKS = 40  # as the kernel has it
 OPEN_FILES_RE = re.compile(r"/proc/[0-9]+(/task/[0-9]+)?/fd")
 NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
+P = TypeVar("P", bound=PurePath)
 Named = tuple[str, Path | int]
 """What a file is to a run ("input", "report"), and its path or its descriptor."""
 
@@ -117,7 +118,7 @@ def partial_of(path: Path) -> Path:
     return beside(place_of(path), PARTIAL)
 
 
-def beside(path: Path, suffix: str) -> Path:
+def beside(path: P, suffix: str) -> P:
     """Return a path with a suffix to its name; a name that grows too long is cut, and told by a digest.
 
     >>> beside(Path("out.jsonl"), ".partial").name, len(beside(Path("x" * 255), ".partial").name)

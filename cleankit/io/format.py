@@ -6,6 +6,7 @@ process and yields blocks, some records each; `Format.records` yields the record
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cleankit.errors import UnreadableError
@@ -121,7 +122,7 @@ class Format(NamedTuple):
 
 
 def renamed(name: str, own: tuple[str, ...], suffix: str) -> str:
-    """Return a file's name with another suffix, its compression kept.
+    """Return a file's name with another suffix, its compression kept; one too long is cut, told by a digest.
 
     >>> renamed("a/b.HTM.gz", (".html", ".htm"), ".txt"), renamed("index.php", (".html", ".htm"), ".txt")
     ('a/b.txt.gz', 'index.php.txt')
@@ -130,7 +131,15 @@ def renamed(name: str, own: tuple[str, ...], suffix: str) -> str:
     packed = next((file[-len(end) :] for end in COMPRESSED if file.lower().endswith(end)), "")
     file = file.removesuffix(packed)
     known = next((end for end in own if file.lower().endswith(end) and len(file) > len(end)), "")
-    return f"{folder}{slash}{file[: len(file) - len(known)]}{suffix}{packed}"
+    return f"{folder}{slash}{_within(file[: len(file) - len(known)], suffix + packed)}"
+
+
+def _within(stem: str, suffix: str) -> str:
+    from cleankit.io.files import LONGEST_NAME, beside
+
+    if len(stem.encode()) + len(suffix) <= LONGEST_NAME:
+        return stem + suffix
+    return beside(PurePosixPath(stem), suffix).name
 
 
 def told_apart(labels: Iterable[str]) -> list[str]:

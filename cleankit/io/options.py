@@ -57,6 +57,11 @@ class ReadOptions:
             )
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields that an article may be in: of a folder's .json files those count that have one."""
+        return (self.text_field,) if self.html_field is None else (self.html_field, self.text_field)
+
+    @property
     def codec(self) -> str:
         """The codec of the encoding, "" if none was given."""
         return codec_of(self.encoding) if self.encoding else ""

@@ -14,7 +14,7 @@ from cleankit.extraction import DEFAULT, PageOptions
 from cleankit.io.binary import refuse_binary
 from cleankit.io.format import Block, Format, Opened, Place
 from cleankit.io.formats import FORMATS
-from cleankit.io.options import ReadOptions, options_of
+from cleankit.io.options import TABLES, ReadOptions, options_of
 from cleankit.io.reader import CHANGED, Reader
 from cleankit.io.record import Record
 from cleankit.io.sniffing import SNIFF, sniffed
@@ -38,10 +38,23 @@ def read(
     input that is not there, UnreadableError where one breaks off, after its records before the break.
     """
     options = options_of(read, ReadOptions, options, {})
-    found = find_sources(inputs, options.format)
+    found = find_sources(inputs, options.format, fields=options.keys)
     if found.missing:
         raise InputError("; ".join(found.missing))
+    refuse_delimiter(found.sources, options)
     yield from read_sources(found.sources, options, page=page)
+
+
+def refuse_delimiter(sources: Sequence[Source], options: ReadOptions) -> None:
+    """Raise InputError for a delimiter where no source can be a table."""
+    if (
+        options.delimiter is not None
+        and sources
+        and all(one.format not in (None, *TABLES) for one in sources)
+    ):
+        raise InputError(
+            f"delimiter: has an effect only on {', '.join(TABLES)}, and no input is one; leave it out"
+        )
 
 
 def read_sources(

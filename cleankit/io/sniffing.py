@@ -7,16 +7,19 @@ True
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from cleankit.io.format import COMPRESSED
 from cleankit.io.formats import FORMATS, format_of
 
 SNIFF = 4096
+MANIFEST = 1 << 20  # bytes: a JSON file in which no record is found may have as many
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # Endings of what a server ran: an archive of its pages has them, and they are HTML.
 SCRIPTS = (".php", ".asp", ".aspx", ".jsp", ".cgi", ".cfm", ".pl")
 LEAD_RE = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*){0,5}", re.DOTALL)
+ESCAPED_KEY_RE = re.compile(rb'"[^"\\]{0,100}\\u[^"]{0,100}"\s*:')
 PAGE_RE = re.compile(rb"<!doctype\s+html|<(?:html|head|body|title|meta)[\s>]", re.IGNORECASE)
 
 
@@ -61,12 +64,23 @@ def ending_of(name: str) -> str:
     return dot + ending if stem and ending.isalnum() and len(ending) <= 10 and not ending.isdecimal() else ""
 
 
-def _head(path: Path) -> bytes:
+def holds_fields(path: Path, fields: Sequence[str]) -> bool:
+    """Say whether a .json file has one of some keys, such as "body.text", or is too large to be searched."""
+    head = _head(path, MANIFEST).replace(b"\0", b"")
+    if len(head) >= MANIFEST or ESCAPED_KEY_RE.search(head):
+        return True
+    keys = {field.rpartition(".")[2] for field in fields} | set(fields)
+    return b"".join(head.split()) in (b"", b"[]") or any(
+        re.search(rb'"%b"\s*:' % re.escape(key.encode()), head) for key in keys
+    )
+
+
+def _head(path: Path, size: int = SNIFF) -> bytes:
     from cleankit.errors import UnreadableError
     from cleankit.io.streams import open_input
 
     try:
         with open_input(path) as (content, _):
-            return content.read(SNIFF)
+            return content.read(size)
     except (OSError, UnreadableError):
         return b""

@@ -10,10 +10,10 @@ from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, cast
 
-from cleankit.io.binary import SAMPLE, Kind, binary_kind
+from cleankit.io.binary import BY_ENDING, SAMPLE, Kind, binary_kind
 from cleankit.io.format import renamed
 from cleankit.io.formats import FORMATS, SUFFIXES, format_of
-from cleankit.io.sniffing import SCRIPTS, ending_of, found_format
+from cleankit.io.sniffing import SCRIPTS, ending_of, found_format, holds_fields
 
 STDIN = "-"
 INDEX = 1 << 16  # bytes at the end of a zip archive, where it names its parts
@@ -73,11 +73,17 @@ class Found(NamedTuple):
 Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-def find_sources(inputs: Inputs, forced: str | None = None, endings: Sequence[str] = ()) -> Found:
+def find_sources(
+    inputs: Inputs,
+    forced: str | None = None,
+    endings: Sequence[str] = (),
+    fields: Sequence[str] = (),
+) -> Found:
     """Return the sources that ``inputs`` name; a folder gives its files of known formats, sorted.
 
     Where the name leaves it open, files are what they begin as. With ``endings``, such as ".php", a folder
-    gives its files with one of them, "." being none.
+    gives its files with one of them, "." being none. Of its .json files those are left out in which no
+    field of ``fields`` is found, such as package.json.
 
     A single str or Path is one input. Raises TypeError for what is neither.
     """
@@ -92,7 +98,7 @@ def find_sources(inputs: Inputs, forced: str | None = None, endings: Sequence[st
         elif given == STDIN:
             sources.append(Source(None, "stdin", forced))
         elif path.is_dir():
-            others += _add_files(_files_below(path, missing), path, forced, wanted, sources)
+            others += _add_files(_files_below(path, missing), path, forced, wanted, fields, sources)
         elif path.exists() or not has_magic(given):
             _add_file(path, path.parent, forced, sources, missing)
         else:
@@ -108,13 +114,20 @@ def find_sources(inputs: Inputs, forced: str | None = None, endings: Sequence[st
 
 
 def _add_files(
-    files: list[Path], folder: Path, forced: str | None, wanted: tuple[str, ...], sources: list[Source]
+    files: list[Path],
+    folder: Path,
+    forced: str | None,
+    wanted: tuple[str, ...],
+    fields: Sequence[str],
+    sources: list[Source],
 ) -> Counter[str]:
     """Add the files of a folder that are read, and return how many are not, by ending."""
     others: Counter[str] = Counter()
     for file in files:
         kind = _format_in_folder(file, forced, wanted)
-        if kind is not None:
+        if kind == "json" and fields and not (forced or wanted or holds_fields(file, fields)):
+            others[f".json without a field {fields[0]!r}"] += 1
+        elif kind is not None:
             sources.append(_source(file, folder, kind))
         else:
             others[ending_of(file.name) if file.is_file() else "devices or pipes"] += 1
@@ -167,7 +180,8 @@ def _add_file(path: Path, root: Path, forced: str | None, sources: list[Source],
     else:
         kinds = ", ".join(SUFFIXES)
         if known := _binary(path):
-            missing.append(f"{path}: {known.what}; {known.advice}")
+            advice = BY_ENDING.get(ending_of(path.name), known.advice)
+            missing.append(f"{path}: {known.what}; {advice}")
             return
         missing.append(
             f"{path}: unknown kind of file; accepted: {kinds}, each plain, .gz or .zst; or give --format"

@@ -94,7 +94,7 @@ def learn(
     """
     _check(by, min_docs, max_lines)
     reading = options_of(learn, ReadOptions, options, given)
-    found = _found(_several(inputs), reading.format)
+    found = _found(_several(inputs), reading)
     target = _target(output, found)
     learner = _Learner(by, min_docs, max_lines, progress)
     refused = [why for one in found for why in learner.read(one, reading)]
@@ -176,16 +176,16 @@ def _several(inputs: Given | Iterable[Given]) -> Iterable[Given]:
     return inputs
 
 
-def _found(given: Iterable[Given], format: str | None) -> "Iterable[Source | Mapping[str, Any] | Document]":
+def _found(given: Iterable[Given], reading: ReadOptions) -> "Iterable[Source | Mapping[str, Any] | Document]":
     """Return sources for paths. Those of a list are looked for before anything is read."""
-    found = (one for item in given for one in _sources(item, format))
+    found = (one for item in given for one in _sources(item, reading))
     return list(found) if isinstance(given, Sequence) else found
 
 
-def _sources(item: Given, format: str | None) -> "Sequence[Source | Mapping[str, Any] | Document]":
+def _sources(item: Given, reading: ReadOptions) -> "Sequence[Source | Mapping[str, Any] | Document]":
     if isinstance(item, Mapping | Document):
         return [item]
-    found = find_sources([str(item)], format)
+    found = find_sources([str(item)], reading.format, fields=reading.keys)
     if found.missing:
         raise InputError("; ".join(found.missing))
     return found.sources

@@ -147,7 +147,7 @@ def stats(
     Raises InputError for an input that is not there, or for inputs in which there is nothing.
     """
     chain, how = chosen("stats", chain), _how(options, given)
-    found = find_sources(inputs, how.format)
+    found = find_sources(inputs, how.format, fields=how.keys)
     if found.missing:
         raise InputError("; ".join(found.missing))
     if not found.sources:
