@@ -38,8 +38,11 @@ def test_manifests_are_left_out_and_counted(tmp_path, folder):
 def test_what_is_asked_for_is_read(tmp_path, folder, args):
     (folder / "a.jsonl").unlink()
     batch_clean(folder, "-o", tmp_path / "out.jsonl", *args, expect=1)
-    (refused,) = lines_of((tmp_path / "out.jsonl.quarantine.jsonl").read_bytes())
-    assert "no field 'text'" in refused["error"]
+    refused = lines_of((tmp_path / "out.jsonl.quarantine.jsonl").read_bytes())
+    assert [one["error"].split(";")[0] for one in refused] == [
+        "a JSON string, not an object",
+        "no field 'text'",
+    ]
 
 
 def test_a_named_file_is_read(tmp_path, folder):

@@ -1,11 +1,13 @@
 """Parquet: the text alone changes; every other column comes back as it was, whatever its type."""
 
+import gzip
 import json
 import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+import zstandard
 
 from cleankit import Chain, batch
 from cleankit.io import reading
@@ -201,3 +203,66 @@ def test_no_rows(tmp_path):
     table = pa.table({"text": pa.array([], type=pa.string()), "d": pa.array([], type=pa.date32())})
     assert cleaned(tmp_path, table).exit_code == 0
     same(pq.ParquetFile(tmp_path / "out.parquet").read(), table)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_row_groups_stay(tmp_path, workers):
+    table = pa.table({"id": list(range(5000)), "text": [f"Ship {i}." for i in range(5000)]})
+    pq.write_table(table, tmp_path / "in.parquet", row_group_size=1900)
+    pq.write_table(table.slice(0, 3), tmp_path / "more.parquet")
+    batch.run([tmp_path / "in.parquet", tmp_path / "more.parquet"], tmp_path / "out.parquet", workers=workers)
+    found = pq.ParquetFile(tmp_path / "out.parquet")
+    groups = [found.metadata.row_group(i).num_rows for i in range(found.num_row_groups)]
+    assert groups == [1900, 1900, 1200, 3]
+    assert found.schema_arrow.equals(table.schema, check_metadata=True)
+    assert found.read().equals(pa.concat_tables([table, table.slice(0, 3)]))
+
+
+def test_a_large_row_group_is_parted(tmp_path, monkeypatch):
+    monkeypatch.setattr("cleankit.io.formats.parquet.table.KEPT_GROUP", 50_000)
+    table = pa.table({"id": list(range(5000)), "text": [f"Ship {i}." for i in range(5000)]})
+    pq.write_table(table, tmp_path / "in.parquet")
+    batch.run(tmp_path / "in.parquet", tmp_path / "out.parquet", workers=1)
+    assert pq.ParquetFile(tmp_path / "out.parquet").num_row_groups > 1
+    assert pq.read_table(tmp_path / "out.parquet").equals(table)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pa.string(),
+        pa.large_string(),
+        pa.string_view(),
+        pa.dictionary(pa.int32(), pa.string()),
+        pa.large_binary(),
+    ],
+)
+def test_text_of_any_type_stays_of_it(tmp_path, kind):
+    texts = ["Advertisement\n\nSnow fell.", None, "Snow fell.", "Advertisement\n\nSnow fell."]
+    table = pa.table({"text": pa.array(texts).cast(kind), "n": [1, 2, 3, 4]})
+    pq.write_table(table, tmp_path / "in.parquet", row_group_size=3)
+    batch.run(tmp_path / "in.parquet", tmp_path / "out.parquet")
+    found = pq.read_table(tmp_path / "out.parquet")
+    assert found.schema.equals(table.schema, check_metadata=True)
+    assert found["text"].cast(pa.string()).to_pylist() == ["Snow fell.", None, "Snow fell.", "Snow fell."]
+
+
+def test_what_cannot_hold_a_text_is_refused(tmp_path):
+    pq.write_table(pa.table({"text": pa.array([b"abcd"], pa.binary(4))}), tmp_path / "in.parquet")
+    summary = batch.run(tmp_path / "in.parquet", tmp_path / "out.parquet")
+    assert summary.tally.records["quarantined"] == 1
+    assert "fixed_size_binary[4], which cannot hold another text" in (
+        tmp_path / "out.parquet.quarantine.jsonl"
+    ).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
+def test_a_compressed_table_is_refused(tmp_path, pack):
+    pq.write_table(pa.table({"text": ["Snow fell."]}), tmp_path / "in.parquet")
+    name = "x.parquet.gz" if pack is gzip.compress else "x.parquet.zst"
+    (tmp_path / name).write_bytes(pack((tmp_path / "in.parquet").read_bytes()))
+    summary = batch.run(tmp_path / name, tmp_path / "out.jsonl")
+    assert summary.exit_code == 2
+    (message,) = summary.failed_inputs
+    assert f"{name}: a compressed Parquet file cannot be read" in message
+    assert "decompress it first (gzip -d, zstd -d)" in message

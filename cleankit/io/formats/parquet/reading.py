@@ -8,7 +8,7 @@ from cleankit.document import Document
 from cleankit.errors import InputError, UnreadableError
 from cleankit.fields import field_of, put_field
 from cleankit.io.format import Block, Opened, Place, grouped
-from cleankit.io.formats.parquet.table import pyarrow_modules
+from cleankit.io.formats.parquet.table import GROUP_KEY, pyarrow_modules
 from cleankit.io.formats.parquet.values import Columns
 from cleankit.io.lines import Span
 from cleankit.io.reader import Reader
@@ -78,8 +78,12 @@ def _batches(opened: Opened) -> Iterator[tuple[bytes, int]]:
     pyarrow, parquet = pyarrow_modules()
     try:
         table = parquet.ParquetFile(opened.stored)
-        for batch in table.iter_batches(_rows_at_once(table.metadata, opened.size), use_threads=False):
-            yield _as_stream(pyarrow, batch), batch.num_rows
+        rows = _rows_at_once(table.metadata, opened.size)
+        for number in range(table.num_row_groups):
+            group = {GROUP_KEY: f"{number} {opened.source.name}".encode()}
+            for batch in table.iter_batches(rows, row_groups=[number], use_threads=False):
+                marked = batch.replace_schema_metadata((batch.schema.metadata or {}) | group)
+                yield _as_stream(pyarrow, marked), batch.num_rows
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise UnreadableError(f"broken Parquet: {str(error).splitlines()[0]}") from error
 

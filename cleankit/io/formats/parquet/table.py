@@ -14,6 +14,8 @@ from cleankit.errors import InputError
 GROUP = 16 << 20  # bytes of JSON that make a row group
 ONE_TABLE = "the records do not make one table; give a .jsonl output"
 FRAME = b"ARROW\0\0\0"  # before the length of a stream and the stream
+KEPT_GROUP = 64 << 20  # bytes of Arrow in a row group of the input that becomes one of the output
+GROUP_KEY = b"cleankit.row_group"  # in the metadata of a piece, until the table is written
 NEEDED = "Parquet files need pyarrow; pip install 'cleankit-articles[parquet]'"
 
 
@@ -62,27 +64,36 @@ def framed(stream: bytes) -> bytes:
 
 
 def _write_rows(pieces: IO[bytes], target: IO[bytes]) -> None:
-    """Write framed rows as a table, in groups of about `GROUP` bytes."""
+    """Write framed rows as a table, in the row groups that they came in; of large ones several are made."""
     pyarrow, parquet = pyarrow_modules()
     writer: Any = None
     held: list[Any] = []
+    group = None
     pieces.seek(0)
     try:
         while head := pieces.read(len(FRAME) + 8):
             if not head.startswith(FRAME):
                 raise InputError(ONE_TABLE)
             stream = pieces.read(int.from_bytes(head[len(FRAME) :], "little"))
-            table = pyarrow.ipc.open_stream(stream).read_all()
+            table, of_group = _of_group(pyarrow.ipc.open_stream(stream).read_all())
             writer = writer or parquet.ParquetWriter(target, table.schema, compression="zstd")
-            held.append(table)
-            if sum(one.nbytes for one in held) >= GROUP:
+            if held and (of_group != group or sum(one.nbytes for one in held) >= KEPT_GROUP):
                 writer.write_table(pyarrow.concat_tables(held))
                 held = []
+            held.append(table)
+            group = of_group
         if held:
             writer.write_table(pyarrow.concat_tables(held))
         writer.close()
     except (pyarrow.ArrowException, ValueError) as error:
         raise InputError(f"{ONE_TABLE}: {error}") from error
+
+
+def _of_group(table: Any) -> tuple[Any, bytes]:
+    """Return rows as they are to be written, and the row group that they came in."""
+    metadata = dict(table.schema.metadata or {})
+    group = metadata.pop(GROUP_KEY, b"")
+    return table.replace_schema_metadata(metadata or None), group
 
 
 def _written(pyarrow: Any, parquet: Any, lines: IO[bytes], target: IO[bytes], schema: Any) -> bool:
