@@ -29,7 +29,7 @@ def doubtful_extraction(
     A character of Han counts for three, of kana for two. Agreement is the share of the words of four letters
     and more in ``title``, or in ``description`` if that is more, with which words of the text begin alike; of
     fewer than three words nothing is said. It is not asked for by default: of 381 labelled pages 0.25 refuses
-    11 more, 9 of them well extracted (`python -m benchmarks.page_gates`), where a site gives all pages one
+    13 more, 10 of them well extracted (`python -m benchmarks.page_gates`), where a site gives all pages one
     description. Documents that did not come from pages are let through, unless ``pages_only`` is off.
     """
     document = cleaned.document
