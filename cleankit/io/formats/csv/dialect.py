@@ -10,8 +10,10 @@ from cleankit.decoding.evidence import decode
 from cleankit.io.format import told_apart
 from cleankit.io.formats.csv.rows import Row, cells_of, split_rows
 
+ESCAPE = "\\"
 OWN = {"csv": ",", "tsv": "\t"}
 DELIMITERS = ",;\t|"
+ESCAPED_ROWS = 2000  # looked at to see whether a backslash stands before quotes
 ROWS = 50  # looked at to find the delimiter
 BOM = b"\xef\xbb\xbf"
 MISREAD = 0.5  # of the rows beyond ASCII: where more are no UTF-8, all are in another encoding
@@ -30,6 +32,7 @@ class Dialect(NamedTuple):
     codec: str
     marked: bool = False  # with a byte order mark
     stored: str = ""
+    escape: str = ""  # what stands before quotes and delimiters in cells: a backslash, or nothing
 
 
 def find_delimiter(head: bytes, kind: str) -> str:
@@ -50,6 +53,27 @@ def find_delimiter(head: bytes, kind: str) -> str:
             fits = sum(width == widths[0] for width in widths[1:]) + 1
             scores[delimiter] = (fits / len(rows), delimiter == own)
     return max(scores, key=lambda one: scores[one]) if scores else own
+
+
+def find_escape(head: bytes, delimiter: str) -> str:
+    r"""Return a backslash if more rows of a table's beginning are in order with it before their quotes.
+
+    >>> find_escape(b'id,text\n1,"say \\"no\\", please"\n', ","), find_escape(b'id,text\n1,"C:\\"\n', ",")
+    ('\\', '')
+    """
+    if b"\\" not in head:
+        return ""
+    return ESCAPE if _in_order(head, delimiter, ESCAPE) > _in_order(head, delimiter, "") else ""
+
+
+def _in_order(head: bytes, delimiter: str, escape: str) -> float:
+    """Return the share of the first rows that are whole and as wide as the header."""
+    rows = list(islice(split_rows(io.BytesIO(head), delimiter, len(head), escape=escape), ESCAPED_ROWS))
+    widths = [
+        len(cells_of(row.raw.decode("latin-1"), delimiter, escape)) if row.error is None else 0
+        for row in rows
+    ]
+    return sum(width == widths[0] > 0 for width in widths) / len(rows) if rows else 0.0
 
 
 def read_header(head: bytes, delimiter: str, codec: str) -> tuple[Dialect, int] | None:

@@ -9,7 +9,7 @@ from cleankit.decoding.charsets import read
 from cleankit.decoding.utf16 import transcoded, wide_codec
 from cleankit.errors import InputError, UnreadableError
 from cleankit.io.format import Block, Opened, Place, grouped
-from cleankit.io.formats.csv.dialect import Dialect, codec_of_rows, find_delimiter, read_header
+from cleankit.io.formats.csv.dialect import Dialect, codec_of_rows, find_delimiter, find_escape, read_header
 from cleankit.io.formats.csv.rows import IN_QUOTE, Row, cells_of, split_rows
 from cleankit.io.lines import Span
 from cleankit.io.record import Record
@@ -48,13 +48,15 @@ def cut(opened: Opened, place: Place) -> Iterator[Span]:
     header = read_header(head, delimiter, codec)
     if header is None:
         return
-    dialect, start = header[0]._replace(stored=stored), header[1]
+    escape = find_escape(head, delimiter)
+    dialect, start = header[0]._replace(stored=stored, escape=escape), header[1]
     rest = (block.replace(b"\r", b"\n") if old else block for block in blocks_of(content))
     rows = split_rows(
         as_file(chain([head[start:]], rest)),
         delimiter,
         options.max_record,
         len(dialect.names),
+        escape=escape,
         line=1 + head.count(b"\n", 0, start),
         offset=start,
     )
@@ -82,6 +84,7 @@ def records(block: Block, reader: "Reader") -> Iterator["Record"]:
     dialect, rows = block.data
     codec = dialect.codec or codec_of_rows(rows)
     how = f"delimiter {dialect.delimiter!r}, {dialect.stored or codec or 'utf-8'}"
+    how += ", quotes after backslashes" if dialect.escape else ""
     for row in rows:
         if row.length:
             yield reader.too_long(block, row.line, row.raw, row.length, row.offset)
@@ -102,7 +105,7 @@ def document(record: "Record", reader: "Reader") -> "Document":
     else:
         text = reader.decoded(record, record.data).text
     context.text = text
-    cells = cells_of(text, dialect.delimiter)
+    cells = cells_of(text, dialect.delimiter, dialect.escape)
     if len(cells) != len(dialect.names):
         raise InputError(f"a row of {len(cells)} cells under a header of {len(dialect.names)}")
     record.fields = dict(zip(dialect.names, cells, strict=True))

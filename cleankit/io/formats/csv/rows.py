@@ -18,6 +18,7 @@ from cleankit.errors import UnreadableError
 READ = 1 << 20
 HEAD = 200  # bytes of a row over the limit that are kept
 LOOKED_AT = 20  # lines after a quote that does not close, to see whether they are rows
+ESCAPED_RE = re.compile(r"\\(.)", re.DOTALL)
 NOT_CLOSED = "a quote is opened and not closed"
 IN_QUOTE = "the file breaks off within a quote"
 BREAKS_OFF = "the file breaks off in this row"
@@ -39,52 +40,72 @@ class Row(NamedTuple):
 
 
 def split_rows(
-    content: IO[bytes], delimiter: str, longest: int, width: int = 0, *, line: int = 1, offset: int = 0
+    content: IO[bytes],
+    delimiter: str,
+    longest: int,
+    width: int = 0,
+    *,
+    escape: str = "",
+    line: int = 1,
+    offset: int = 0,
 ) -> Iterator[Row]:
     """Yield the rows of a table; empty lines are none. ``width`` is how many cells a row should have.
 
-    ``line`` and ``offset`` are where the content begins.
+    ``line`` and ``offset`` are where the content begins. ``escape`` is a backslash where one stands before
+    quotes in cells.
 
     Raises UnreadableError where the content breaks off, after the rows before.
     """
-    splitter = _Splitter(content, delimiter.encode(), longest, width)
+    splitter = _Splitter(content, delimiter.encode(), longest, width, escape.encode())
     splitter.line, splitter.offset = line, offset
     return splitter.rows()
 
 
-def cells_of(text: str, delimiter: str) -> list[str]:
+def cells_of(text: str, delimiter: str, escape: str = "") -> list[str]:
     r"""Return the cells of a row.
 
     >>> cells_of('1,"a ""b""\n",,c"', ",")
     ['1', 'a "b"\n', '', 'c"']
+    >>> cells_of('1,"a \\"b\\" \\\\",c\\,d', ",", "\\")
+    ['1', 'a "b" \\', 'c,d']
     """
+    if escape and escape in text:
+        found = _cell_re(delimiter, escape).findall(text + delimiter)
+        return [ESCAPED_RE.sub(r"\1", quoted.replace('""', '"') or plain) for quoted, plain in found]
     if '"' not in text:
         return text.split(delimiter)
     found = _cell_re(delimiter).findall(text + delimiter)
     return [quoted.replace('""', '"') or plain for quoted, plain in found]
 
 
-def raw_cells(text: str, delimiter: str) -> list[str]:
+def raw_cells(text: str, delimiter: str, escape: str = "") -> list[str]:
     r"""Return the cells of a row as they are written.
 
     >>> raw_cells('1,"a ""b""\n",,c"', ",")
     ['1', '"a ""b""\n"', '', 'c"']
     """
-    if '"' not in text:
+    escape = escape if escape and escape in text else ""
+    if '"' not in text and not escape:
         return text.split(delimiter)
-    return [whole[0][:-1] for whole in _cell_re(delimiter).finditer(text + delimiter)]
+    return [whole[0][:-1] for whole in _cell_re(delimiter, escape).finditer(text + delimiter)]
 
 
 @cache
-def _cell_re(delimiter: str) -> re.Pattern[str]:
+def _cell_re(delimiter: str, escape: str = "") -> re.Pattern[str]:
     d = re.escape(delimiter)
+    if escape:
+        quoted = r'"([^"\\]*+(?:(?:""|\\.)[^"\\]*+)*+)"'
+        return re.compile(rf'(?:{quoted}|((?!")[^{d}\\]*+(?:\\.[^{d}\\]*+)*+)){d}', re.DOTALL)
     return re.compile(rf'(?:"([^"]*+(?:""[^"]*+)*+)"|((?!")[^{d}]*+)){d}')
 
 
 @cache
-def _row_re(delimiter: bytes) -> re.Pattern[bytes]:
+def _row_re(delimiter: bytes, escape: bytes) -> re.Pattern[bytes]:
     d = re.escape(delimiter)
     cell = rb'(?:"[^"]*+(?:""[^"]*+)*+"|[^"\n%b][^\n%b]*+)?+' % (d, d)
+    if escape:
+        quoted = rb'"[^"\\]*+(?:(?:""|\\(?s:.))[^"\\]*+)*+"'
+        cell = rb'(?:%b|(?!")[^\n%b\\]*+(?:\\[^\n][^\n%b\\]*+)*+)?+' % (quoted, d, d)
     return re.compile(cell + rb"(?:" + d + cell + rb")*+")
 
 
@@ -98,9 +119,9 @@ def _stray_re(delimiter: bytes) -> re.Pattern[bytes]:
 class _Splitter:
     """The state of one walk through a table."""
 
-    def __init__(self, content: IO[bytes], delimiter: bytes, longest: int, width: int) -> None:
+    def __init__(self, content: IO[bytes], delimiter: bytes, longest: int, width: int, escape: bytes) -> None:
         self._content, self._delimiter, self._longest, self._width = content, delimiter, longest, width
-        self._row_re, self._stray_re = _row_re(delimiter), _stray_re(delimiter)
+        self._row_re, self._stray_re = _row_re(delimiter, escape), _stray_re(delimiter)
         self._buffer, self._at, self.line, self.offset = b"", 0, 1, 0
         self._ended = False
         self._broken: UnreadableError | None = None

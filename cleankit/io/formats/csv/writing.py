@@ -24,22 +24,23 @@ BOM = "\ufeff"
 
 
 class Layout(NamedTuple):
-    """How a table is written: what parts cells and ends lines, and the names of its columns."""
+    """How a table is written: what parts cells, ends lines and stands before quotes; its columns' names."""
 
     delimiter: str
     end: str
     names: tuple[str, ...]
+    escape: str = ""
 
     def row(self, cells: Sequence[str]) -> str:
         """Return cells as a row: quoted where they must be."""
         if list(cells) == [""]:
             return '""' + self.end  # an empty line would be no row
-        return self.delimiter.join([quoted(cell, self.delimiter) for cell in cells]) + self.end
+        return self.delimiter.join([quoted(cell, self.delimiter, self.escape) for cell in cells]) + self.end
 
     @classmethod
     def of(cls, header: list[str]) -> "Layout":
         """Return the layout that a file was begun with."""
-        return cls(header[0], header[1], tuple(header[2:]))
+        return cls(header[0][0], header[1], tuple(header[2:]), header[0][1:])
 
 
 class Rows:
@@ -55,17 +56,18 @@ class Rows:
         """Take a record."""
         context = record.context
         dialect = context.dialect
-        cells = raw_cells(context.text, dialect.delimiter)
-        was = cells_of(context.text, dialect.delimiter)
+        parts = dialect.delimiter, dialect.escape
+        cells = raw_cells(context.text, *parts)
+        was = cells_of(context.text, *parts)
         for name in self._changed:
             if name in dialect.names:
                 at = dialect.names.index(name)
                 now = as_cell(fields.get(name))
                 if now != was[at]:
-                    cells[at] = quoted(now, dialect.delimiter, always=cells[at].startswith('"'))
+                    cells[at] = quoted(now, *parts, always=cells[at].startswith('"'))
         if self._added is None:
             self._added = [name for name in fields if name not in dialect.names]
-        cells += [quoted(as_cell(fields.get(name)), dialect.delimiter) for name in self._added]
+        cells += [quoted(as_cell(fields.get(name)), *parts) for name in self._added]
         row = dialect.delimiter.join(cells) or '""'
         self._rows.append(row + (context.end.decode("ascii") or dialect.end))
 
@@ -78,7 +80,7 @@ class Rows:
         rows = "".join(self._rows).encode("utf-8")
         about = [
             (BOM if dialect.marked else "") + header + dialect.end,
-            [dialect.delimiter, dialect.end, *dialect.names, *added],
+            [dialect.delimiter + dialect.escape, dialect.end, *dialect.names, *added],
             len(rows),
         ]
         return orjson.dumps(about, option=orjson.OPT_APPEND_NEWLINE) + rows
@@ -100,11 +102,11 @@ def _of_frames(data: bytes, joining: Joining) -> Joined:
                 _safe_rows(head.encode("utf-8"), source) if joining.csv_safe else head.encode("utf-8")
             )
         layout = Layout.of(header)
-        if (layout.delimiter, layout.names) == (source.delimiter, source.names):
+        if layout._replace(end="") == source._replace(end=""):
             pieces.append(_safe_rows(rows, source) if joining.csv_safe else rows)
             continue
         for text, _ in _split(rows, source):
-            record = dict(zip(source.names, cells_of(text, source.delimiter), strict=True))
+            record = dict(zip(source.names, cells_of(text, source.delimiter, source.escape), strict=True))
             written, why = _written(record, layout, csv_safe=joining.csv_safe)
             pieces.append(written)
             refused += [(text.encode("utf-8"), why)] if why else []
@@ -146,7 +148,7 @@ def _frames(data: bytes) -> Iterator[tuple[str, list[str], bytes]]:
 
 def _split(rows: bytes, layout: Layout) -> Iterator[tuple[str, str]]:
     """Yield the text and the line end of each row."""
-    for row in split_rows(io.BytesIO(rows), layout.delimiter, len(rows)):
+    for row in split_rows(io.BytesIO(rows), layout.delimiter, len(rows), escape=layout.escape):
         yield row.raw.decode("utf-8"), row.end.decode("ascii")
 
 
@@ -154,10 +156,10 @@ def _safe_rows(rows: bytes, layout: Layout) -> bytes:
     """Return rows with a guard before each cell that a spreadsheet would run; the others as they were."""
     pieces: list[str] = []
     for text, end in _split(rows, layout):
-        cells = raw_cells(text, layout.delimiter)
-        for at, cell in enumerate(cells_of(text, layout.delimiter)):
+        cells = raw_cells(text, layout.delimiter, layout.escape)
+        for at, cell in enumerate(cells_of(text, layout.delimiter, layout.escape)):
             if (safe := safe_cell(cell)) != cell:
-                cells[at] = quoted(safe, layout.delimiter, always=cells[at].startswith('"'))
+                cells[at] = quoted(safe, layout.delimiter, layout.escape, always=cells[at].startswith('"'))
         pieces += (layout.delimiter.join(cells), end)
     return "".join(pieces).encode("utf-8")
 
@@ -169,14 +171,16 @@ def as_cell(value: Any) -> str:
     return value if isinstance(value, str) else write_json(value).decode()
 
 
-def quoted(cell: str, delimiter: str, *, always: bool = False) -> str:
+def quoted(cell: str, delimiter: str, escape: str = "", *, always: bool = False) -> str:
     """Return a cell as a row has it, in quotes where it must be.
 
     >>> quoted('say "no", please', ","), quoted("plain", ","), quoted("plain", ",", always=True)
     ('"say ""no"", please"', 'plain', '"plain"')
     """
+    if escape and escape in cell:
+        cell = cell.replace(escape, escape * 2)
     if always or delimiter in cell or '"' in cell or "\n" in cell or "\r" in cell:
-        return '"' + cell.replace('"', '""') + '"'
+        return '"' + cell.replace('"', f'{escape or chr(34)}"') + '"'
     return cell
 
 
