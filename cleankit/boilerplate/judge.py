@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cleankit.boilerplate.blocks import is_preformatted, whole_blocks, with_links
+from cleankit.boilerplate.menus import menu_lines
 from cleankit.boilerplate.model.strengths import Strength
 from cleankit.boilerplate.vetoes import allowed, with_labels_kept
 from cleankit.document import Document, Lines, Verdict
@@ -57,6 +58,14 @@ class Judge:
             verdicts = {line: one for line, one in verdicts.items() if not is_preformatted(blocks[line])}
         return [verdicts[line] for line in sorted(verdicts)]
 
+    def _with_blocks(self, lines: Lines, named: list[Verdict]) -> list[Verdict]:
+        """Return the verdicts of rules, and those on the blocks and menus that they name."""
+        found = [*named, *whole_blocks(lines, named, self.rules)]
+        judged = {verdict.line for verdict in found}
+        gone = {verdict.line: verdict.rule for verdict in found if verdict.text is None}
+        menu = menu_lines(lines, gone, self.rules)
+        return [*found, *(verdict for verdict in menu if verdict.line not in judged)]
+
     def _round(self, lines: Lines) -> tuple[list[Verdict], bool]:
         """Return the verdicts on what is left, and whether what they leave is to be judged again."""
         named = self.rules.judge(lines)
@@ -64,7 +73,7 @@ class Judge:
             named = with_links(named, lines.blocks, self.rules)
         found = named
         if named:
-            found = with_labels_kept(lines, [*named, *whole_blocks(lines, named, self.rules)])
+            found = with_labels_kept(lines, self._with_blocks(lines, named))
         if self.strength == "rules":
             return found, len(found) > len(named)
         from cleankit.boilerplate.model.cascade import judge_lines

@@ -29,7 +29,10 @@ TITLES = frozenset(("related", "read-more"))
 ASKED = frozenset(("share", "navigation", "player", "comments"))
 """Categories whose single words are buttons, and speech with a question mark: "Share?"."""
 ASIDES = ASKED - {"comments"} | {"login"}
+CALLS = frozenset(("read-more", "navigation", "player", "share", "login", "app"))
+"""Categories whose words, marked as a Markdown heading, head the text below them: "## Learn more"."""
 ASKING = "?？؟"
+MARKED_RE = lazy(r"#{1,6}\s")
 STYLES_RE = lazy(r"\b(?:CSS|style ?sheets?)\b")
 TITLE_RE = lazy(r".*\((?:1[89]|20)\d\d\)")
 BOOK_RE = lazy(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)(?: ?[).,:;）。，年]|$)")
@@ -107,9 +110,20 @@ class Vetoes:
             return True
         if self._is_aside(line, category) or self._is_of_years(line):
             return True
+        if category in CALLS and self._is_marked_heading(line, fitting):
+            return True
         if category in ASKED and " " not in text and text[-1] in ASKING:
             return True
         return category == "related" and self._is_bibliography(line)
+
+    def _is_marked_heading(self, line: int, fitting: Container[int]) -> bool:
+        """Say whether a line is a Markdown heading above running text that no rule fits."""
+        if MARKED_RE.match(self._texts[line]) is None:
+            return False
+        below = self._forms.shapes.after.get(line, -1)
+        if below < 0 or below in fitting or MARKED_RE.match(self._texts[below]) is not None:
+            return False
+        return self._forms.is_prose(below)
 
     def _is_aside(self, line: int, category: str) -> bool:
         """Say whether a label in brackets stands between two sentences: "(Pause)"."""

@@ -75,7 +75,8 @@ class RuleSet:
 
         A line that would not go without vetoes does not go with them: only ``candidates`` are looked at.
         """
-        from cleankit.boilerplate.vetoes import Vetoes
+        from cleankit.boilerplate.menus import no_list
+        from cleankit.boilerplate.vetoes import OPENED, Vetoes
 
         vetoes = Vetoes(lines)
         going: dict[int, Fits] = {}
@@ -84,6 +85,8 @@ class RuleSet:
             if index not in candidates and index not in shortened:
                 continue
             forms = vetoes.on(index, going)
+            if forms and forms <= {*OPENED} and no_list(lines, index, found):
+                forms = set()
             fit = {
                 where: rule
                 for where, rule in found.get(index, {}).items()

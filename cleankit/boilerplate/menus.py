@@ -1,0 +1,113 @@
+"""Menus: runs of short labels, some of which rules name.
+
+A pack names what menus of many sites share: "Contact us", "Log in". What stands between two such labels is of
+the menu as well, though no pack knows the sections of each site. It goes if the labels of the run are as
+short as those of menus and enough of them are named. What stands before the first named label or
+after the last one stays: the headline, a name, the end of a list of the text.
+
+A label with a bullet is an item of a list of the text, unless it is one of a menu, or no list stands there:
+no other item beside it, and no sentence that announces it.
+"""
+
+from collections.abc import Container, Iterator, Mapping
+
+from cleankit.boilerplate.rules.ruleset import RuleSet
+from cleankit.boilerplate.vetoes import Vetoes
+from cleankit.document import Lines, Verdict
+from cleankit.text.scripts import size_of
+from cleankit.text.sentences import has_end_mark
+
+RULE = "block:menu"
+ANCHORS = frozenset(("navigation", "login"))
+"""Categories that say that a run is a menu; share labels stand beside headlines and names, too."""
+LEAST_LINES, LEAST_NAMED = 6, 3
+NAMED_SHARE = 0.1
+LONGEST, MOST_BLANKS = 30, 2
+NO_LABEL = "#*>|`\"“”„«'(（["  # what begins headings, quotes, rows and asides
+OF_LISTS = frozenset(("item", "wrapped", "announced"))
+"""Forms that labels of a menu seem to have, with bullets and in small letters."""
+
+
+def menu_lines(lines: Lines, gone: Mapping[int, str], rules: RuleSet) -> list[Verdict]:
+    """Return a verdict for each line between named labels of a menu; ``gone`` has the rules of lines that go.
+
+    >>> from cleankit.boilerplate.rules import load_rules
+    >>> labels = ["Contact us", "Lakes", "Harbour", "Privacy policy", "Fishing", "About us"]
+    >>> named = {0: "en:navigation-site", 3: "en:navigation-site", 5: "en:navigation-site"}
+    >>> [verdict.line for verdict in menu_lines(Lines(labels), named, load_rules("en"))]
+    [1, 2, 4]
+    """
+    anchors = {line for line, rule in gone.items() if rules.categories.get(rule) in ANCHORS}
+    if len(anchors) < LEAST_NAMED:
+        return []
+    found: list[Verdict] = []
+    vetoes = Vetoes(lines)
+    for run in _runs(lines, gone):
+        named = [line for line in run if line in anchors]
+        if not _is_menu(lines, run, named):
+            continue
+        between = [line for line in run if named[0] < line < named[-1] and line not in gone]
+        if all(vetoes.on(line, gone) <= OF_LISTS for line in between):
+            note = lines.texts[named[0]].strip()
+            found += [Verdict(line, RULE, None, note) for line in between]
+    return found
+
+
+def _is_menu(lines: Lines, run: list[int], named: list[int]) -> bool:
+    if len(run) < LEAST_LINES or len(named) < NAMED_SHARE * len(run):
+        return False
+    return len({lines.keys[line] for line in named}) >= LEAST_NAMED
+
+
+def _runs(lines: Lines, gone: Container[int]) -> Iterator[list[int]]:
+    """Yield the runs of labels; none that a line with a colon announces."""
+    run: list[int] = []
+    announced = False
+    for line, whole in enumerate(lines.texts):
+        text = whole.strip()
+        if not text:
+            continue
+        if line in gone or _is_label(lines, line, text):
+            run.append(line)
+            continue
+        if run and not announced:
+            yield run
+        run, announced = [], text[-1] in ":："
+    if run and not announced:
+        yield run
+
+
+def _is_label(lines: Lines, line: int, text: str) -> bool:
+    """Say whether a line may be a label of a menu: few words, no figure, no mark of sentences or headings."""
+    if size_of(text) > LONGEST or text.count(" ") > MOST_BLANKS or text[0] in NO_LABEL:
+        return False
+    if has_end_mark(text) or text[-1] in ":：,،、;" or any(map(str.isdigit, text)):
+        return False
+    block = None if lines.blocks is None else lines.blocks[line]
+    return block is None or block.tag not in {"h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+def no_list(lines: Lines, line: int, found: Container[int]) -> bool:
+    """Say whether a label with a bullet is of no list of the text.
+
+    It stands in the first or last three lines, or between lines that rules fit; each item beside it is fitted
+    by a rule, too, and the line above them announces nothing.
+    """
+    forms = lines.forms
+    solid, items = forms.shapes.solid, forms.sets["item"]
+    if line not in items or not (line in (*solid[:3], *solid[-3:]) or _is_beside(lines, line, found)):
+        return False
+    for step in (forms.shapes.before, forms.shapes.after):
+        other = step.get(line, -1)
+        while other in items:
+            if other not in found:
+                return False
+            other = step.get(other, -1)
+        if step is forms.shapes.before and other >= 0 and lines.texts[other].rstrip()[-1] in ":：":
+            return False
+    return True
+
+
+def _is_beside(lines: Lines, line: int, found: Container[int]) -> bool:
+    shapes = lines.forms.shapes
+    return shapes.before.get(line, -1) in found and shapes.after.get(line, -1) in found
