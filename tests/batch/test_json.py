@@ -208,3 +208,28 @@ def test_splitting_is_linear(kind, start):
 
     small, large = seconds(2_500), seconds(10_000)
     assert large < 10 * max(small, 0.05)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b'{"id": 2, "text": "' + b"x" * 5000,
+        b'{"id": 2, "text": "' + b"x" * 5000 + b'"',
+        b'{"id": 2, "n": [' + b"1," * 5000 + b"1",
+    ],
+)
+@pytest.mark.parametrize("step", [100, 1 << 20])
+def test_an_unclosed_item_over_the_limit_costs_itself(bad, step):
+    good = [b'{"id": 1, "text": "a"}', b'{"id": 3, "text": "b"}', b'{"id": 4, "text": "c"}']
+    found, why = items(b"[" + b", ".join([good[0], bad, *good[1:]]) + b"]", longest=1000, step=step)
+    assert why is None
+    assert [item.raw for item in found if not item.length] == good
+    assert (found[1].length, found[1].offset) == (len(bad), 25)
+
+
+@pytest.mark.parametrize("between", [b"], [", b"]\n["])
+def test_arrays_within_an_array_are_read_as_one(tmp_path, between):
+    data = b'{"id": 1, "text": "a"}' + between + b'{"id": 2, "text": "b"}]'
+    (tmp_path / "in.json").write_bytes(b"[[" + data + b"]" if b"," in between else b"[" + data)
+    assert batch.run(tmp_path / "in.json", tmp_path / "out.json", chain=SAME).exit_code == 0
+    assert [one["id"] for one in json.loads((tmp_path / "out.json").read_bytes())] == [1, 2]
