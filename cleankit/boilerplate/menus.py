@@ -21,7 +21,8 @@ RULE = "block:menu"
 ANCHORS = frozenset(("navigation", "login"))
 """Categories that say that a run is a menu; share labels stand beside headlines and names, too."""
 LEAST_LINES, LEAST_NAMED = 6, 3
-NAMED_SHARE = 0.1
+NAMED_SHARE = 0.04
+"""Of 1,092 lines between labels so named in labelled pages, 1,072 are boilerplate, 20 doubtful, none text."""
 LONGEST, MOST_BLANKS = 30, 2
 NO_LABEL = "#*>|`\"“”„«'(（["  # what begins headings, quotes, rows and asides
 OF_LISTS = frozenset(("item", "wrapped", "announced"))
