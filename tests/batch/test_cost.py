@@ -35,7 +35,7 @@ def plain_loop(data):
 
 
 def engine(data):
-    cleaner = Cleaner(CHAIN, RunOptions(), lambda found: found)
+    cleaner = Cleaner(CHAIN, RunOptions(), None)
     source = Source(None, "in.jsonl", "jsonl")
     result = cleaner.clean(Block((source,), "jsonl", Place(), 0, data, 0, len(data)), Part(), lambda _: None)
     assert result.tally.records["output"] == data.count(b"\n")
