@@ -90,7 +90,8 @@ class Store:
         self._written.clear()
         finished, self._finished = self._finished, []
         state = self._ledger.state
-        state.lengths = {str(path): file.tell() for path, file in self._files.items() if path not in finished}
+        named = set(finished)  # one block may finish hundreds of small files
+        state.lengths = {str(path): file.tell() for path, file in self._files.items() if path not in named}
         state.finished = [str(path) for path in finished]
         self._ledger.write()
         for path in finished:
