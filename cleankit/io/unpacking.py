@@ -14,6 +14,7 @@ from cleankit.errors import UnreadableError
 
 PACKED = 1 << 16  # bytes given to gzip at once
 PIECE = 1 << 16  # bytes that it may make at once: what a damaged place costs
+RETRIED = 1 << 10  # bytes of a damaged member given to zlib at once: it may make 1,032 times as many of them
 BUFFER = 1 << 18
 ZSTD_BLOCK = 1 << 10  # bytes given to zstd at once: it may make 32,000 times as many of them
 MARK = b"\x1f\x8b\x08"
@@ -47,6 +48,7 @@ def _member(stored: IO[bytes], packed: bytes) -> Generator[bytes, None, bytes]:
 
     broken: Any = isal_zlib.error
 
+    start = stored.tell() - len(packed) if _can_seek(stored) else None
     member = isal_zlib.decompressobj(wbits=-zlib.MAX_WBITS)
     check = length = 0
     while not member.eof:
@@ -54,7 +56,10 @@ def _member(stored: IO[bytes], packed: bytes) -> Generator[bytes, None, bytes]:
         try:
             block = member.decompress(packed, PIECE)
         except broken as error:
-            raise UnreadableError(f"broken gzip near byte {stored.tell():,} of the file: {error}") from error
+            near = stored.tell()
+            if start is not None:
+                yield from _last_of(stored, start, length)
+            raise UnreadableError(f"broken gzip near byte {near:,} of the file: {error}") from error
         check = isal_zlib.crc32(block, check)
         length += len(block)
         if block:
@@ -71,6 +76,44 @@ def _member(stored: IO[bytes], packed: bytes) -> Generator[bytes, None, bytes]:
             f"broken gzip near byte {stored.tell():,} of the file: the checksum is not that of the content"
         )
     return packed[TRAILER:]
+
+
+def _can_seek(stored: IO[bytes]) -> bool:
+    try:
+        return stored.seekable() and stored.tell() >= 0
+    except (OSError, AttributeError):
+        return False
+
+
+def _last_of(stored: IO[bytes], start: int, known: int) -> Iterator[bytes]:
+    """Yield what a damaged member has after ``known`` bytes: at an error isal keeps what it had just made.
+
+    zlib reads it again, and the piece with the damage byte by byte.
+    """
+    stored.seek(start)
+    member: Any = zlib.decompressobj(-zlib.MAX_WBITS)
+    made = 0
+    while packed := stored.read(RETRIED):
+        before = member.copy()
+        try:
+            pieces = [member.decompress(packed)]
+        except zlib.error:
+            pieces = list(_byte_by_byte(before, packed))
+            member = None
+        for piece in pieces:
+            if fresh := piece[max(0, known - made) :]:
+                yield fresh
+            made += len(piece)
+        if member is None or member.eof:
+            return
+
+
+def _byte_by_byte(member: Any, packed: bytes) -> Iterator[bytes]:
+    for at in range(len(packed)):
+        try:
+            yield member.decompress(packed[at : at + 1])
+        except zlib.error:
+            return
 
 
 def _cut(stored: IO[bytes]) -> UnreadableError:

@@ -1,9 +1,11 @@
 """Compressed files that are damaged: what comes before the damage is read, and then it is told."""
 
+import contextlib
 import gzip
 import io
 import subprocess
 import sys
+import zlib
 
 import pytest
 import zstandard
@@ -110,3 +112,16 @@ def test_all_of_a_member_without_its_trailer_comes_out(lines):
     assert found == data
     assert "breaks off" in why
     assert read("a.gz", packed + packed[:-8])[0] == data * 2
+
+
+def test_what_stands_before_a_damaged_byte_of_gzip_comes_out():
+    damage = bytearray(GZIP)
+    damage[len(GZIP) // 2] ^= 0x55
+    found, message = read("in.gz", bytes(damage))
+    assert "broken gzip near byte" in message
+    oracle, whole = zlib.decompressobj(31), b""
+    with contextlib.suppress(zlib.error):
+        for byte in damage:
+            whole += oracle.decompress(bytes([byte]))
+    assert len(LINES) // 3 < len(whole) < len(LINES)
+    assert found == whole

@@ -71,7 +71,7 @@ def document(record: Record, reader: Reader) -> Document:
 def raw(record: Record) -> bytes:
     """Return a row as JSON, for people."""
     columns, index = record.context
-    return json.dumps(columns.row(index), default=str, ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(columns.held(index), default=_shown, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _batches(opened: Opened) -> Iterator[tuple[bytes, int]]:
@@ -100,3 +100,9 @@ def _as_stream(pyarrow: Any, batch: Any) -> bytes:
     with pyarrow.ipc.new_stream(sink, batch.schema) as writer:
         writer.write_batch(batch)
     return bytes(sink.getvalue().to_pybytes())
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, UnicodeDecodeError):
+        return value.object.decode("utf-8", "backslashreplace")
+    return str(value)

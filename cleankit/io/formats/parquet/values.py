@@ -28,7 +28,18 @@ class Columns:
         return kind
 
     def row(self, index: int) -> dict[str, Any]:
-        """Return a row; of two columns of one name the second is called NAME.1."""
+        """Return a row; of two columns of one name the second is called NAME.1.
+
+        Raises InputError where a text in it is no UTF-8.
+        """
+        row = self.held(index)
+        for name, value in row.items():
+            if isinstance(value, UnicodeDecodeError):
+                raise InputError(f"column {name!r} is no UTF-8: {value}; the file is damaged")
+        return row
+
+    def held(self, index: int) -> dict[str, Any]:
+        """Return a row as it is: in place of a text that is no UTF-8 stands the error."""
         if self._values is None:
             self._values = [_values(column) for column in self.batch.columns]
         return {name: values[index] for name, values in zip(self.names, self._values, strict=True)}
@@ -80,8 +91,16 @@ def _values(column: Any) -> list[Any]:
     try:
         found: list[Any] = column.to_pylist()
     except (ValueError, OverflowError, TypeError):  # nanoseconds, years after 9999
-        return [_value(one) for one in column]
+        return [_value_or_error(one) for one in column]
     return found
+
+
+def _value_or_error(scalar: Any) -> Any:
+    """Return a value, or the error where its bytes are no text: that costs its row alone."""
+    try:
+        return _value(scalar)
+    except UnicodeDecodeError as error:
+        return error
 
 
 def _value(scalar: Any) -> Any:
@@ -94,6 +113,8 @@ def _value(scalar: Any) -> Any:
             return _moment(ticks, scalar.type)
         if (values := getattr(scalar, "values", None)) is not None and not callable(values):
             return [_value(one) for one in values]
+        if not hasattr(scalar, "items"):
+            raise
         return {name: _value(one) for name, one in scalar.items()}
 
 
