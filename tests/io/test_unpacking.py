@@ -1,6 +1,5 @@
 """Compressed files that are damaged: what comes before the damage is read, and then it is told."""
 
-import contextlib
 import gzip
 import io
 import subprocess
@@ -115,13 +114,8 @@ def test_all_of_a_member_without_its_trailer_comes_out(lines):
 
 
 def test_what_stands_before_a_damaged_byte_of_gzip_comes_out():
-    damage = bytearray(GZIP)
-    damage[len(GZIP) // 2] ^= 0x55
-    found, message = read("in.gz", bytes(damage))
+    packer = zlib.compressobj(wbits=31)
+    whole = packer.compress(LINES) + packer.flush(zlib.Z_SYNC_FLUSH)
+    found, message = read("in.gz", whole + b"\x07" * 100)  # a block of no type that there is
     assert "broken gzip near byte" in message
-    oracle, whole = zlib.decompressobj(31), b""
-    with contextlib.suppress(zlib.error):
-        for byte in damage:
-            whole += oracle.decompress(bytes([byte]))
-    assert len(LINES) // 3 < len(whole) < len(LINES)
-    assert found == whole
+    assert found == LINES
