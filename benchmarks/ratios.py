@@ -18,10 +18,7 @@ from benchmarks.contenders import (
 from benchmarks.texts import Part, made_parts, real_part
 from benchmarks.timing import Contender, least_seconds
 from benchmarks.whole import compared_part
-from cleankit.boilerplate.judge import Judge
-from cleankit.boilerplate.model.cascade import shipped_model
-from cleankit.boilerplate.rules import load_rules
-from cleankit.document import Lines
+from cleankit.boilerplate.model.judging import shipped_model
 
 ROUNDS = 5
 SAMPLE = 100_000  # characters of a real file
@@ -56,10 +53,6 @@ UNITS = {
     "model-vs-orjson": (
         "times as fast as orjson's loads and dumps; 0.1 is a cost of 10 floors",
         "boilerplate with the line model, all that it remembers of lines forgotten every 200,000 characters",
-    ),
-    "plain-lines": (
-        "share of the lines that are settled by rules and a glance",
-        "the trees of the line model cost ten times as much as all else that is done for a line",
     ),
     "filter": (
         "times as fast as orjson's loads and dumps; 1 is a cost of 1 floor",
@@ -96,14 +89,8 @@ def real_ratios(paths: Sequence[Path]) -> dict[str, float]:
 
 
 def model_ratios(part: Part) -> dict[str, float]:
-    """Measure what boilerplate costs with the line model, and how many lines do without its trees."""
-    asked = 0
+    """Measure what boilerplate costs with the line model."""
     model = shipped_model()
-
-    def first(*row: float) -> float:
-        nonlocal asked
-        asked += 1
-        return model.first(*row)
 
     def with_model(part: Part) -> None:
         model.forget()
@@ -111,16 +98,7 @@ def model_ratios(part: Part) -> dict[str, float]:
 
     boilerplate = of_filter("boilerplate", strength="safe")
     spent = least_seconds(part, {"orjson": orjson_floor, "boilerplate": with_model}, ROUNDS)
-    counting = Judge(load_rules("all"), "safe", model._replace(first=first))
-    lines = 0
-    for text in part.texts:
-        subject = Lines(text.split("\n"))
-        lines += sum(map(bool, subject.keys))
-        counting(subject)
-    return {
-        f"{part.name}/model-vs-orjson": spent["orjson"] / spent["boilerplate"],
-        f"{part.name}/plain-lines": 1 - asked / lines,
-    }
+    return {f"{part.name}/model-vs-orjson": spent["orjson"] / spent["boilerplate"]}
 
 
 def _chain_ratios(parts: list[Part]) -> dict[str, float]:

@@ -26,7 +26,7 @@ from benchmarks.training.line_pages import (
     records,
 )
 from cleankit.boilerplate.judge import Judge
-from cleankit.boilerplate.model.cascade import LineModel
+from cleankit.boilerplate.model.judging import LineModel
 from cleankit.boilerplate.model.strengths import STRENGTHS
 from cleankit.boilerplate.rules import RuleSet, load_rules
 from cleankit.document import Lines, Verdict
@@ -145,24 +145,27 @@ def ways(page: LabelledPage, model: LineModel) -> Iterator[tuple[str, list[int]]
         yield f"both {strength}", [verdict.line for verdict in both]
 
 
-def fold_models(pages: list[LabelledPage], folder: Path | None, digest: str) -> list[LineModel]:
+def fold_models(data: Path, folder: Path | None) -> list[LineModel]:
     """Return the model of each fold, trained or from ``folder``."""
+    digest = data_hash(data)
     paths = [folder / f"lines-{digest}-{fold}.json" for fold in range(FOLDS)] if folder else []
     if paths and all(path.exists() for path in paths):
         return [LineModel.from_data(json.loads(path.read_text())) for path in paths]
-    from benchmarks.training.line_model import cross_validated
+    from benchmarks.training.line_model import Training, cross_validated
+    from benchmarks.training.line_routes import made_routes
 
-    found = [data for _, data in cross_validated(pages)]
-    for path, data in zip(paths, found, strict=False):
+    training = Training(load_pages(data, made_routes(data)))
+    found = [model for _, model in cross_validated(training)]
+    for path, model in zip(paths, found, strict=False):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(data))
-    return [LineModel.from_data(data) for data in found]
+        path.write_text(json.dumps(model))
+    return [LineModel.from_data(model) for model in found]
 
 
 def measure(data: Path, folder: Path | None = None) -> dict[str, dict[str, dict[str, Any]]]:
     """Return way -> set -> scores; a set is a route and "all", "en" or "other", or a clean corpus."""
     pages = load_pages(data)
-    models = fold_models(pages, folder, data_hash(data))
+    models = fold_models(data, folder)
     pages += list(_german(data))
     counted: dict[tuple[str, str], list[Counts]] = defaultdict(list)
     for page in pages:

@@ -1,4 +1,4 @@
-"""What the boosted trees of the line model and of its glance have in common, for LightGBM."""
+"""What the boosted trees of all models have in common, for LightGBM."""
 
 from typing import Any
 

@@ -1,161 +1,110 @@
 """Train the line model: ``python -m benchmarks.training.line_model --data ../shared/eval``.
 
-Boosted trees over the features of cleankit.boilerplate.model.features. Word weights enter the rows of a
-page only from sites of other folds, so that the trees learn how far to trust them on a site never seen.
+Sums of tables over the features of cleankit.boilerplate.model.features. Word weights enter the rows of a
+page only from sites of other folds, so that the tables learn how far to trust them on a site never seen.
 
-`cross_validated` gives the model of each fold, made without that fold's sites in any part; the
-accuracy benchmark judges with these. The last step trains on all folds and writes
+`cross_validated` gives the model of each fold, made without that fold's sites in any part, thresholds
+included; the accuracy benchmark judges with these. The last step trains on all folds and writes
 cleankit/boilerplate/model/lines.json.
 """
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.folds import FOLDS
-from benchmarks.training.boosting import BOOSTING
-from benchmarks.training.line_glance import glance_rows, train_glance
-from benchmarks.training.line_pages import TITLE, UNSURE, LabelledPage, data_hash, load_pages
+from benchmarks.training.line_pages import LabelledPage, data_hash, load_pages
+from benchmarks.training.line_routes import made_routes
+from benchmarks.training.line_rows import Rows, rows_of, with_variants
+from benchmarks.training.line_tables import train_tables
+from benchmarks.training.line_thresholds import choose
 from benchmarks.training.line_words import learn_weights
-from cleankit.boilerplate.model.facts import facts_of
-from cleankit.boilerplate.model.features import FEATURES, Page
-from cleankit.boilerplate.model.words import Weights
 
 OUTPUT = Path(__file__).parents[2] / "cleankit/boilerplate/model/lines.json"
-ROUNDS = 160
-PARAMETERS = BOOSTING | {
-    "extra_trees": True,  # random thresholds: fewer odd pages learned by heart
-    "feature_fraction": 0.4,
-    "num_leaves": 24,
-}
-ROUTE_WEIGHTS = {"html_text": 0.25, "fundus": 0.5, "bbc_en": 0.5, "zhweb": 3.0}
+ROUTE_WEIGHTS = {
+    "html_text": 0.25, "fundus": 0.5, "bbc_en": 0.2, "zhweb": 3.0,
+    "recall": 0.3, "markdown": 0.2, "main_content": 0.3, "justext": 0.2, "whole_page": 0.05,
+}  # fmt: skip
 FULL_PAGE = 50  # lines; the lines of a longer page weigh less each
-JUNK_KEPT = 0.4  # share of the dropped lines of html_text that are used: there are enough
-BARE_ROUTES = ("traf_recall", "newspaper4k", "fundus")
-WITH_TITLE = 3  # of five pages come with title and site; the others as from a file of bare texts
-WITH_PACKS = 7  # of ten pages are seen after the packs, the others raw, so that both are learned
+JUNK_KEPT = {"html_text": 0.4, "whole_page": 0.1}  # shares of the dropped lines that are used: there are enough
 METRICS = ("precision", "recall", "f1", "lost")
-SENTENCE = 40  # characters from which a line of an article is more than a heading
-Excluding = Callable[[LabelledPage], dict[str, float]]
-Example = tuple[list[float], NDArray[np.float32], int, float]
+Model = dict[str, Any]
+Scores = NDArray[np.float32]
 
 
-def cross_validated(pages: list[LabelledPage]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield each fold and a model that knows nothing of its sites."""
-    weights = {
-        (a, b): learn_weights(page for page in pages if page.fold not in (a, b))
-        for a in range(FOLDS)
-        for b in range(a, FOLDS)
-    }
-    for fold in range(FOLDS):
-        others = [page for page in pages if page.fold != fold]
-        yield fold, train(others, _without(weights, fold), weights[fold, fold])
+class Training:
+    """The labelled lines of all pages as rows, and models of some folds of them."""
+
+    def __init__(self, pages: Sequence[LabelledPage]) -> None:
+        self.weights = {
+            (a, b): learn_weights(page for page in pages if page.fold not in (a, b))
+            for a in range(FOLDS)
+            for b in range(a, FOLDS)
+        }
+        self.pages = with_variants(pages)
+        self.rows = rows_of(self.pages, self.weights)
+        number = self.rows.page
+        self.fold = np.array([page.fold for page in self.pages])[number]
+        self.importance = np.array([_importance(page) for page in self.pages], np.float32)[number]
+        share = np.array([JUNK_KEPT.get(page.route, 1.0) for page in self.pages], np.float32)[number]
+        share[self.rows.label != 1] = 1
+        self.importance /= share
+        self.used = (self.rows.label != -1) & (np.random.default_rng(0).random(len(number)) < share)
+
+    def model(self, fold: int, without: Sequence[int]) -> Model:
+        """Return the tables learned with the features of an outer fold, from the pages of the other folds."""
+        rows = self.used & ~np.isin(self.fold, without)
+        labels = np.maximum(self.rows.label[rows], 0)
+        return train_tables(self.rows.features[fold][rows], labels, self.importance[rows])
+
+    def scores(self, model: Model, fold: int, rows: NDArray[np.bool_]) -> Scores:
+        """Return the scores of some rows, with the features of an outer fold."""
+        from benchmarks.training.line_scores import scores_of
+
+        return scores_of(model, self.rows.features[fold][rows])
 
 
-def final(pages: list[LabelledPage]) -> dict[str, Any]:
-    """Return the model of all pages."""
-    weights = {fold: learn_weights(page for page in pages if page.fold != fold) for fold in range(FOLDS)}
-    return train(pages, lambda page: weights[page.fold], learn_weights(pages))
+def cross_validated(training: Training) -> Iterator[tuple[int, Model]]:
+    """Yield each fold and a model that knows nothing of its sites.
 
-
-def train(pages: Iterable[LabelledPage], excluding: Excluding, weights: dict[str, float]) -> dict[str, Any]:
-    """Return a model: trees grown with the weights that ``excluding`` gives each page, and ``weights``."""
-    rows: list[list[float]] = []
-    glances: list[NDArray[np.float32]] = []
-    labels: list[int] = []
-    importance: list[float] = []
-    for page in pages:
-        weights_of_others = excluding(page)
-        for row, glance, label, weight in chain(
-            examples(titled(page), weights_of_others), examples(shortened(page), weights_of_others)
-        ):
-            rows.append(row)
-            glances.append(glance)
-            labels.append(label)
-            importance.append(weight)
-    data = lightgbm.Dataset(np.array(rows, dtype=np.float32), np.array(labels), weight=np.array(importance))
-    trees = lightgbm.train(PARAMETERS, data, ROUNDS).dump_model()["tree_info"]
-    return {
-        "features": list(FEATURES),
-        "bias": 0.0,
-        "trees": [plain_tree(tree["tree_structure"]) for tree in trees],
-        "glance": train_glance(np.array(glances), labels, importance),
-        "weights": weights,
-    }
-
-
-def examples(page: LabelledPage, weights: dict[str, float]) -> Iterator[Example]:
-    """Yield row, glance, label and importance of the lines of a page that the model may be asked about."""
-    if not page.texts or (page.route == "bbc_en" and page.dice % 3):
-        return  # a third of its 1,868 articles says all that it can
-    named = page.named if page.dice % 10 < WITH_PACKS else [False] * len(page.texts)
-    known = page.dice % 5 < WITH_TITLE
-    title, site = (page.title, page.host) if known else (None, None)
-    keys = page.lines().keys
-    arranged = Weights(weights)
-    facts = [facts_of(text, key, arranged) for text, key in zip(page.texts, keys, strict=True)]
-    place = Page(page.texts, keys, named, facts, title=title, site=site)
-    glances = glance_rows(place, facts)
-    weight = ROUTE_WEIGHTS.get(page.route, 1.0) * min(1.0, (FULL_PAGE / len(page.texts)) ** 0.5)
-    draw = np.random.default_rng(page.dice).random(len(page.texts))
-    for i, label in enumerate(page.labels):
-        if label == UNSURE or named[i]:
-            continue
-        if label == 1 and page.route == "html_text":
-            if draw[i] < JUNK_KEPT:
-                yield place.row(i), glances[i], label, weight / JUNK_KEPT
-        else:
-            yield place.row(i), glances[i], max(label, 0), weight
-
-
-def titled(page: LabelledPage) -> LabelledPage:
-    """Return an article with its title as first line, as texts that nobody labelled often have it."""
-    if page.route not in BARE_ROUTES or not page.title or page.dice % 2 or TITLE in page.labels[:3]:
-        return page
-    return replace(
-        page,
-        texts=[page.title.strip(), *page.texts],
-        labels=[TITLE, *page.labels],
-        named=[False, *page.named],
-    )
-
-
-def shortened(page: LabelledPage) -> LabelledPage:
-    """Return a page with only the first few lines of its article; an empty one where there is no use.
-
-    Short articles are rare in the data and common elsewhere: without these, the model took a few
-    sentences amid a long menu for teasers.
+    Thresholds are chosen on scores of models that saw neither the fold nor the page: half of the other
+    folds is judged by a model of the other half.
     """
-    texts, labels, named = [], [], []
-    left = 2 + page.dice % 6
-    if page.route in ("html_text", "resiliparse_main"):
-        for text, label, drop in zip(page.texts, page.labels, page.named, strict=True):
-            left -= label == 0 and len(text) >= SENTENCE
-            if label in (1, TITLE) or (label == 0 and left >= 0):
-                texts.append(text)
-                labels.append(label)
-                named.append(drop)
-    return replace(page, texts=texts, labels=labels, named=named)
+    for fold in range(FOLDS):
+        others = [other for other in range(FOLDS) if other != fold]
+        scores = np.full(len(training.fold), np.nan, np.float32)
+        for half in (others[:2], others[2:]):
+            rows = np.isin(training.fold, half)
+            scores[rows] = training.scores(training.model(fold, [fold, *half]), fold, rows)
+        strengths = choose(training.rows, training.pages, scores)
+        model = training.model(fold, [fold])
+        yield fold, model | {"weights": training.weights[fold, fold], "strengths": strengths}
 
 
-def plain_tree(node: dict[str, Any]) -> Any:
-    """Return a LightGBM node as cleankit.trees wants it."""
-    if "leaf_value" in node:
-        return round(node["leaf_value"], 4)
-    threshold = float(f"{node['threshold']:.4g}")
-    return [node["split_feature"], threshold, plain_tree(node["left_child"]), plain_tree(node["right_child"])]
+def final(training: Training, models: Sequence[tuple[int, Model]]) -> Model:
+    """Return the model of all pages; its thresholds are chosen on the scores of the models of the folds."""
+    scores = np.full(len(training.fold), np.nan, np.float32)
+    for fold, model in models:
+        rows = training.fold == fold
+        scores[rows] = training.scores(model, fold, rows)
+    strengths = choose(training.rows, training.pages, scores)
+    features = np.empty_like(training.rows.features[0])
+    for fold in range(FOLDS):
+        rows = training.fold == fold
+        features[rows] = training.rows.features[fold][rows]
+    labels = np.maximum(training.rows.label[training.used], 0)
+    tables = train_tables(features[training.used], labels, training.importance[training.used])
+    return tables | {"weights": learn_weights(training.pages), "strengths": strengths}
 
 
-def _without(weights: dict[tuple[int, int], dict[str, float]], fold: int) -> Excluding:
-    return lambda page: weights[min(fold, page.fold), max(fold, page.fold)]
+def _importance(page: LabelledPage) -> float:
+    weight: float = ROUTE_WEIGHTS.get(page.route, 1.0) * min(1.0, (FULL_PAGE / len(page.texts)) ** 0.5)
+    return weight
 
 
 def summary(found: dict[str, Any]) -> dict[str, dict[str, list[float]]]:
@@ -174,17 +123,24 @@ def summary(found: dict[str, Any]) -> dict[str, dict[str, list[float]]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--models", type=Path, help="folder that keeps the models of the folds")
     parser.add_argument("--scores", type=Path, help="JSON of `python -m benchmarks.accuracy lines --json`")
     options = parser.parse_args()
-    pages = load_pages(options.data)
+    training = Training(load_pages(options.data, made_routes(options.data)))
+    models = list(cross_validated(training))
+    digest = data_hash(options.data)
+    if options.models:
+        options.models.mkdir(parents=True, exist_ok=True)
+        for fold, model in models:
+            (options.models / f"lines-{digest}-{fold}.json").write_text(json.dumps(model))
     about = {
         "what": "log-odds that a line of an article as extracted is boilerplate",
         "trained": "benchmarks/training/line_model.py",
-        "data": data_hash(options.data),
+        "data": digest,
         "scores": summary(json.loads(options.scores.read_text())) if options.scores else {},
     }
     OUTPUT.write_text(
-        json.dumps({"about": about, **final(pages)}, ensure_ascii=False, separators=(",", ":")) + "\n"
+        json.dumps({"about": about, **final(training, models)}, ensure_ascii=False, separators=(",", ":")) + "\n"
     )
 
 

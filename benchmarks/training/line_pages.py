@@ -21,6 +21,8 @@ from cleankit.boilerplate.rules.edges import core
 from cleankit.document import Document, Lines
 
 ROUTES = ("traf_recall", "newspaper4k", "resiliparse_main", "html_text")
+MADE_ROUTES = ("recall", "markdown", "main_content", "justext", "whole_page")
+"""Routes that benchmarks.training.line_routes makes of further pages: to learn from, not to report."""
 CLEAN_ROUTES = ("fundus", "waddle", "zhweb", "bbc_en")
 LABELS = {"keep": 0, "drop": 1, "unsure:title": -2}
 UNSURE, TITLE = -1, -2  # neither is scored; a title is text to the model
@@ -57,9 +59,9 @@ class LabelledPage:
         return Lines(self.texts, Document("", site=self.host, title=self.title))
 
 
-def load_pages(data: Path) -> list[LabelledPage]:
-    """Return all pages, each with the lines named by the shipped packs."""
-    pages = [*labelled(data), *clean(data)]
+def load_pages(data: Path, made: Path | None = None) -> list[LabelledPage]:
+    """Return all pages, those of the folder ``made`` too, each with the lines named by the shipped packs."""
+    pages = [*labelled(data), *clean(data), *(labelled_routes(made) if made else [])]
     name_lines(pages, Phrases(data, pages))
     return pages
 
@@ -74,6 +76,17 @@ def labelled(data: Path) -> Iterator[LabelledPage]:
             texts, labels = [text for text, _ in pairs], [label for _, label in pairs]
             site = site_of(page["url"], page["id"])
             yield LabelledPage(page["id"], route, site, page["lang"], page["title"], texts, labels)
+
+
+def labelled_routes(made: Path) -> Iterator[LabelledPage]:
+    """Read what `benchmarks.training.line_routes` made."""
+    for route in MADE_ROUTES:
+        for page in records(made / f"{route}.jsonl.gz"):
+            texts, labels = zip(*page["lines"], strict=True)
+            found = [LABELS.get(label, UNSURE) for label in labels]
+            yield LabelledPage(
+                page["id"], route, page["site"], page["lang"], page["title"], list(texts), found
+            )
 
 
 def clean(data: Path) -> Iterator[LabelledPage]:

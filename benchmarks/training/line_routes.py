@@ -15,8 +15,9 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.accuracy.html_pages import Page, read_pages
+from benchmarks.accuracy.html_pages import CACHE, Page, read_pages
 from benchmarks.training.html_labels import covered, label_blocks
+from benchmarks.training.line_pages import data_hash
 from cleankit.decoding.evidence import decode
 from cleankit.language import detect
 
@@ -26,14 +27,29 @@ KEPT, DROPPED = 0.8, 0.2  # shares of a line in the truth; between them nobody k
 MOST_LINES = 3000
 
 
+def made_routes(data: Path) -> Path:
+    """Return the folder with the labelled lines of this data; they are made (some minutes) unless they are there."""
+    folder = CACHE / f"routes-{data_hash(data)}"
+    if not folder.is_dir():
+        partial = folder.with_suffix(".partial")
+        write_routes(data, partial)
+        partial.rename(folder)
+    return folder
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
-    options.output.mkdir(parents=True, exist_ok=True)
-    files = {name: gzip.open(options.output / f"{name}.jsonl.gz", "wt", encoding="utf-8") for name in ROUTES}
-    for page in read_pages(options.data, SETS):
+    write_routes(options.data, options.output)
+
+
+def write_routes(data: Path, folder: Path) -> None:
+    """Write a file for each route."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {name: gzip.open(folder / f"{name}.jsonl.gz", "wt", encoding="utf-8") for name in ROUTES}
+    for page in read_pages(data, SETS):
         for route, record in labelled_routes(page):
             files[route].write(json.dumps(record, ensure_ascii=False) + "\n")
     for file in files.values():

@@ -7,13 +7,15 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.training.line_pages import ROUTES, LabelledPage
+from benchmarks.training.line_pages import MADE_ROUTES, ROUTES, LabelledPage
 from cleankit.boilerplate.model.words import DIGITS_RE, LONGEST, tokens
 from cleankit.text.folding import fold
 
 MIN_SITES = 4
 STRENGTH = 0.15  # L1: about 700 weights of 20,000 tokens are left
 SMALLEST = 0.05
+WHOLE = ("html_text", "whole_page")
+READ = {*ROUTES, *MADE_ROUTES} - {"markdown"}  # its marks are not words of other routes
 FULL_SITE = 100  # different lines; the lines of a bigger site weigh less each
 
 
@@ -49,11 +51,11 @@ def _lines_by_site(pages: Iterable[LabelledPage]) -> dict[tuple[str, str], list[
     """Count for each line of a site: kept, dropped, dropped from an extractor's output."""
     seen: dict[tuple[str, str], list[int]] = {}
     for page in pages:
-        if page.route not in ROUTES:
+        if page.route not in READ:
             continue
         for text, label in zip(page.texts, page.labels, strict=True):
             if label >= 0 and len(text) <= LONGEST and tokens(key := DIGITS_RE.sub("0", fold(text))):
                 counts = seen.setdefault((page.site, key), [0, 0, 0])
                 counts[label] += 1
-                counts[2] += label == 1 and page.route != "html_text"
+                counts[2] += label == 1 and page.route not in WHOLE
     return seen

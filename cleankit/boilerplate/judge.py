@@ -18,7 +18,7 @@ from cleankit.options import check_options
 from cleankit.text.urls import host
 
 if TYPE_CHECKING:
-    from cleankit.boilerplate.model.cascade import LineModel
+    from cleankit.boilerplate.model.judging import LineModel
     from cleankit.boilerplate.rules import RuleSet
 
 ROUNDS = 5  # bounds the cost; most documents need two
@@ -76,7 +76,7 @@ class Judge:
             found = with_labels_kept(lines, self._with_blocks(lines, named))
         if self.strength == "rules":
             return found, len(found) > len(named)
-        from cleankit.boilerplate.model.cascade import judge_lines
+        from cleankit.boilerplate.model.judging import judge_lines
 
         scored = judge_lines(lines, found, strength=self.strength, model=self.model)
         found = [*found, *allowed(lines, scored, found)] if scored else found
@@ -119,7 +119,7 @@ def judge(
 
 
 def _model_digest() -> str:
-    from cleankit.boilerplate.model.cascade import model_digest
+    from cleankit.boilerplate.model.judging import model_digest
 
     return model_digest()
 

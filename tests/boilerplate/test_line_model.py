@@ -4,11 +4,12 @@ import orjson
 import pytest
 
 from cleankit.boilerplate.judge import judge
-from cleankit.boilerplate.model.cascade import SHIPPED, doubtful, judge_lines, shipped_model
 from cleankit.boilerplate.model.facts import facts_of
-from cleankit.boilerplate.model.features import FEATURES, nearest
-from cleankit.boilerplate.model.first_stage import AROUND, FAR, SHARES, kind_of
+from cleankit.boilerplate.model.features import FAR, LINE, SHARES, distances
+from cleankit.boilerplate.model.features import PAGE as OF_PAGE
+from cleankit.boilerplate.model.judging import SHIPPED, doubtful, judge_lines, shipped_model
 from cleankit.boilerplate.model.strengths import STRENGTHS
+from cleankit.boilerplate.model.tables import REASONS
 from cleankit.boilerplate.model.words import Weights, tokens
 from cleankit.document import Document, Lines, Verdict
 from cleankit.text.folding import fold
@@ -38,6 +39,7 @@ FOOT = [
     "Contact",
     "Terms of use",
 ]
+PAGE_NAMES, PAGE_RANGES = list(OF_PAGE), list(OF_PAGE.values())
 WEIGHTS = orjson.loads(SHIPPED.read_bytes())["weights"]
 WORDS = [
     "Home",
@@ -102,11 +104,14 @@ def test_it_works_on_blank_lines_between():
     assert [line // 2 for line in gone(spaced)] == gone(PAGE)
 
 
-def test_a_verdict_names_the_model_and_its_score():
+def test_a_verdict_names_the_model_its_score_and_its_reasons():
     (verdict, *_) = judge_lines(Lines(list(PAGE)))
     assert verdict.rule == "model"
     assert verdict.text is None
-    assert STRENGTHS["safe"].usual <= float(verdict.note) <= 1
+    score, _, reasons = verdict.note.partition(": ")
+    assert shipped_model().strengths["safe"].usual <= float(score) <= 1
+    assert 1 <= len(reasons.split(", ")) <= 3
+    assert set(reasons.split(", ")) <= set(REASONS)
 
 
 def test_lines_with_a_verdict_are_left_to_it():
@@ -173,44 +178,85 @@ def test_running_text(text, prose):
     assert is_prose(text, size_of(text), end_class(text)) is prose
 
 
-def test_the_features_are_those_of_the_model():
+def test_the_model_file_says_where_it_comes_from():
     data = orjson.loads(SHIPPED.read_bytes())
-    assert tuple(data["features"]) == FEATURES
     assert data["about"]["data"]
     assert data["about"]["scores"]
+    assert set(data["strengths"]) == set(STRENGTHS)
     assert SHIPPED.stat().st_size < 300_000
-    page, _ = shipped_model().page(PAGE, Lines(list(PAGE)).keys, [False] * len(PAGE), Document(""))
-    assert {len(page.row(i)) for i in range(len(PAGE))} == {len(FEATURES)}
 
 
-def test_a_glance_is_the_sum_of_its_tables():
-    """What is shifted, padded and mapped at once is looked up here line by line."""
+def columns_of(lines, named=()):
     model = shipped_model()
-    subject = PAGE * 3
-    keys = Lines(list(subject)).keys
-    page, _ = model.page(subject, keys, [False] * len(subject), Document(""))
-    facts = [facts_of(text, key, Weights(WEIGHTS)) for text, key in zip(subject, keys, strict=True)]
-    glance = model.glance
-    found = glance.scores(page, [glance.parts(one) for one in facts])
-    tables = dict(zip(AROUND, glance.around[kind_of(page)], strict=True))
+    marks = [i in named for i in range(len(lines))]
+    page = model.page(list(lines), Lines(list(lines)).keys, marks, Document(""))
+    return page, dict(zip(LINE, page.columns(range(len(lines))), strict=True))
+
+
+@pytest.mark.parametrize("lines", [PAGE, PAGE * 3, [*MENU, *CHINESE], ARTICLE, ARTICLE[:1], FIXTURES])
+def test_features_keep_their_ranges(lines):
+    page, columns = columns_of(lines, named={0})
+    for name, column in columns.items():
+        least, most = LINE[name]
+        assert len(column) == len(lines), name
+        assert all(least <= value <= most for value in column), name
+    assert all(least <= value <= most for value, (least, most) in zip(page.page, PAGE_RANGES, strict=True))
+
+
+def test_features_are_what_their_names_say():
+    """What is shifted, padded and summed at once is looked up here line by line."""
+    lines = PAGE * 3
+    named = {2, 40}
+    page, columns = columns_of(lines, named)
+    facts = [facts_of(text, key, Weights(WEIGHTS)) for text, key in zip(lines, page.keys, strict=True)]
+    running = [i for i, one in enumerate(facts) if one.prose]
+    whole = sum(facts[i].size for i in running)
     for i, one in enumerate(facts):
-        near = {reach: facts[max(0, i - reach) : i + reach + 1] for reach in (3, 5, 12)}
-        around = {
-            "size_5": sum(other.capped for other in near[5]),
-            "size_12": sum(other.capped for other in near[12]),
+        near = {reach: facts[max(0, i - reach) : i + reach + 1] for reach in (3, 5, 8, 12)}
+        run = [k for k in range(len(facts)) if not any(min(i, k) <= p <= max(i, k) for p in running)]
+        wanted = {
+            "size": one.capped,
+            "size_1": facts[i - 1].capped if i else -1,
+            "next_start_1": facts[i + 1].start if i + 1 < len(facts) else -1,
+            "size_12": sum(other.capped for other in near[12]) // len(near[12]),
             "ends_5": sum(other.end in SENTENCE_ENDS for other in near[5]),
-            "weight_3": sum(other.weight for other in near[3]),
-            "prose_before": SHARES * sum(other.size for other in facts[:i] if other.prose) // page.prose_size,
-            "prose_after": SHARES
-            * sum(other.size for other in facts[i + 1 :] if other.prose)
-            // page.prose_size,
-            "to_prose_after": next((k for k, other in enumerate(facts[i:]) if other.prose and k < FAR), FAR),
+            "weight_8": sum(other.weight for other in near[8]) // len(near[8]),
+            "run": 0 if one.prose else min(FAR, len(run)),
+            "prose_before": SHARES * sum(facts[p].size for p in running if p < i) // whole,
+            "prose_after": SHARES * sum(facts[p].size for p in running if p > i) // whole,
+            "to_prose_before": min([FAR, *(i - p for p in running if p <= i)]),
+            "until_named": min([FAR, *(n - i for n in named if n >= i)]),
         }
-        wanted = glance.parts(one).own + glance.of_page(*page.page)
-        wanted += glance.parts(facts[i - 1]).to_next if i else glance.first
-        wanted += glance.parts(facts[i + 1]).to_previous if i + 1 < len(facts) else glance.last
-        wanted += sum(tables[name][value] for name, value in around.items())
-        assert found[i] == pytest.approx(wanted)
+        assert {name: columns[name][i] for name in wanted} == wanted
+
+
+def test_a_score_is_the_sum_of_its_tables():
+    model = shipped_model()
+    page, columns = columns_of(PAGE * 2)
+    found = model.tables.scores(page, list(columns.values()))
+    data = orjson.loads(SHIPPED.read_bytes())
+
+    def height(steps, value):
+        return next((height for last, height in steps if value <= last), steps[-1][1])
+
+    everywhere = dict(zip(PAGE_NAMES, page.page, strict=True))
+    for i, score in enumerate(found):
+        here = {name: column[i] for name, column in columns.items()}
+        wanted = data["bias"]
+        wanted += sum(height(steps, here[name]) for name, steps in data["lines"].items())
+        wanted += sum(height(steps, everywhere[name]) for name, steps in data["pages"].items())
+        for names, rows in data["with_page"].items():
+            line, whole = names.split()
+            wanted += height(height(rows, everywhere[whole]), here[line])
+        for names, rows in data["pairs"].items():
+            first, second = names.split()
+            wanted += height(height(rows, here[first]), here[second])
+        assert score == pytest.approx(wanted)
+
+
+def test_reasons_cover_the_features():
+    named = [name for names in REASONS.values() for name in names]
+    assert sorted(named) == sorted(LINE)
 
 
 @pytest.mark.parametrize("line", [*PAGE, *CHINESE, *WORDS])
@@ -221,21 +267,10 @@ def test_a_line_weighs_what_its_tokens_weigh(line):
 
 
 @pytest.mark.parametrize("places", [[], [0], [2], [0, 1], [1, 3], [0, 4], [0, 1, 2, 3, 4]])
-def test_nearest(places):
-    before = [max((place for place in places if place < i), default=-1) for i in range(5)]
-    after = [min((place for place in places if place > i), default=-1) for i in range(5)]
-    assert nearest(places, 5) == (before, after)
-
-
-def test_few_lines_of_a_menu_meet_the_trees():
-    asked = []
-    model = shipped_model()
-    counting = model._replace(first=lambda *row: asked.append(row) or model.first(*row))
-    lines = [*MENU * 20, *ARTICLE, *FOOT * 20]
-    named = [Verdict(i, "any:navigation") for i in range(0, 40, 8)]
-    found = judge_lines(Lines(lines), named, model=counting)
-    assert len(found) > 300
-    assert len(asked) < 0.25 * len(lines)
+def test_distances(places):
+    above = [min([FAR, *(i - place for place in places if place <= i)]) for i in range(5)]
+    below = [min([FAR, *(place - i for place in places if place >= i)]) for i in range(5)]
+    assert distances(places, 5) == (above, below)
 
 
 def test_what_is_remembered_changes_nothing():

@@ -1,1 +1,1 @@
-"""The line model: a cascade of a first look at all lines and trees over the doubtful."""
+"""The line model: sums of tables over the words, the shape and the place of a line."""
