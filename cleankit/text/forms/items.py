@@ -19,7 +19,8 @@ ITEM_RE = lazy(
 DASHES = frozenset("-–—*=_~")
 FIRST = frozenset(f"{MARKS}([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十")
 ENDS = (".", ")")  # of a letter or a number before an item
-LEAST_ITEMS = 2
+COUNT_RE = lazy(r"(\d{1,3})\s+[^\W\d]")
+LEAST_ITEMS, LEAST_COUNTED = 2, 3
 LEAST_BLANKS, LEAST_INTRODUCTION = 2, 16  # of a line that announces more than the next one
 LONGEST_LISTED = 100  # size of an announced line that others may follow
 
@@ -50,6 +51,30 @@ def listed_lines(shapes: Shapes) -> dict[int, int]:
                 run, loose = [], 0
         last = i
     _close(texts, run, opener, found)
+    numbered = {i for i in likely if firsts[i].isdigit() and i not in items}
+    return found | counted_lines(shapes, numbered) if len(numbered) >= LEAST_COUNTED else found
+
+
+def counted_lines(shapes: Shapes, numbered: Container[int]) -> dict[int, int]:
+    """Return the lines that count on from one to the next, with the line above them; numbers begin them.
+
+    >>> lines = ["Seeds", "9 Ada Park", "10 Bo Lind", "11 Cy Mora", "40 people came."]
+    >>> counted_lines(Shapes(lines), {1, 2, 3, 4})
+    {1: 0, 2: 0, 3: 0}
+    """
+    found: dict[int, int] = {}
+    run: list[int] = []
+    opener, last, number = -1, -1, -1
+    for i in [*shapes.solid, -1]:
+        counted = COUNT_RE.match(shapes.texts[i]) if i in numbered else None
+        value = int(counted[1]) if counted else -1
+        if not counted or value != number + 1:
+            if len(run) >= LEAST_COUNTED:
+                found |= dict.fromkeys(run, opener)
+            run, opener = [], last
+        if counted:
+            run.append(i)
+        number, last = value, i
     return found
 
 
