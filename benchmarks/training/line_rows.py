@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from benchmarks.folds import FOLDS
 from benchmarks.training.line_pages import TITLE, LabelledPage
-from cleankit.boilerplate.model.deciding import PLAIN_SIZE, WIDE_SHARE, Likeness
+from cleankit.boilerplate.model.deciding import CONFIRMING, PLAIN_SIZE, WIDE_SHARE, Likeness
 from cleankit.boilerplate.model.facts import facts_of
 from cleankit.boilerplate.model.features import LINE, PAGE, Page
 from cleankit.boilerplate.model.judging import LEAST_LINES, undecided
@@ -29,6 +29,7 @@ WHOLE_ROUTES = ("html_text", "whole_page", "resiliparse_main", "main_content")
 SENTENCE = 40  # characters from which a line of an article is more than a heading
 LONG_PAGE = 3000  # lines
 Array = NDArray[np.float32]
+Threshold = tuple[int, int, bool, float, bool, bool, int, bool]
 
 
 @dataclass(slots=True)
@@ -48,12 +49,13 @@ class Rows:
     wide: NDArray[np.bool_]
     vetoed: NDArray[np.bool_]
     size: NDArray[np.int32]
+    confirming: NDArray[np.bool_]
 
     def only(self, rows: NDArray[np.int64]) -> "Rows":
         """Return some of the rows, without their features."""
         return Rows(
             [], self.page[rows], self.line[rows], self.label[rows], self.like_text[rows], self.length[rows],
-            self.wide[rows], self.vetoed[rows], self.size[rows],
+            self.wide[rows], self.vetoed[rows], self.size[rows], self.confirming[rows],
         )  # fmt: skip
 
 
@@ -61,7 +63,7 @@ def rows_of(pages: Sequence[LabelledPage], weights: dict[tuple[int, int], dict[s
     """Return the rows of all pages; ``weights`` by pairs of folds whose sites they do not know."""
     arranged = {pair: Weights(found) for pair, found in weights.items()}
     features: list[list[Array]] = [[] for _ in range(FOLDS)]
-    facts: list[tuple[int, int, int, bool, float, bool, bool, int]] = []
+    facts: list[tuple[int, *Threshold]] = []
     for number, page in enumerate(pages):
         if not LEAST_LINES <= len(page.texts) <= LONG_PAGE:
             continue
@@ -80,7 +82,7 @@ def rows_of(pages: Sequence[LabelledPage], weights: dict[tuple[int, int], dict[s
         [np.concatenate(found) for found in features],
         np.array(columns[0], np.int32), np.array(columns[1], np.int32), np.array(columns[2], np.int8),
         np.array(columns[3], bool), np.array(columns[4], np.float32), np.array(columns[5], bool),
-        np.array(columns[6], bool), np.array(columns[7], np.int32),
+        np.array(columns[6], bool), np.array(columns[7], np.int32), np.array(columns[8], bool),
     )  # fmt: skip
 
 
@@ -101,15 +103,16 @@ def features_of(page: Page, lines: Sequence[int]) -> Array:
 
 def facts_for_thresholds(
     page: LabelledPage, seen: Page, lines: Sequence[int]
-) -> Iterator[tuple[int, int, bool, float, bool, bool, int]]:
-    """Yield for each of the lines what thresholds ask: number, label, likeness, length, width, veto, size."""
+) -> Iterator[Threshold]:
+    """Yield for each of the lines what thresholds ask, in the order of the fields of Rows."""
     like_text, vetoes = Likeness(seen), Vetoes(page.lines())
     going = {i for i, drop in enumerate(page.named) if drop}
     wide = sum(seen.sizes) > WIDE_SHARE * sum(map(len, page.texts))
     for i in lines:
         length = float(np.log(max(1.0, seen.sizes[i] / PLAIN_SIZE)))
         vetoed = vetoes.on_score(i, going)
-        yield i, page.labels[i], like_text(i), length, wide, vetoed, len(page.texts[i])
+        confirming = seen.facts["heaviest"][i] >= CONFIRMING
+        yield i, page.labels[i], like_text(i), length, wide, vetoed, len(page.texts[i]), confirming
 
 
 def with_variants(pages: Iterable[LabelledPage]) -> list[LabelledPage]:

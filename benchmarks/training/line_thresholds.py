@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from benchmarks.training.line_pages import CLEAN_ROUTES, ROUTES, LabelledPage
 from benchmarks.training.line_rows import Rows
-from cleankit.boilerplate.model.deciding import FULL_SHARE, log_odds
+from cleankit.boilerplate.model.deciding import CONFIRMED_SHARE, FULL_SHARE, log_odds
 
 USUAL = (0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97)
 LIKE_TEXT = (0.0, 1.0, 2.0, 3.0)
 LENGTH = (0.5, 1.0)
-WIDE = (1.0, 2.0, 4.0)
+WIDE = (2.0, 4.0)
+UNCONFIRMED = (1.0, 2.0, 3.0)
 FULL_PAGE = (0.0, -0.7, -1.4, -2.1, -2.8)
 LEAST = -2.4  # log-odds: no setting takes a line below
 HURT = {"safe": 0.01, "balanced": 0.03, "aggressive": 0.05}
@@ -47,6 +48,7 @@ def choose(rows: Rows, pages: Sequence[LabelledPage], scores: NDArray[np.float32
     full = full_pages(rows, pages, scores)[rows.page]
     near = np.flatnonzero(known & ~rows.vetoed & (np.nan_to_num(scores, nan=LEAST) > LEAST))
     few, scores, full = rows.only(near), scores[near], full[near]
+    named = np.array([sum(page.named) for page in pages])
     routes = {route: _lines(few, pages, route, folds) for route in ROUTES}
     clean = {
         name: [i for i, page in enumerate(pages) if page.route in sets and page.fold in folds]
@@ -54,10 +56,11 @@ def choose(rows: Rows, pages: Sequence[LabelledPage], scores: NDArray[np.float32
     }
     in_clean = {name: np.isin(few.page, found) & (few.label != 1) for name, found in clean.items()}
     best: dict[str, tuple[float, list[float]]] = {}
-    for setting in product(USUAL, LIKE_TEXT, LENGTH, WIDE, FULL_PAGE):
-        usual, like_text, length, wide, full_page = setting
+    for setting in product(USUAL, LIKE_TEXT, LENGTH, WIDE, FULL_PAGE, UNCONFIRMED):
+        usual, like_text, length, wide, full_page, unconfirmed = setting
         wanted = log_odds(usual) + like_text * few.like_text + length * few.length
-        gone = scores > wanted + wide * few.wide + full_page * full
+        open_page = unconfirmed_pages(few, named, scores > log_odds(usual) + full_page * full)[few.page]
+        gone = scores > wanted + wide * few.wide + full_page * full + unconfirmed * open_page
         hurt = {
             name: len(np.unique(few.page[gone & in_clean[name]])) / max(1, len(found))
             for name, found in clean.items()
@@ -77,6 +80,14 @@ def full_pages(rows: Rows, pages: Sequence[LabelledPage], scores: NDArray[np.flo
     expected = np.bincount(rows.page, chances, len(pages)) + [sum(page.named) for page in pages]
     full: NDArray[np.bool_] = expected > FULL_SHARE * np.array([len(page.texts) for page in pages])
     return full
+
+
+def unconfirmed_pages(rows: Rows, named: NDArray[np.int64], likely: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return for each page whether too few of the lines that are likely to go are confirmed."""
+    confirmed = named + np.bincount(rows.page[likely & rows.confirming], minlength=len(named))
+    going = named + np.bincount(rows.page[likely], minlength=len(named))
+    found: NDArray[np.bool_] = confirmed < CONFIRMED_SHARE * going
+    return found
 
 
 def _lines(rows: Rows, pages: Sequence[LabelledPage], route: str, folds: set[int]) -> Lines:

@@ -16,7 +16,10 @@ WIDE_SHARE = 1.4  # size a character: above, the script has no word spaces
 SENTENCE_WORDS = 5
 HEADLINE_WORDS = 4
 INSERTED = 4  # lines
+GOES_ON = 3.0  # log-odds more for running text beside running text: the last sentence above a foot
 FULL_SHARE = 0.5  # of a page's lines: beyond, the article is an island in it
+CONFIRMED_SHARE = 0.2  # of the lines that are likely to go
+CONFIRMING = 5  # tenths, a word weight that confirms
 MOST_RUNNING_TEXT = 0.5  # a page that would lose more of it loses none
 
 
@@ -29,6 +32,7 @@ def lines_to_drop(page: Page, scores: Sequence[float], lines: Sequence[int], cau
     likely = [i for i in lines if scores[i] > least]
     if not likely:
         return []
+    least += caution.unconfirmed * (not _is_confirmed(page, likely))
     is_wide = sum(page.sizes) > WIDE_SHARE * sum(map(len, page.texts))
     like_text = Likeness(page)
     going = [
@@ -37,11 +41,28 @@ def lines_to_drop(page: Page, scores: Sequence[float], lines: Sequence[int], cau
         + caution.like_text * like_text(i)
         + caution.length * log(max(1.0, page.sizes[i] / PLAIN_SIZE))
         + caution.wide * is_wide
+        + GOES_ON * _goes_on(page, i)
     ]  # fmt: skip
     running = sum([page.sizes[i] for i in going if page.prose[i]])
     if running > MOST_RUNNING_TEXT * page.prose_size:
         going = [i for i in going if not page.prose[i]]
     return going
+
+
+def _goes_on(page: Page, line: int) -> bool:
+    """Say whether running text stands beside a line of running text."""
+    prose = page.prose
+    return bool(prose[line] and (prose[line - 1 : line] == [True] or prose[line + 1 : line + 2] == [True]))
+
+
+def _is_confirmed(page: Page, likely: Sequence[int]) -> bool:
+    """Say whether rules or words of boilerplate confirm enough of the lines that are likely to go.
+
+    A list of fixtures looks like a menu, and one line that a rule names says nothing of a dozen others.
+    """
+    named, heaviest = sum(page.named), page.facts["heaviest"]
+    confirmed = named + sum([heaviest[i] >= CONFIRMING for i in likely])
+    return confirmed >= CONFIRMED_SHARE * (named + len(likely))
 
 
 class Likeness:

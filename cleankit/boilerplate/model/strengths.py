@@ -20,3 +20,4 @@ class Caution(NamedTuple):
     length: float  # for each e-fold of length over PLAIN_SIZE
     wide: float  # on a page in a script without word spaces
     full_page: float  # on a page most of whose lines are expected to be boilerplate
+    unconfirmed: float  # where rules and words of boilerplate confirm too few of the lines that would go

@@ -27,6 +27,8 @@ REASONS = {
 """What `explain` says, and the features that it stands for."""
 MOST_REASONS = 3
 LINE_NAMES, PAGE_NAMES = list(LINE), list(PAGE)
+KINDS = [next(i for i, names in enumerate(REASONS.values()) if name in names) for name in LINE]
+"""The number of the reason that each feature of a line counts for."""
 REMEMBERED = 256  # kinds of pages
 
 Table = list[float]
@@ -69,17 +71,21 @@ class Tables:
         return list(map(sum, zip(repeat(everywhere, len(page.texts)), *parts)))
 
     def reasons(self, page: Page, columns: Sequence[Column], line: int) -> list[str]:
-        """Return what speaks most for dropping a line, strongest first, at most three of `REASONS`."""
+        """Return what speaks most for dropping a line, strongest first, at most three of `REASONS`.
+
+        What two features say together counts half for either.
+        """
         tables, _ = self._of_page(page.page)
-        parts = [table[column[line]] for table, column in zip(tables, columns, strict=True)]
+        said = [0.0] * len(REASONS)
+        for kind, table, column in zip(KINDS, tables, columns, strict=True):
+            said[kind] += table[column[line]]
         for pair in self._pairs:
-            height = pair.heights[pair.rows[columns[pair.first][line]] + pair.places[columns[pair.second][line]]]
-            for feature in (pair.first, pair.second):
-                parts[feature] += height / 2
-        by_name = dict(zip(LINE_NAMES, parts, strict=True))
-        said = {reason: sum([by_name[name] for name in names]) for reason, names in REASONS.items()}
-        best = sorted(said, key=said.__getitem__, reverse=True)[:MOST_REASONS]
-        return [reason for reason in best if said[reason] > 0]
+            first, second = pair.first, pair.second
+            half = pair.heights[pair.rows[columns[first][line]] + pair.places[columns[second][line]]] / 2
+            said[KINDS[first]] += half
+            said[KINDS[second]] += half
+        best = sorted(zip(said, REASONS, strict=True), reverse=True)[:MOST_REASONS]
+        return [reason for height, reason in best if height > 0]
 
     def _for_page(self, page: tuple[int, ...]) -> tuple[list[Table], float]:
         """Return the tables of the features of a line on such a page, and what the page says itself."""
