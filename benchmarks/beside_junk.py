@@ -1,8 +1,8 @@
 """Whether junk lines below a text make the line model take the text: ``python -m benchmarks.beside_junk``.
 
-Texts of known form in thirteen languages (`benchmarks.own_forms`), between paragraphs, with 0, 1, 3 and 9 lines
-of a page's foot below them. Nothing but the foot may go. Prints for each form how many texts lost a line, of
-how many, by number of lines below and by strength.
+Texts of known form in thirteen languages (`benchmarks.own_forms`), between paragraphs, with 0, 1, 3 and 9
+lines of a page's foot below them. Nothing but the foot may go. Prints for each form how many texts lost a
+line, of how many, by number of lines below and by strength.
 """
 
 import argparse
@@ -15,8 +15,8 @@ from cleankit.boilerplate.judge import judge
 from cleankit.boilerplate.model.strengths import STRENGTHS
 
 FOOT = (
-    "Sign up for our newsletter", "Share this article", "Related articles", "Most read", "About us", "Contact",
-    "Terms of use", "Privacy policy", "Follow us",
+    "Sign up for our newsletter", "Share this article", "Related articles", "Most read", "About us",
+    "Contact", "Terms of use", "Privacy policy", "Follow us",
 )  # fmt: skip
 BELOW = (0, 1, 3, 9)
 AROUND = 4  # times that the paragraphs of a language stand above a text, and half as often below

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from benchmarks.folds import FOLDS
 from benchmarks.training.line_pages import LabelledPage, data_hash, load_pages
 from benchmarks.training.line_routes import made_routes
-from benchmarks.training.line_rows import Rows, rows_of, with_variants
+from benchmarks.training.line_rows import rows_of, with_variants
 from benchmarks.training.line_tables import train_tables
 from benchmarks.training.line_thresholds import choose
 from benchmarks.training.line_words import learn_weights
@@ -31,7 +31,10 @@ ROUTE_WEIGHTS = {
     "recall": 0.3, "markdown": 0.2, "main_content": 0.3, "justext": 0.2, "whole_page": 0.05,
 }  # fmt: skip
 FULL_PAGE = 50  # lines; the lines of a longer page weigh less each
-JUNK_KEPT = {"html_text": 0.4, "whole_page": 0.1}  # shares of the dropped lines that are used: there are enough
+JUNK_KEPT = {
+    "html_text": 0.4,
+    "whole_page": 0.1,
+}  # shares of the dropped lines that are used: there are enough
 METRICS = ("precision", "recall", "f1", "lost")
 Model = dict[str, Any]
 Scores = NDArray[np.float32]
@@ -140,7 +143,8 @@ def main() -> None:
         "scores": summary(json.loads(options.scores.read_text())) if options.scores else {},
     }
     OUTPUT.write_text(
-        json.dumps({"about": about, **final(training, models)}, ensure_ascii=False, separators=(",", ":")) + "\n"
+        json.dumps({"about": about, **final(training, models)}, ensure_ascii=False, separators=(",", ":"))
+        + "\n"
     )
 
 

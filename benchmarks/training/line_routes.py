@@ -13,6 +13,7 @@ import argparse
 import gzip
 import json
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks.accuracy.html_pages import CACHE, Page, read_pages
@@ -28,7 +29,7 @@ MOST_LINES = 3000
 
 
 def made_routes(data: Path) -> Path:
-    """Return the folder with the labelled lines of this data; they are made (some minutes) unless they are there."""
+    """Return the folder with the labelled lines of this data, made now unless it is there (some minutes)."""
     folder = CACHE / f"routes-{data_hash(data)}"
     if not folder.is_dir():
         partial = folder.with_suffix(".partial")
@@ -48,12 +49,14 @@ def main() -> None:
 def write_routes(data: Path, folder: Path) -> None:
     """Write a file for each route."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = {name: gzip.open(folder / f"{name}.jsonl.gz", "wt", encoding="utf-8") for name in ROUTES}
-    for page in read_pages(data, SETS):
-        for route, record in labelled_routes(page):
-            files[route].write(json.dumps(record, ensure_ascii=False) + "\n")
-    for file in files.values():
-        file.close()
+    with ExitStack() as opened:
+        files = {
+            name: opened.enter_context(gzip.open(folder / f"{name}.jsonl.gz", "wt", encoding="utf-8"))
+            for name in ROUTES
+        }
+        for page in read_pages(data, SETS):
+            for route, record in labelled_routes(page):
+                files[route].write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def labelled_routes(page: Page) -> Iterator[tuple[str, dict[str, object]]]:
@@ -112,7 +115,9 @@ def markdown(html: str) -> str:
     from trafilatura import extract
 
     return (
-        extract(html, favor_recall=True, output_format="markdown", include_formatting=True, include_links=True)
+        extract(
+            html, favor_recall=True, output_format="markdown", include_formatting=True, include_links=True
+        )
         or ""
     )
 

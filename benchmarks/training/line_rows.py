@@ -36,8 +36,8 @@ Threshold = tuple[int, int, bool, float, bool, bool, int, bool]
 class Rows:
     """One row per line that the model may be asked about.
 
-    ``features`` are those of each outer fold; ``page`` is the number of the page, ``line`` that of the line in
-    it; ``like_text``, ``length`` and ``wide`` are what `cleankit.boilerplate.model.deciding` adds to a threshold.
+    ``features`` are those of each outer fold; ``page`` is the number of the page, ``line`` that of the line
+    in it; the others are what `cleankit.boilerplate.model.deciding` asks.
     """
 
     features: list[Array]
@@ -101,9 +101,7 @@ def features_of(page: Page, lines: Sequence[int]) -> Array:
     return np.hstack([of_lines, np.tile(np.array(page.page, dtype=np.float32), (len(lines), 1))])
 
 
-def facts_for_thresholds(
-    page: LabelledPage, seen: Page, lines: Sequence[int]
-) -> Iterator[Threshold]:
+def facts_for_thresholds(page: LabelledPage, seen: Page, lines: Sequence[int]) -> Iterator[Threshold]:
     """Yield for each of the lines what thresholds ask, in the order of the fields of Rows."""
     like_text, vetoes = Likeness(seen), Vetoes(page.lines())
     going = {i for i, drop in enumerate(page.named) if drop}
@@ -137,7 +135,7 @@ def is_clean(page: LabelledPage) -> bool:
 
 
 def junk_runs(page: LabelledPage) -> Iterator[list[tuple[str, bool]]]:
-    """Yield the runs of lines of a page that are no text, at most nine lines of each, with what rules name."""
+    """Yield the runs of lines of a page that are no text, nine lines of each at most; and what rules name."""
     run: list[tuple[str, bool]] = []
     for text, label, named in zip(page.texts, page.labels, page.named, strict=True):
         if label == 1 and len(run) < JUNK_LINES[-1]:
@@ -189,9 +187,13 @@ def shortened(page: LabelledPage) -> LabelledPage | None:
     if page.route not in WHOLE_ROUTES or not page.texts:
         return None
     most = 2 + page.dice % 6
-    is_long = [label == 0 and len(text) >= SENTENCE for text, label in zip(page.texts, page.labels, strict=True)]
+    is_long = [
+        label == 0 and len(text) >= SENTENCE for text, label in zip(page.texts, page.labels, strict=True)
+    ]
     seen = list(accumulate(is_long))
-    kept = [i for i, label in enumerate(page.labels) if label in (1, TITLE) or (label == 0 and seen[i] <= most)]
+    kept = [
+        i for i, label in enumerate(page.labels) if label in (1, TITLE) or (label == 0 and seen[i] <= most)
+    ]
     texts, labels, named = page.texts, page.labels, page.named
     return replace(
         page,

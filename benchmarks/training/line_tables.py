@@ -71,7 +71,7 @@ def tables_of(trees: list[Tree]) -> dict[str, Any]:
 
 
 def steps(trees: list[Tree], feature: int, given: dict[int, int] | None = None) -> list[list[float]]:
-    """Return what trees say of the values of a feature, as pairs of the last value of a step and its height."""
+    """Return what trees say of the values of a feature: pairs of the last value of a step and its height."""
     lasts = _lasts(trees, feature)
     return [
         [last, round(sum(_value(tree, {feature: last, **(given or {})}) for tree in trees), 3)]

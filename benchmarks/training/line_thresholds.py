@@ -6,7 +6,7 @@ strength allows. One set of figures for all routes: nothing at run time says whe
 
 from collections.abc import Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,7 +93,9 @@ def unconfirmed_pages(rows: Rows, named: NDArray[np.int64], likely: NDArray[np.b
 def _lines(rows: Rows, pages: Sequence[LabelledPage], route: str, folds: set[int]) -> Lines:
     of_route = [i for i, page in enumerate(pages) if page.route == route and page.fold in folds]
     labelled = [
-        (label, len(text)) for i in of_route for text, label in zip(pages[i].texts, pages[i].labels, strict=True)
+        (label, len(text))
+        for i in of_route
+        for text, label in zip(pages[i].texts, pages[i].labels, strict=True)
     ]
     junk = sum(label == 1 for label, _ in labelled)
     return Lines(np.isin(rows.page, of_route), junk, sum(size for label, size in labelled if label == 0))

@@ -35,8 +35,9 @@ class Facts(NamedTuple):
 def facts_of(text: str, key: str, weights: Weights) -> Facts:
     """Return the facts of a line without outer blanks, whose folded form is ``key``.
 
-    >>> facts_of("Share This", "share this", Weights({"share": 1.46}))
-    Facts(size=10, capped=10, end=0, start=2, prose=False, words=2, upper=2, titled=10, weight=15, heaviest=15)
+    >>> facts = facts_of("Share This", "share this", Weights({"share": 1.46}))
+    >>> facts.size, facts.start, facts.words, facts.titled, facts.weight
+    (10, 2, 2, 10, 15)
     """
     size, end = size_of(text), end_class(text)
     prose = size >= LEAST_PROSE and is_prose(text, size, end)

@@ -68,7 +68,7 @@ PAGE = {
     "page_named": (0, SHARES),
     "page_lines": (0, MOST_LINES),
 }
-"""The features of a page: shares of short lines and of running text, means, share of lines that rules name."""
+"""The features of a page: shares of short lines, of running text and of lines that rules name, and means."""
 Column = Sequence[int]
 
 

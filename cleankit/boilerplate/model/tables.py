@@ -35,7 +35,7 @@ Table = list[float]
 
 
 class Pair(NamedTuple):
-    """A table of two features of a line: the row of a value of the first, and the place in it of the second."""
+    """A table of two features: the row of a value of the first, and the place in it of the second."""
 
     first: int
     second: int
@@ -59,7 +59,9 @@ class Tables:
             (LINE_NAMES.index(line), PAGE_NAMES.index(page), data["with_page"][f"{line} {page}"])
             for line, page in map(str.split, data["with_page"])
         ]
-        self._pairs = [_pair(*map(LINE_NAMES.index, names.split()), found) for names, found in data["pairs"].items()]
+        self._pairs = [
+            _pair(*map(LINE_NAMES.index, names.split()), found) for names, found in data["pairs"].items()
+        ]
         self._bias = data["bias"]
         self._of_page = lru_cache(REMEMBERED)(self._for_page)
 
@@ -68,7 +70,7 @@ class Tables:
         tables, everywhere = self._of_page(page.page)
         parts = [map(table.__getitem__, column) for table, column in zip(tables, columns, strict=True)]
         parts += [_looked_up(pair, columns) for pair in self._pairs]
-        return list(map(sum, zip(repeat(everywhere, len(page.texts)), *parts)))
+        return list(map(sum, zip(repeat(everywhere, len(page.texts)), *parts, strict=True)))
 
     def reasons(self, page: Page, columns: Sequence[Column], line: int) -> list[str]:
         """Return what speaks most for dropping a line, strongest first, at most three of `REASONS`.
@@ -94,7 +96,9 @@ class Tables:
             steps = next((steps for last, steps in rows if page[feature] <= last), rows[-1][1])
             more = expanded(steps, *LINE[LINE_NAMES[line]])
             tables[line] = list(map(add, tables[line], more))
-        return tables, self._bias + sum([table[value] for table, value in zip(self._pages, page, strict=True)])
+        return tables, self._bias + sum(
+            [table[value] for table, value in zip(self._pages, page, strict=True)]
+        )
 
 
 def expanded(steps: Sequence[Sequence[float]], least: int, most: int) -> Table:
