@@ -104,6 +104,17 @@ class Summary:
         lines += _table("filter", tally.removed.most_common(), tally.changes)
         rules = [one for one in tally.removed_by_rule.most_common(TOP_RULES) if one[0] not in tally.removed]
         lines += _table("rule", rules, tally.rules)
+        lines += self._of_inputs()
+        rate = characters["input"] / 1e6 / self.seconds if self.seconds else 0.0
+        memory = f"; {self.peak_memory >> 20:,} MiB of memory" if self.peak_memory else ""
+        lines.append(
+            f"{characters['input']:,} characters in {self.seconds:.1f} s: {rate:.1f} million a second{memory}"
+        )
+        return "\n".join(one for line in lines for one in _wrapped(line))
+
+    def _of_inputs(self) -> list[str]:
+        """Return what there is to say of languages, tables, bytes, archives and files left out."""
+        tally, lines = self.tally, list[str]()
         if tally.languages:
             told = ", ".join(f"{lang} {count:,}" for lang, count in tally.languages.most_common(TOP_RULES))
             lines.append(f"  languages: {told}")
@@ -111,10 +122,9 @@ class Summary:
             f"  {count:,} rows of tables read with {how}"
             for how, count in tally.tables.most_common(TOP_RULES)
         ]
-        if characters["undecodable_bytes"]:
-            lines.append(
-                f"  {characters['undecodable_bytes']:,} bytes could not be decoded and are now U+FFFD"
-            )
+        undecodable = tally.characters["undecodable_bytes"]
+        if undecodable:
+            lines.append(f"  {undecodable:,} bytes could not be decoded and are now U+FFFD")
         if tally.skipped:
             told = ", ".join(f"{count:,} {why}" for why, count in tally.skipped.most_common(TOP_RULES))
             lines.append(f"  {tally.skipped.total():,} records of web archives are no pages: {told}")
@@ -123,12 +133,7 @@ class Summary:
             told = ", ".join(f"{count:,} {ending or 'without ending'}" for ending, count in kinds)
             lines.append(f"  {self.other_files.total():,} files of other kinds were left out: {told}")
             lines += [f"    {advice}" for advice in _advice(self.other_files)]
-        rate = characters["input"] / 1e6 / self.seconds if self.seconds else 0.0
-        memory = f"; {self.peak_memory >> 20:,} MiB of memory" if self.peak_memory else ""
-        lines.append(
-            f"{characters['input']:,} characters in {self.seconds:.1f} s: {rate:.1f} million a second{memory}"
-        )
-        return "\n".join(one for line in lines for one in _wrapped(line))
+        return lines
 
     def refused(self) -> str:
         """Return one line on what is in quarantine, where, and why most of it; "" if nothing is."""

@@ -61,7 +61,7 @@ def _is_confirmed(page: Page, likely: Sequence[int]) -> bool:
     A list of fixtures looks like a menu, and one line that a rule names says nothing of a dozen others.
     """
     named, heaviest = sum(page.named), page.facts["heaviest"]
-    confirmed = named + sum([heaviest[i] >= CONFIRMING for i in likely])
+    confirmed: int = named + sum([heaviest[i] >= CONFIRMING for i in likely])
     return confirmed >= CONFIRMED_SHARE * (named + len(likely))
 
 

@@ -59,16 +59,16 @@ class Tables:
             (LINE_NAMES.index(line), PAGE_NAMES.index(page), data["with_page"][f"{line} {page}"])
             for line, page in map(str.split, data["with_page"])
         ]
-        self._pairs = [
-            _pair(*map(LINE_NAMES.index, names.split()), found) for names, found in data["pairs"].items()
-        ]
+        self._pairs = [_pair(names, rows) for names, rows in data["pairs"].items()]
         self._bias = data["bias"]
         self._of_page = lru_cache(REMEMBERED)(self._for_page)
 
     def scores(self, page: Page, columns: Sequence[Column]) -> list[float]:
         """Return a score, as log-odds, for each line of a page."""
         tables, everywhere = self._of_page(page.page)
-        parts = [map(table.__getitem__, column) for table, column in zip(tables, columns, strict=True)]
+        parts: list[Iterator[float]] = [
+            map(table.__getitem__, column) for table, column in zip(tables, columns, strict=True)
+        ]
         parts += [_looked_up(pair, columns) for pair in self._pairs]
         return list(map(sum, zip(repeat(everywhere, len(page.texts)), *parts, strict=True)))
 
@@ -115,17 +115,17 @@ def expanded(steps: Sequence[Sequence[float]], least: int, most: int) -> Table:
     return table[-least:] + table[:-least] if least else table
 
 
-def _pair(first: int, second: int, rows: Sequence[Any]) -> Pair:
+def _pair(names: str, rows: Sequence[Any]) -> Pair:
+    first, second = names.split()
     lasts = [last for last, _ in rows[0][1]]
     width = len(lasts)
     places = [[last, place] for place, last in enumerate(lasts)]
     starts = [[last, number * width] for number, (last, _) in enumerate(rows)]
-    names = (LINE_NAMES[first], LINE_NAMES[second])
     return Pair(
-        first,
-        second,
-        list(map(int, expanded(starts, *LINE[names[0]]))),
-        list(map(int, expanded(places, *LINE[names[1]]))),
+        LINE_NAMES.index(first),
+        LINE_NAMES.index(second),
+        list(map(int, expanded(starts, *LINE[first]))),
+        list(map(int, expanded(places, *LINE[second]))),
         [height for _, steps in rows for _, height in steps],
     )
 
