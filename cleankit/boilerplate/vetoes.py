@@ -15,6 +15,7 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 
 from cleankit.boilerplate.headings import Headings
+from cleankit.boilerplate.remains import is_shown, signs_post
 from cleankit.document import Lines, Verdict
 from cleankit.text.forms import KEPT
 from cleankit.text.patterns import lazy
@@ -31,6 +32,7 @@ ASKED = frozenset(("share", "navigation", "player", "comments"))
 ASIDES = ASKED - {"comments"} | {"login"}
 CALLS = frozenset(("read-more", "navigation", "player", "share", "login", "app"))
 """Categories whose words, marked as a Markdown heading, head the text below them: "## Learn more"."""
+DASHES = "-–—―"
 ASKING = "?？؟"
 MARKED_RE = lazy(r"#{1,6}\s")
 STYLES_RE = lazy(r"\b(?:CSS|style ?sheets?)\b")
@@ -90,6 +92,10 @@ class Vetoes:
         if category in TITLES and _goes_on_small(text):
             return True
         if category == "copyright" and _is_sentence(text):
+            return True
+        if category == "embed" and text[0] in DASHES and signs_post(self._forms.shapes, line, fitting):
+            return True
+        if category == "markup" and text[0] == "<" and is_shown(self._forms.shapes, line, fitting):
             return True
         if category and self._is_of_text(line, category, fitting):
             return True

@@ -34,6 +34,11 @@ def amid(*lines: str) -> str:
         "Sign up for Weekly Opinion Newsletter",
         "- [Share this story](https://news.example/share?id=7)",
         "[Log in](/login)",
+        "[Read more](https://gazette.example/2)",
+        "[Read the full story](https://gazette.example/2)",
+        "[Weiterlesen](https://gazette.example/2)",
+        "© 2024 Gazette. All rights reserved.",
+        "© 2024 AFP. Tous droits réservés.",
         "\uf1e8 \uf0d5",
         "</div>",
         "<!-- related articles -->",
@@ -66,6 +71,17 @@ def test_interface_goes(line: str) -> None:
         "Source: https://gazette.example/2024/05/boats",
         "https://gazette.example/2024/05/boats.html",
         "desk@gazette.example",
+        "LATE AGAIN: the 9:15 to Oslo. Port of Oslo (@portofoslo) September 25, 2018",
+        "Bo Falk (@bo_falk) 12. Juni 2023",
+        "© 2008 AFP",
+        "© ABC/Bo Falk",
+        "Copyright 2008 Courtesy of The Skerry Network",
+        "Foto: © Maria Costa",
+        "Фото: © Мария Коста",
+        "[Read paper(opens in a new window)](https://arxiv.org/abs/2401.00001)",
+        "[Read the full report](https://example.org/report)",
+        "[Zur Studie](https://example.org/studie)",
+        "[Leer el informe completo](https://example.org/informe)",
         "By Bo Falk",
         "Gazette Staff Writer",
         "Last updated on May 3, 2024 by Bo Falk",
@@ -117,6 +133,8 @@ def test_junk_at_the_end_of_a_line_goes_and_comes_back(line: str, left: str) -> 
         "Get the app to work again by starting the phone anew.",
         "Agents earn a commission on every sale, the union says.",
         "By Monday evening the road was clear.",
+        "The terms are at https://www.sift.co/privacy",
+        "Die Regeln stehen auf craft.co/regeln",
     ],
 )
 def test_text_stays(line: str) -> None:
@@ -135,3 +153,38 @@ def test_the_form_of_a_line_comes_before_its_words() -> None:
     assert DEFAULT(buttons) == buttons
     related = "\n\n".join([BEFORE, AFTER, "Related stories:", "- Advertisement", "- Share"])
     assert DEFAULT(related) == amid()
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Ten ships wait outside #skerry", "Ten ships wait outside #skerry"),
+        ("Gracias a todos, @puertonorte", "Gracias a todos, @puertonorte"),
+        ("Der Nebel ist da pic.twitter.com/Zz9yXx8wVv", "Der Nebel ist da"),
+    ],
+)
+def test_the_signature_of_a_quoted_post_stays(words: str, left: str) -> None:
+    signature = "— Bo Falk (@bo_falk) 12 June 2023"
+    assert DEFAULT(amid(words, signature)) == amid(left, signature)
+    assert ALL(amid(words, signature)) == amid(left)
+
+
+def test_a_signature_goes_with_its_post_or_without_one() -> None:
+    signature = "– Hafen Nord (@hafen_nord) 3. Mai 2024"
+    assert DEFAULT(amid("pic.twitter.com/Zz9yXx8wVv", signature)) == amid()
+    post = "The ice is back pic.twitter.com/Zz9yXx8wVv — Bo Falk (@bo_falk) 12 June 2023"
+    assert DEFAULT(amid(post)) == amid(post)
+    assert ALL(amid(post)) == amid("The ice is back")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["<!--", "The old rows stood here.", "-->"],
+        ["So steht es in der Datei.", "<!-- Zeitplan", "Fähre 9:15 -->"],
+        ["<timetable>", "<!-- morning -->", "<ferry>9:15</ferry>"],
+        ["A comment of HTML looks like the next line.", "<!-- morning -->"],
+    ],
+)
+def test_a_comment_that_the_text_shows_stays(lines: list[str]) -> None:
+    assert DEFAULT(amid(*lines)) == amid(*lines)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from cleankit.boilerplate.rules.documents import leads_to_document
 from cleankit.boilerplate.rules.edges import core, strip_left, strip_right
 from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Match, Rule
 from cleankit.text.patterns import lazy
@@ -17,7 +18,7 @@ COMPILED = 4096  # patterns at once: a learned pack of many sites may have thous
 ENDLESS = 1000  # a prefix whose rest may have so many characters fits lines of any length
 ICON = "\ue000"  # stands for all signs of icon fonts, which have code points of private use
 ICON_RE = lazy("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-LINK_RE = lazy(r"[-*+•> ]{0,4}!?\[([^\[\]]{1,120})\]\([^() ]{0,400}\)[.…]?")
+LINK_RE = lazy(r"[-*+•> ]{0,4}!?\[([^\[\]]{1,120})\]\(([^() ]{0,400})\)[.…]?")
 DECORATION = 40  # characters that a line may have more than the phrase of its rule: bullets, rules, emoji
 TOKEN_RE = re.compile(r"[^\W\d_]+|[^\w\s]")
 ASCII_TOKEN_RE = re.compile(r"[a-z]+|[!-/:-@\[-^`{-~]")  # the same on a folded ASCII key, three times faster
@@ -61,8 +62,8 @@ class Matcher:
         """Return the rules that fit a short line's key, by the place they ask for; None if none does."""
         if len(key) > self.longest_of_parts:
             return self.lines.get(core(key))
-        if "](" in key and (label := LINK_RE.fullmatch(key)):
-            return self.fits(label[1])
+        if "](" in key and (link := LINK_RE.fullmatch(key)) and not leads_to_document(link[1], link[2]):
+            return self.fits(link[1])
         inner = core(key)
         if not inner:
             key = ICON_RE.sub(ICON, key)
