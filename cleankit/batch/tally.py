@@ -29,7 +29,7 @@ LONGEST_REASON = 60  # characters that reasons are counted by
 LIMIT_RE = re.compile(r"(.+) [\d.,e+-]+ ([<>]) ([\d.,e+-]+)")
 VARYING_RE = re.compile(r"[\d,:('\"]")
 DETAIL_RE = re.compile(r"[;(]|: line \d")
-NUMBER_RE = re.compile(r"\b\d[\d.,]*\b")
+NUMBER_RE = re.compile(r"(?<![\w-])\d[\d,.]*\b")
 MOST_REFUSALS, OTHERS = 200, "other reasons"
 FLAGS = 1000  # of the records that lost too much, so many are listed; all are counted
 
@@ -187,7 +187,7 @@ def refusal_key(why: str) -> str:
     >>> refusal_key("no field 'body'; fields: 'id', 'text'; try --text-field")
     "no field 'body'"
     """
-    said = NUMBER_RE.sub("N", DETAIL_RE.split(why, maxsplit=1)[0])
+    said = NUMBER_RE.sub("N", DETAIL_RE.split(why, maxsplit=1)[0].rstrip())
     return said if len(said) <= LONGEST_REASON else f"{said[: LONGEST_REASON - 1]}…"
 
 

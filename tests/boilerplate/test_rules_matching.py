@@ -102,7 +102,7 @@ def test_places(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "lines", [["Advertisement", "X"], ["Show comments", "US", "", "More."], ["广告", "财经", ""]]
+    "lines", [["Advertisement", "X"], ["Show comments", "US", "", "More."], ["广告", "快讯", ""]]
 )
 def test_leftover_goes(lines: list[str]) -> None:
     assert dropped(load_rules(), *lines)[1] == "boilerplate:leftover"

@@ -1,7 +1,7 @@
 """The formats that are read and written, one file each. A new file here is a new format.
 
 >>> sorted(FORMATS)
-['csv', 'html', 'json', 'jsonl', 'markdown', 'parquet', 'text', 'tsv', 'warc']
+['csv', 'html', 'json', 'jsonl', 'markdown', 'mhtml', 'parquet', 'text', 'tsv', 'warc']
 >>> format_of("news.jsonl.gz"), format_of("a.txt"), format_of("a.pdf")
 (('jsonl', '.gz'), ('text', ''), (None, ''))
 """
