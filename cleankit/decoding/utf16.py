@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleankit.decoding.charsets import codec_of, is_valid
 from cleankit.errors import UnreadableError
+from cleankit.text.scripts import EAST_OF_FILES
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins as the mark of UTF-16 does
@@ -23,7 +24,7 @@ LETTERS = string.ascii_letters.encode() + b" "
 CONTROLS = bytes({*range(1, 0x20), 0x7F} - set(b"\b\t\n\v\f\r\x1b"))
 # Of random pairs of bytes half are in there, so that 16 of them are no accident.
 FEWEST_HAN = 16
-HAN_RE = re.compile("[\n\r\t -~\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]+")
+HAN_RE = re.compile(f"[\n\r\t -~{EAST_OF_FILES}]+")
 
 
 def wide_codec(head: bytes, declared: str | None = None) -> str | None:

@@ -27,6 +27,8 @@ EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Letters of Chinese, Japanese and Korean names and sentences."""
 EAST_AND_SIGNS = "\u2e80-\u9fff\uac00-\ud7af"
 """The same with radicals and the signs between."""
+EAST_OF_FILES = "\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef"
+"""Common characters of Chinese, Japanese and Korean files: few others stand in them but ASCII."""
 HAN_KANA_RE = lazy(f"[{HAN_KANA}]")
 
 
