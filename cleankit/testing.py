@@ -88,7 +88,8 @@ _SEEDS = (
     "#a ¦| ¦|¦| a |\n¦`¦``` ¦```\n¦~~~\n¦    a\n¦\t¦a\tb\t¦\\¦http://a.¦https://¦www.¦a@b.¦@¦@a ¦a@¦//¦/¦Ã¦"
     "Ãƒ¦â€¦â€™¦Â ¦Ã©¦\u200b¦\ufeff¦e\u0301¦\u0301¦\u202e¦\u3000¦\u00a0¦\u00ad¦\ufffd¦\u200d¦\x00¦\x92¦ ¦ \n¦"
     "\n \n¦\n¦\n\n¦\r¦\r\n¦\u2028¦a\n¦A ¦a ¦aaaa¦aB¦Share ¦Share\n¦Advertisement ¦By ¦Photo: ¦Read more ¦"
-    "Related\n¦© ¦© 2020 ¦• ¦• a\n¦The bridge opened. ¦中¦中。¦あ¦한 ¦א¦ค¦é¦𝒜¦😀"
+    "Related\n¦© ¦© 2020 ¦• ¦• a\n¦• Share\n¦- About us\n¦<!--\n"
+    "¦The bridge opened. ¦中¦中。¦あ¦한 ¦א¦ค¦é¦𝒜¦😀"
 )
 SEEDS = tuple(_SEEDS.split("¦"))
 SHORT, TIMES = 1_000, 16  # characters, and times as many

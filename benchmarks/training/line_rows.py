@@ -103,12 +103,12 @@ def features_of(page: Page, lines: Sequence[int]) -> Array:
 
 def facts_for_thresholds(page: LabelledPage, seen: Page, lines: Sequence[int]) -> Iterator[Threshold]:
     """Yield for each of the lines what thresholds ask, in the order of the fields of Rows."""
-    like_text, vetoes = Likeness(seen), Vetoes(page.lines())
     going = {i for i, drop in enumerate(page.named) if drop}
+    like_text, vetoes = Likeness(seen), Vetoes(page.lines(), going)
     wide = sum(seen.sizes) > WIDE_SHARE * sum(map(len, page.texts))
     for i in lines:
         length = float(np.log(max(1.0, seen.sizes[i] / PLAIN_SIZE)))
-        vetoed = vetoes.on_score(i, going)
+        vetoed = vetoes.on_score(i)
         confirming = seen.facts["heaviest"][i] >= CONFIRMING
         yield i, page.labels[i], like_text(i), length, wide, vetoed, len(page.texts[i]), confirming
 

@@ -7,7 +7,7 @@ share is a third.").
 
 >>> from cleankit.document import Lines
 >>> lines = Lines(["Share", "Each partner gets a third of it.", "Loss", "Each partner bears a third of it."])
->>> Headings(lines.forms).heads(0, {0})
+>>> Headings(lines.forms, {0}).heads(0)
 True
 """
 
@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cleankit.text.forms import Forms
+from cleankit.text.forms.shapes import COLONS
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import is_spaceless, size_of
 from cleankit.text.sentences import END_MARKS, has_end_mark
@@ -29,7 +30,6 @@ FIRST = 2  # the run that is a whole text has at most so many lines above it
 STEM, STEM_SPACELESS = 4, 2  # letters of a word that its text takes up
 MARK_RE = lazy(r"(#{1,6})\s+|(\*\*)|(\(?\d{1,3}[.)．、])\s*")
 CRY = "!！"
-COLONS = frozenset(":：")
 
 
 class Section(NamedTuple):
@@ -41,39 +41,39 @@ class Section(NamedTuple):
 
 
 class Headings:
-    """The headings of one text."""
+    """The headings of one text; ``fitting`` are the lines that rules fit."""
 
-    def __init__(self, forms: Forms) -> None:
-        self._forms = forms
+    def __init__(self, forms: Forms, fitting: Container[int]) -> None:
+        self._forms, self._fitting = forms, fitting
         self._texts = forms.shapes.texts
         self._known: dict[int, Section | None] = {}
 
-    def heads(self, line: int, fitting: Container[int]) -> bool:
-        """Say whether a label heads text; ``fitting`` are the lines that rules fit."""
+    def heads(self, line: int) -> bool:
+        """Say whether a label heads text."""
         own = self._section(line)
-        if own is None or not self._is_text(own, fitting):
+        if own is None or not self._is_text(own):
             return False
-        run = [one for one in self._run(own, fitting) if one is own or not self._is_headline(one, fitting)]
+        run = [one for one in self._run(own) if one is own or not self._is_headline(one)]
         if len(run) < 2:
             return False
-        if any(one.line not in fitting for one in run) or len(run) >= LEAST_RUN:
+        if any(one.line not in self._fitting for one in run) or len(run) >= LEAST_RUN:
             return True
         return self._is_all(run) or any(map(self._takes_up, run))
 
-    def _is_headline(self, section: Section, fitting: Container[int]) -> bool:
+    def _is_headline(self, section: Section) -> bool:
         """Say whether a heading may be that of the whole text: the first line, above a sentence."""
         solid = self._forms.shapes.solid
-        if section.line != solid[0] or section.line in fitting:
+        if section.line != solid[0] or section.line in self._fitting:
             return False
         return has_end_mark(self._texts[solid[section.text[-1]]])
 
-    def answers(self, line: int, fitting: Container[int]) -> bool:
+    def answers(self, line: int) -> bool:
         """Say whether a line is all that stands below a heading of a numbered run: "Item 2. Comments"."""
         above = self._forms.shapes.before.get(line, -1)
-        own = self._section(above) if above >= 0 and above not in fitting else None
+        own = self._section(above) if above >= 0 and above not in self._fitting else None
         if own is None or len(own.text) != 1 or not any(map(str.isdigit, self._texts[above])):
             return False
-        beside = [one for one in self._beside(own) if one.line not in fitting]
+        beside = [one for one in self._beside(own) if one.line not in self._fitting]
         return any(_shape(self._texts[one.line]) == _shape(self._texts[above]) for one in beside)
 
     @cached_property
@@ -119,22 +119,22 @@ class Headings:
             return False
         return any(map(str.isalpha, text)) and self._times[text.casefold()] == 1
 
-    def _is_text(self, section: Section, fitting: Container[int]) -> bool:
+    def _is_text(self, section: Section) -> bool:
         """Say whether text stands below a heading: sentences, or lines with figures; none that goes."""
         lines = [self._forms.shapes.solid[place] for place in section.text]
-        if any(line in fitting for line in lines):
+        if any(line in self._fitting for line in lines):
             return False
         texts = [self._texts[line] for line in lines]
         return has_end_mark(texts[-1]) or all(text[0].isdigit() and " " in text for text in texts)
 
-    def _run(self, own: Section, fitting: Container[int]) -> list[Section]:
+    def _run(self, own: Section) -> list[Section]:
         """Return a section with the nearest ones that are as it is, at most two before and after."""
         run = [own]
         for step in (-1, 1):
             last = own
             for _ in range(LEAST_RUN - 1):
                 following = self._next(last, step)
-                if following is None or not self._is_text(following, fitting):
+                if following is None or not self._is_text(following):
                     break
                 run.append(following)
                 last = following

@@ -10,10 +10,13 @@ no other item beside it, and no sentence that announces it.
 """
 
 from collections.abc import Container, Iterator, Mapping
+from functools import cached_property
+from itertools import groupby, islice
 
 from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.boilerplate.vetoes import Vetoes
 from cleankit.document import Lines, Verdict
+from cleankit.text.forms.shapes import COLONS
 from cleankit.text.scripts import size_of
 from cleankit.text.sentences import has_end_mark
 
@@ -42,7 +45,7 @@ def menu_lines(lines: Lines, gone: Mapping[int, str], rules: RuleSet) -> list[Ve
     if len(anchors) < LEAST_NAMED:
         return []
     found: list[Verdict] = []
-    vetoes = Vetoes(lines)
+    vetoes = Vetoes(lines, gone)
     for run in _runs(lines, gone):
         named = [line for line in run if line in anchors]
         if not _is_menu(lines, run, named):
@@ -73,7 +76,7 @@ def _runs(lines: Lines, gone: Container[int]) -> Iterator[list[int]]:
             continue
         if run and not announced:
             yield run
-        run, announced = [], text[-1] in ":："
+        run, announced = [], text[-1] in COLONS
     if run and not announced:
         yield run
 
@@ -88,27 +91,41 @@ def _is_label(lines: Lines, line: int, text: str) -> bool:
     return block is None or block.tag not in {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-def no_list(lines: Lines, line: int, found: Container[int]) -> bool:
-    """Say whether a label with a bullet is of no list of the text.
+class LooseLabels:
+    """Labels with bullets that are of no list of the text.
 
-    It stands in the first or last three lines, or between lines that rules fit; each item beside it is fitted
-    by a rule, too, and the line above them announces nothing.
+    Such a label stands in the first or last three lines, or between lines that rules fit; each item beside it
+    is fitted by a rule, too, and the line above them announces nothing.
     """
-    forms = lines.forms
-    solid, items = forms.shapes.solid, forms.sets["item"]
-    if line not in items or not (line in (*solid[:3], *solid[-3:]) or _is_beside(lines, line, found)):
-        return False
-    for step in (forms.shapes.before, forms.shapes.after):
-        other = step.get(line, -1)
-        while other in items:
-            if other not in found:
-                return False
-            other = step.get(other, -1)
-        if step is forms.shapes.before and other >= 0 and lines.texts[other].rstrip()[-1] in ":：":
+
+    def __init__(self, lines: Lines, fitting: Container[int]) -> None:
+        self._shapes, self._items = lines.forms.shapes, lines.forms.item
+        self._fitting = fitting
+
+    def has(self, line: int) -> bool:
+        """Say whether a line is one."""
+        if line not in self._items or not (line in self._edges or self._is_beside(line)):
             return False
-    return True
+        others, announced = self._lists[line]
+        return not announced and others in ([], [line])
 
+    @cached_property
+    def _edges(self) -> frozenset[int]:
+        return frozenset((*self._shapes.solid[:3], *self._shapes.solid[-3:]))
 
-def _is_beside(lines: Lines, line: int, found: Container[int]) -> bool:
-    shapes = lines.forms.shapes
-    return shapes.before.get(line, -1) in found and shapes.after.get(line, -1) in found
+    @cached_property
+    def _lists(self) -> dict[int, tuple[list[int], bool]]:
+        """For each item the first two of its list that no rule fits, and whether a colon announces it."""
+        found: dict[int, tuple[list[int], bool]] = {}
+        texts, before = self._shapes.texts, self._shapes.before
+        for is_list, run in groupby(self._shapes.solid, self._items.__contains__):
+            if is_list:
+                items = list(run)
+                above = before.get(items[0], -1)
+                others = list(islice((i for i in items if i not in self._fitting), 2))
+                found |= dict.fromkeys(items, (others, above >= 0 and texts[above][-1] in COLONS))
+        return found
+
+    def _is_beside(self, line: int) -> bool:
+        before, after = self._shapes.before.get(line, -1), self._shapes.after.get(line, -1)
+        return before in self._fitting and after in self._fitting

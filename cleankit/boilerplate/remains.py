@@ -6,7 +6,9 @@
 True
 """
 
+from bisect import bisect
 from collections.abc import Container
+from functools import cached_property
 
 from cleankit.text.forms.shapes import Shapes
 from cleankit.text.patterns import lazy
@@ -27,19 +29,35 @@ def signs_post(shapes: Shapes, line: int, going: Container[int]) -> bool:
     return is_joined or POST_RE.search(shapes.texts[above]) is not None
 
 
-def is_shown(shapes: Shapes, line: int, going: Container[int]) -> bool:
-    """Say whether the text shows a comment: beside tags that stay, in a text on markup, or left open.
+class Shown:
+    """The comments that a text shows: beside tags that stay, in a text on markup, or left open.
 
     A comment that one line opens and another closes goes only if both go.
     """
-    texts = shapes.texts
-    if OPENER_RE.match(texts[line]) is None:
-        return False
-    beside = (shapes.before.get(line, -1), shapes.after.get(line, -1))
-    if any(i >= 0 and i not in going and TAG_RE.match(texts[i]) is not None for i in beside):
-        return True
-    if CLOSER_RE.search(texts[line]) is None:
-        closer = next((i for i in shapes.solid if i > line and CLOSER_RE.search(texts[i]) is not None), -1)
-        if closer >= 0 and closer not in going:
+
+    def __init__(self, shapes: Shapes, going: Container[int]) -> None:
+        self._shapes, self._going = shapes, going
+
+    def has(self, line: int) -> bool:
+        """Say whether a line begins such a comment."""
+        shapes, texts, going = self._shapes, self._shapes.texts, self._going
+        if OPENER_RE.match(texts[line]) is None:
+            return False
+        beside = (shapes.before.get(line, -1), shapes.after.get(line, -1))
+        if any(i >= 0 and i not in going and TAG_RE.match(texts[i]) is not None for i in beside):
             return True
-    return any(MARKUP_RE.search(texts[i]) is not None for i in shapes.solid if i not in going)
+        if CLOSER_RE.search(texts[line]) is None:
+            place = bisect(self._closers, line)
+            if place < len(self._closers) and self._closers[place] not in going:
+                return True
+        return self._is_about_markup
+
+    @cached_property
+    def _closers(self) -> list[int]:
+        texts = self._shapes.texts
+        return [i for i in self._shapes.solid if CLOSER_RE.search(texts[i]) is not None]
+
+    @cached_property
+    def _is_about_markup(self) -> bool:
+        texts, solid = self._shapes.texts, self._shapes.solid
+        return any(MARKUP_RE.search(texts[i]) is not None for i in solid if i not in self._going)

@@ -15,7 +15,7 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 
 from cleankit.boilerplate.headings import Headings
-from cleankit.boilerplate.remains import is_shown, signs_post
+from cleankit.boilerplate.remains import Shown, signs_post
 from cleankit.document import Lines, Verdict
 from cleankit.text.forms import KEPT
 from cleankit.text.patterns import lazy
@@ -47,13 +47,13 @@ CALL_RE = lazy(r"[^:：]{2,40}[:：]\s*(\S\S?)")
 
 
 class Vetoes:
-    """What forms forbid in one document; found when a rule fits a line."""
+    """What forms forbid in one document; ``fitting`` are the lines that rules fit, or that go already."""
 
-    def __init__(self, lines: Lines) -> None:
-        self._lines = lines
-        self._forms = lines.forms
+    def __init__(self, lines: Lines, fitting: Container[int] = ()) -> None:
+        self._forms, self._fitting = lines.forms, fitting
         self._texts = lines.forms.shapes.texts
-        self._headings = Headings(lines.forms)
+        self._headings = Headings(lines.forms, fitting)
+        self._shown = Shown(lines.forms.shapes, fitting)
 
     def on(self, line: int, going: Container[int]) -> set[str]:
         """Return the forms of a line that forbid to drop it, given the lines that go."""
@@ -65,19 +65,19 @@ class Vetoes:
                 found.difference_update(OPENED)
         return found
 
-    def on_score(self, line: int, going: Container[int]) -> bool:
+    def on_score(self, line: int) -> bool:
         """Say whether the line model may not drop a line for its score.
 
         Its neighbours speak for it: an entry with its label, prose beside verse.
         """
         forms = self._forms
-        if self.on(line, going) or self.heads_text(line, "", going):
+        if self.on(line, self._fitting) or self.heads_text(line, ""):
             return True
         beside = {forms.shapes.before.get(line, -1), forms.shapes.after.get(line, -1)}
         if forms.is_prose(line) and not beside.isdisjoint(forms.verse):
             return True
         start = next((i for i in range(line, max(-1, line - REACH), -1) if i in self._places), -1)
-        return start >= 0 and "" not in self._texts[start:line] and self._is_entry(start, going)
+        return start >= 0 and "" not in self._texts[start:line] and self._is_entry(start)
 
     @cached_property
     def is_about_styles(self) -> bool:
@@ -86,18 +86,18 @@ class Vetoes:
         named = [i for i in forms.shapes.solid if STYLES_RE.search(texts[i]) is not None]
         return any(i not in forms.code and forms.is_prose(i) for i in named)
 
-    def heads_text(self, line: int, category: str, fitting: Container[int]) -> bool:
+    def heads_text(self, line: int, category: str) -> bool:
         """Say whether a label is a heading of the text, for a rule of that category."""
         text = self._texts[line]
         if category in TITLES and _goes_on_small(text):
             return True
         if category == "copyright" and _is_sentence(text):
             return True
-        if category == "embed" and text[0] in DASHES and signs_post(self._forms.shapes, line, fitting):
+        if category == "embed" and text[0] in DASHES and signs_post(self._forms.shapes, line, self._fitting):
             return True
-        if category == "markup" and text[0] == "<" and is_shown(self._forms.shapes, line, fitting):
+        if category == "markup" and text[0] == "<" and self._shown.has(line):
             return True
-        if category and self._is_of_text(line, category, fitting):
+        if category and self._is_of_text(line, category):
             return True
         if category == "ad" or has_end_mark(text) or text.count(" ") >= MOST_WORDS:
             return False
@@ -107,27 +107,27 @@ class Vetoes:
             return False
         if below in self._forms.verse:
             return True
-        return self._is_entry(line, fitting) or (category in SECTIONS and self._is_section(line, fitting))
+        return self._is_entry(line) or (category in SECTIONS and self._is_section(line))
 
-    def _is_of_text(self, line: int, category: str, fitting: Container[int]) -> bool:
+    def _is_of_text(self, line: int, category: str) -> bool:
         """Say whether the lines around a label show that it is of the text, whatever button has its name."""
         text = self._texts[line]
-        if self._headings.heads(line, fitting) or self._headings.answers(line, fitting):
+        if self._headings.heads(line) or self._headings.answers(line):
             return True
         if self._is_aside(line, category) or self._is_of_years(line):
             return True
-        if category in CALLS and self._is_marked_heading(line, fitting):
+        if category in CALLS and self._is_marked_heading(line):
             return True
         if category in ASKED and " " not in text and text[-1] in ASKING:
             return True
         return category == "related" and self._is_bibliography(line)
 
-    def _is_marked_heading(self, line: int, fitting: Container[int]) -> bool:
+    def _is_marked_heading(self, line: int) -> bool:
         """Say whether a line is a Markdown heading above running text that no rule fits."""
         if MARKED_RE.match(self._texts[line]) is None:
             return False
         below = self._forms.shapes.after.get(line, -1)
-        if below < 0 or below in fitting or MARKED_RE.match(self._texts[below]) is not None:
+        if below < 0 or below in self._fitting or MARKED_RE.match(self._texts[below]) is not None:
             return False
         return self._forms.is_prose(below)
 
@@ -157,13 +157,13 @@ class Vetoes:
         below = after.get(line, -1)
         return below >= 0 and has_end_mark(texts[below]) and BOOK_RE.search(texts[below]) is not None
 
-    def _is_entry(self, line: int, fitting: Container[int]) -> bool:
+    def _is_entry(self, line: int) -> bool:
         """Say whether a label stands right above its text, and another one beside does so too."""
         if not self._is_label_of_block(line):
             return False
         blocks, place = self._forms.shapes.blocks, self._places[line]
         beside = [blocks[other][0] for other in (place - 1, place + 1) if 0 <= other < len(blocks)]
-        return any(other not in fitting and self._is_label_of_block(other) for other in beside)
+        return any(other not in self._fitting and self._is_label_of_block(other) for other in beside)
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -176,15 +176,15 @@ class Vetoes:
         below = texts[start + 1] if start + 1 < len(texts) else ""
         return bool(below) and has_end_mark(below) and not has_end_mark(texts[start]) and " " in below
 
-    def _is_section(self, line: int, fitting: Container[int]) -> bool:
+    def _is_section(self, line: int) -> bool:
         """Say whether text follows a label, and a label of its kind with text below it stands near."""
         shapes, texts = self._forms.shapes, self._texts
         if line not in shapes.before or not has_end_mark(texts[shapes.after[line]]):
             return False
         beside = [other for step in (shapes.before, shapes.after) for other in _steps(step, line)]
-        return any(self._is_parallel(line, other, fitting) for other in beside)
+        return any(self._is_parallel(line, other) for other in beside)
 
-    def _is_parallel(self, line: int, other: int, fitting: Container[int]) -> bool:
+    def _is_parallel(self, line: int, other: int) -> bool:
         """Say whether another label heads a section as this one does."""
         text, label = self._texts[line], self._texts[other]
         below = self._forms.shapes.after.get(other, -1)
@@ -194,7 +194,7 @@ class Vetoes:
             return False
         if NUMBER_RE.search(text) is not None:
             return NUMBER_RE.sub("0", text) == NUMBER_RE.sub("0", label)
-        return other not in fitting and size_of(label) <= 2 * size_of(text)
+        return other not in self._fitting and size_of(label) <= 2 * size_of(text)
 
 
 def _steps(step: Mapping[int, int], line: int) -> Iterator[int]:
@@ -207,9 +207,8 @@ def _steps(step: Mapping[int, int], line: int) -> Iterator[int]:
 
 def allowed(lines: Lines, scored: list[Verdict], named: list[Verdict]) -> list[Verdict]:
     """Return the verdicts of the line model that no form vetoes, given those of rules and blocks."""
-    vetoes = Vetoes(lines)
-    going = {verdict.line for verdict in named if verdict.text is None}
-    return [verdict for verdict in scored if not vetoes.on_score(verdict.line, going)]
+    vetoes = Vetoes(lines, {verdict.line for verdict in named if verdict.text is None})
+    return [verdict for verdict in scored if not vetoes.on_score(verdict.line)]
 
 
 def with_labels_kept(lines: Lines, verdicts: list[Verdict]) -> list[Verdict]:

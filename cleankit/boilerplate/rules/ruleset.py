@@ -75,24 +75,24 @@ class RuleSet:
 
         A line that would not go without vetoes does not go with them: only ``candidates`` are looked at.
         """
-        from cleankit.boilerplate.menus import no_list
+        from cleankit.boilerplate.menus import LooseLabels
         from cleankit.boilerplate.vetoes import OPENED, Vetoes
 
-        vetoes = Vetoes(lines)
+        vetoes, loose = Vetoes(lines, found), LooseLabels(lines, found)
         going: dict[int, Fits] = {}
         cut: dict[int, Verdict] = {}
         for index in sorted({*found, *shortened}):
             if index not in candidates and index not in shortened:
                 continue
             forms = vetoes.on(index, going)
-            if forms and forms <= {*OPENED} and no_list(lines, index, found):
+            if forms and forms <= {*OPENED} and loose.has(index):
                 forms = set()
             fit = {
                 where: rule
                 for where, rule in found.get(index, {}).items()
                 if forms <= self.forms.get(rule, NONE)
                 and not (rule in self.forms and "{" in lines.texts[index] and vetoes.is_about_styles)
-                and not vetoes.heads_text(index, self.categories.get(rule, ""), found)
+                and not vetoes.heads_text(index, self.categories.get(rule, ""))
             }
             if fit:
                 going[index] = fit
