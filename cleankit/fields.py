@@ -38,6 +38,18 @@ def field_of(record: Mapping[str, Any], name: str) -> Any:
     return field_of(below, rest) if isinstance(below, Mapping) else None
 
 
+def put_text(record: dict[str, Any], name: str, text: str) -> None:
+    """Set a record's text; what is null, or not there, stays so where there is none.
+
+    >>> record = {"text": None}
+    >>> put_text(record, "text", "")
+    >>> record
+    {'text': None}
+    """
+    if text or field_of(record, name) is not None:
+        put_field(record, name, text)
+
+
 def put_field(record: dict[str, Any], name: str, value: Any) -> None:
     """Set a field where `field_of` finds it; within an object that is there, else by its whole name.
 

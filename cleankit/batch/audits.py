@@ -16,9 +16,9 @@ from zlib import crc32
 import orjson
 
 from cleankit.audit.report import Report
-from cleankit.batch.restoring import restore_records
+from cleankit.batch.restoring import LONGEST, placed, restore_records
 from cleankit.errors import InputError, UnreadableError
-from cleankit.fields import field_of, put_field
+from cleankit.fields import put_text
 from cleankit.io.files import refuse_clashes
 from cleankit.io.format import Place
 from cleankit.io.formats import FORMATS, format_of
@@ -30,7 +30,6 @@ from cleankit.io.records import dump_record, parse_record
 from cleankit.io.sources import Source, find_sources
 from cleankit.io.streams import open_input, open_output
 
-ANY_LENGTH = 1 << 50  # bytes: what a run wrote is read back, however long
 Undone = Callable[[Report], str]
 
 
@@ -105,7 +104,7 @@ def _undo_file(
         if not as_lines and FORMATS[kind].rows is not None:
             count = restore_records(output, kind, out, text_field, restore)
         else:
-            back = _Back(kind, output, restored, text_field)
+            back = _Back(kind, output, text_field, as_lines=as_lines)
             for record in back.records(find_sources(output, kind).sources):
                 numbered = following()
                 out.write(back.of(record, partial(restore, numbered=numbered), ends="text" in numbered[1]))
@@ -121,12 +120,11 @@ class _Back:
     Raises InputError for a format that is given back in no way.
     """
 
-    def __init__(self, kind: str, output: Path, restored: Path, text_field: str) -> None:
+    def __init__(self, kind: str, output: Path, text_field: str, *, as_lines: bool) -> None:
         self._format, self._field = FORMATS[kind], text_field
-        as_lines = kind == "jsonl" or format_of(restored.name)[0] == "jsonl"
         if not as_lines and not self._format.single:
             raise InputError(f"{output}: {kind} is given back as JSON lines; end the restored name in .jsonl")
-        self._reader = Reader(ReadOptions(text_field=text_field, max_record=ANY_LENGTH))
+        self._reader = Reader(ReadOptions(text_field=text_field, max_record=LONGEST))
 
     def records(self, sources: list[Source]) -> Iterator[Record]:
         """Yield the records of an output."""
@@ -145,14 +143,11 @@ class _Back:
         if self._format.single:
             text = record.data.decode("utf-8")
             return restore(text if ends else text.removesuffix("\n")).encode("utf-8")
-        try:
+        with placed(record):
             before = record.document().text
-        except InputError as error:
-            raise InputError(f"{record.place}: {error}") from error
         fields = record.fields or {}
         text = restore(before)
-        if text or field_of(fields, self._field) is not None:
-            put_field(fields, self._field, text)  # null stays null
+        put_text(fields, self._field, text)
         plain = self._format.plain
         return dump_record(fields if plain is None else plain(fields), record.exact or not _encodable(text))
 

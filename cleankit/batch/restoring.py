@@ -2,22 +2,33 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from cleankit.errors import InputError
-from cleankit.fields import field_of, put_field
+from cleankit.fields import put_text
 from cleankit.io.format import Format, Joining, Place
 from cleankit.io.formats import FORMATS
 from cleankit.io.formats.parquet.table import parquet_schema, write_parquet
 from cleankit.io.options import ReadOptions
 from cleankit.io.reader import Reader
 from cleankit.io.reading import read_blocks
+from cleankit.io.record import Record
 from cleankit.io.sources import find_sources
 
 LONGEST = 1 << 40  # bytes of a record: it was written by us, so it is taken
 Restore = Callable[[str], str]
+
+
+@contextmanager
+def placed(record: Record) -> Iterator[None]:
+    """Name the record's place in an InputError that is raised inside."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(f"{record.place}: {error}") from error
 
 
 def restore_records(output: Path, kind: str, target: IO[bytes], text_field: str, restore: Restore) -> int:
@@ -36,13 +47,10 @@ def restore_records(output: Path, kind: str, target: IO[bytes], text_field: str,
                 raise InputError(block.broken)
             rows = form.rows(block, (text_field,))
             for record in reader.records(block):
-                try:
+                with placed(record):
                     text = restore(record.document().text)
-                except InputError as error:
-                    raise InputError(f"{record.place}: {error}") from error
                 fields = record.fields or {}
-                if text or field_of(fields, text_field) is not None:
-                    put_field(fields, text_field, text)  # null stays null
+                put_text(fields, text_field, text)
                 record.exact = True
                 rows.add(record, fields)
                 count += 1

@@ -17,10 +17,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cleankit.text.forms import Forms
-from cleankit.text.forms.shapes import COLONS
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import is_spaceless, size_of
-from cleankit.text.sentences import END_MARKS, has_end_mark
+from cleankit.text.sentences import COLONS, END_MARKS, has_end_mark
 
 LONGEST = 40  # size of a heading
 MOST_BLANKS = 3

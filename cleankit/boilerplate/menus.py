@@ -16,9 +16,8 @@ from itertools import groupby, islice
 from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.boilerplate.vetoes import Vetoes
 from cleankit.document import Lines, Verdict
-from cleankit.text.forms.shapes import COLONS
 from cleankit.text.scripts import size_of
-from cleankit.text.sentences import has_end_mark
+from cleankit.text.sentences import COLONS, has_end_mark
 
 RULE = "block:menu"
 ANCHORS = frozenset(("navigation", "login"))

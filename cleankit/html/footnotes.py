@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cleankit.html.blocks import PageBlock
+from cleankit.html.parse import ancestors
 from cleankit.html.spans import Nodes, Span
 
 if TYPE_CHECKING:
@@ -99,11 +100,5 @@ def _block_at(node: "LexborNode", places: Mapping[int, int]) -> int | None:
             inside.append(child)
             child = child.next
         stack += reversed(inside)
-    around = node.parent
-    for _ in range(AROUND):
-        if around is None:
-            break
-        if (found := places.get(around.mem_id)) is not None:
-            return found
-        around = around.parent
-    return None
+    outwards = (around.mem_id for around in ancestors(node, AROUND))
+    return next((places[address] for address in outwards if address in places), None)

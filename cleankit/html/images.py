@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from cleankit.html.blocks import PageBlock
 from cleankit.html.metadata.links import absolute
+from cleankit.html.parse import ancestors
 from cleankit.html.spans import Nodes
 from cleankit.text.marks import Mark
 
@@ -73,12 +74,7 @@ def pictures_of(
 
 
 def _is_within(node: "LexborNode", around: "LexborNode") -> bool:
-    outer = node.parent
-    for _ in range(FIGURE_REACH):
-        if outer is None or outer.mem_id == around.mem_id:
-            break
-        outer = outer.parent
-    return outer is not None and outer.mem_id == around.mem_id
+    return any(outer.mem_id == around.mem_id for outer in ancestors(node, FIGURE_REACH + 1))
 
 
 def _kept_inside(nodes: Nodes, kept: Mapping[int, PageBlock]) -> dict[int, int]:
@@ -108,28 +104,19 @@ def _is_shown(node: "LexborNode") -> bool:
 
 
 def _in_figure(node: "LexborNode") -> bool:
-    around = node.parent
-    for _ in range(FIGURE_REACH):
-        if around is None:
-            return False
-        if around.tag in FIGURES:
-            return True
-        around = around.parent
-    return False
+    return any(around.tag in FIGURES for around in ancestors(node, FIGURE_REACH))
 
 
 def _is_of(node: "LexborNode", inside: Mapping[int, int], body: int) -> bool:
-    around = node.parent
     is_beside = False
-    for _ in range(AROUND):
-        if around is None or around.tag in OUTSIDE:
+    for around in ancestors(node, AROUND):
+        if around.tag in OUTSIDE:
             return False
         is_beside = is_beside or around.mem_id in inside
         if around.mem_id == body:
             return is_beside
         if not is_beside and around.text(strip=True):
             return False
-        around = around.parent
     return False
 
 

@@ -1,7 +1,10 @@
 """The language that a piece of code is written in, as the names of its elements say it."""
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from cleankit.html.parse import ancestors
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -29,12 +32,8 @@ def language_of(node: "LexborNode | None") -> str:
         return ""
     inner = node.css_first("code")
     looked = [inner] if inner is not None else []
-    around: LexborNode | None = node
-    for _ in range(AROUND):
-        if around is None or around.tag in ("body", "article", "main"):
-            break
-        looked.append(around)
-        around = around.parent
+    outwards = (node, *ancestors(node, AROUND - 1))
+    looked += takewhile(lambda around: around.tag not in ("body", "article", "main"), outwards)
     return next(filter(None, map(_named, looked)), "")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_OPEN = 2000
 SCAN_ABOVE = 4000  # start tags; so many, all nested, cost Lexbor 25 ms, and few pages have more
@@ -255,3 +255,12 @@ def _first_attributes(attributes: str) -> str:
         if count == MAX_ATTRIBUTES:
             return attributes[: attribute.end()]
     return attributes
+
+
+def ancestors(node: "LexborNode", most: int = 40) -> "Iterator[LexborNode]":
+    """Yield the elements around a node, the nearest first."""
+    at = node.parent
+    while at is not None and most:
+        yield at
+        at = at.parent
+        most -= 1

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleankit.html.blocks import Element, PageBlock, Steps
+from cleankit.html.parse import ancestors
 from cleankit.html.rows import CELL_SIGN
 
 if TYPE_CHECKING:
@@ -149,12 +150,5 @@ def _squeezed(block: PageBlock) -> tuple[str, list[int]]:
 
 
 def _link_around(node: "LexborNode") -> str:
-    around = node
-    for _ in range(OUTER_LINK):
-        parent = around.parent
-        if parent is None:
-            break
-        if parent.tag == "a":
-            return (parent.attrs.get("href") or "").strip()
-        around = parent
-    return ""
+    outer = next((around for around in ancestors(node, OUTER_LINK) if around.tag == "a"), None)
+    return (outer.attrs.get("href") or "").strip() if outer is not None else ""

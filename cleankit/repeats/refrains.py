@@ -14,7 +14,7 @@ from functools import cached_property
 from cleankit.document import Lines
 from cleankit.text.forms.turns import PART
 from cleankit.text.patterns import lazy
-from cleankit.text.sentences import has_end_mark
+from cleankit.text.sentences import COLONS, has_end_mark
 
 LIST_ITEM_RE = lazy(r"\s*(?:[-*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·]|\(?\d{1,3}[.)]|\(?[a-z]\)|\[[^\[\]]*\]\([^()\s]*\):)\s")
 SPEAKER_RE = lazy(rf"\s*(?:[-–—*]\s*)?\**({PART}(?:[ ,]+{PART}){{0,3}})[ ,]*\**\s?[:：]")
@@ -36,7 +36,6 @@ LONGEST_ITEM = 120
 LONGEST_CODE = 200
 LEAST_ITEMS = 5
 LAST = "The end."
-COLONS = frozenset(":：")
 LEAST_SPEAKERS, LEAST_TURNS = 2, 3  # make a transcript
 
 

@@ -12,7 +12,7 @@ from cleankit.document import Lines
 from cleankit.repeats.relations import QUESTIONS
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import size_of
-from cleankit.text.sentences import has_end_mark
+from cleankit.text.sentences import COLONS, has_end_mark
 
 LONGEST_LABEL = 100  # size of a heading
 SHORT_LABEL = 48  # size of two headings that are parallel though they share nothing
@@ -20,7 +20,6 @@ NAME_LABEL = 16  # the same, if one is the first line: two names of places or si
 ALIKE = 2  # words with which two sentences begin alike: "In the north", "In the south"
 LEAD_RE = lazy(r"\s*(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)")
 REACH = 3  # lines above a copy in which its heading stands
-COLONS = frozenset(":：")
 HEADING_ENDS = COLONS | QUESTIONS
 NUMBER_RE = lazy(r"\d+")
 MARK_RE = lazy(r"[^\w\s]")

@@ -11,6 +11,7 @@ from cleankit.text.scripts import size_of
 
 ENDS_OF_SPACELESS = "。！？｡"  # a sentence may follow without a blank
 END_MARKS = frozenset(f".?!…؟۔।॥։።{ENDS_OF_SPACELESS}")
+COLONS = frozenset(":：")
 CLOSERS = "\"'”’»)]}」』）】›“ "
 _SPACED = re.escape("".join(sorted(END_MARKS - {*ENDS_OF_SPACELESS})))
 _CLOSING = re.escape(CLOSERS.strip())
@@ -21,7 +22,7 @@ SENTENCE, COLON, COMMA, ELLIPSIS, QUOTE, BRACKET, QUOTED_SENTENCE, BRACKETED_SEN
 SENTENCE_ENDS = (SENTENCE, QUOTED_SENTENCE, BRACKETED_SENTENCE)
 END_CLASSES = {
     **dict.fromkeys(END_MARKS, SENTENCE),
-    **dict.fromkeys(":：", COLON),
+    **dict.fromkeys(COLONS, COLON),
     **dict.fromkeys(",;，、；،", COMMA),
     "…": ELLIPSIS,
     **dict.fromkeys("\"”’'»」』", QUOTE),

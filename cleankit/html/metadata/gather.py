@@ -5,7 +5,6 @@ A search costs more than what is done with its finds, so that all selectors go i
 
 import html
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleankit.filters.encoding import fix_text
@@ -102,15 +101,6 @@ def one_line(value: Any) -> str | None:
         if "&" in text and len(text) >= ENTITY_LEAST:
             text = " ".join(html.unescape(text).split())
     return text[:MAX_CHARS] or None
-
-
-def ancestors(node: "LexborNode", most: int = 40) -> "Iterator[LexborNode]":
-    """Yield the elements around a node, the nearest first."""
-    at = node.parent
-    while at is not None and most:
-        yield at
-        at = at.parent
-        most -= 1
 
 
 def _add_meta(meta: dict[str, list[str]], attributes: dict[str, str | None]) -> None:

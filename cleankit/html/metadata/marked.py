@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleankit.html.metadata.bylines import name_in_byline
 from cleankit.html.metadata.dates import Reading, parse_date
-from cleankit.html.metadata.gather import Stated, ancestors, one_line
+from cleankit.html.metadata.gather import Stated, one_line
 from cleankit.html.metadata.names import MAX_AUTHORS, MAX_CHARS, clean_name
+from cleankit.html.parse import ancestors
 from cleankit.html.vocabulary import class_tokens
 
 if TYPE_CHECKING:

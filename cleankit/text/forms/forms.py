@@ -8,11 +8,12 @@ from cleankit.text.code import code_lines
 from cleankit.text.forms.bare_code import bare_code
 from cleankit.text.forms.items import announced_lines, listed_lines
 from cleankit.text.forms.rows import rows
-from cleankit.text.forms.shapes import COLONS, Shapes, ends_sentence, size_of
+from cleankit.text.forms.shapes import Shapes, ends_sentence, size_of
 from cleankit.text.forms.turns import turns
 from cleankit.text.forms.verse import verses
 from cleankit.text.forms.wrapping import wrapped_lines
 from cleankit.text.patterns import lazy
+from cleankit.text.sentences import COLONS
 
 KEPT = ("code", "wrapped", "verse", "row", "item", "turn", "announced")
 """The forms that veto what the words of a line suggest."""

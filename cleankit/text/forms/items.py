@@ -8,8 +8,9 @@
 
 from collections.abc import Container
 
-from cleankit.text.forms.shapes import COLONS, Shapes, ends_sentence, size_of
+from cleankit.text.forms.shapes import Shapes, ends_sentence, size_of
 from cleankit.text.patterns import lazy
+from cleankit.text.sentences import COLONS
 
 MARKS = "-–—*+•‣⁃◦●○▪■□◆◇※✓✔➤►▶·・∙»›"
 ITEM_RE = lazy(

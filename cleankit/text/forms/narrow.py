@@ -10,8 +10,8 @@ signs: marks inside and at the end of the block alone, lines filled to one width
 
 from collections.abc import Container, Iterator
 
-from cleankit.text.forms.shapes import COLONS, COMMAS, Shapes, ends_sentence, is_spaceless, size_of
-from cleankit.text.sentences import SENTENCE_END_RE
+from cleankit.text.forms.shapes import COMMAS, Shapes, ends_sentence, is_spaceless, size_of
+from cleankit.text.sentences import COLONS, SENTENCE_END_RE
 
 LONGEST = 60  # size of a line of a broken sentence
 WIDEST = 34  # characters of a narrow column

@@ -5,8 +5,9 @@ r"""Rows of tables: cells between tabs or bars, mostly numbers, labels with valu
 [0, 1, 3, 4]
 """
 
-from cleankit.text.forms.shapes import COLONS, Shapes
+from cleankit.text.forms.shapes import Shapes
 from cleankit.text.patterns import lazy
+from cleankit.text.sentences import COLONS
 
 DIGIT_RE = lazy(r"\d")
 NUMBER_RE = lazy(r"\d\S*")  # one per word that has a digit

@@ -8,7 +8,6 @@ from cleankit.text.patterns import lazy
 from cleankit.text.scripts import SPACELESS, WIDE
 from cleankit.text.sentences import CLOSERS, END_MARKS
 
-COLONS = frozenset(":：")
 COMMAS = frozenset(",;،؛，、；､·")
 LARGE_RE = lazy(f"[{SPACELESS}{WIDE}]")  # a character says about as much as two letters
 QUOTES = frozenset("\"'“”„«»‘’「」『』‹›")

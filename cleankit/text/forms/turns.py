@@ -7,8 +7,9 @@
 
 from collections import Counter
 
-from cleankit.text.forms.shapes import COLONS, QUOTES, Shapes, ends_sentence, size_of
+from cleankit.text.forms.shapes import QUOTES, Shapes, ends_sentence, size_of
 from cleankit.text.patterns import lazy
+from cleankit.text.sentences import COLONS
 
 VOWEL_SIGNS = "\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Marks that are part of words and no letters: those of Indic and south-east Asian scripts among them."""

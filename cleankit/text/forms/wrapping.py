@@ -11,8 +11,8 @@ filled to a width: each line is as long as it can be before the first word of th
 from collections.abc import Container, Iterator
 
 from cleankit.text.forms.narrow import narrow_lines
-from cleankit.text.forms.shapes import COLONS, COMMAS, Shapes, ends_sentence, is_spaceless, size_of
-from cleankit.text.sentences import END_CLASSES, END_MARKS
+from cleankit.text.forms.shapes import COMMAS, Shapes, ends_sentence, is_spaceless, size_of
+from cleankit.text.sentences import COLONS, END_CLASSES, END_MARKS
 
 CLOSING = frozenset(END_CLASSES) - {"…", *"\"'’»"} | {"%"}  # marks that begin no line of their own
 HALF = 28  # size of a line that may be the first part of a sentence
