@@ -68,15 +68,16 @@ def rows_of(pages: Sequence[LabelledPage], weights: dict[tuple[int, int], dict[s
         if not LEAST_LINES <= len(page.texts) <= LONG_PAGE:
             continue
         named = page.named if page.dice % 10 < WITH_PACKS else [False] * len(page.texts)
+        keys = page.lines().keys
+        own = arranged_page(page, keys, named, arranged[page.fold, page.fold])
+        lines = undecided(own, named, [], None)
+        if not lines or not own.running:
+            continue
         for fold in range(FOLDS):
             first, second = sorted((fold, page.fold))
-            seen = arranged_page(page, named, arranged[first, second])
-            lines = undecided(seen, named, [], None)
-            if not lines or not seen.running:
-                break
+            seen = own if first == second else arranged_page(page, keys, named, arranged[first, second])
             features[fold].append(features_of(seen, lines))
-        else:
-            facts += [(number, *fact) for fact in facts_for_thresholds(page, seen, lines)]
+        facts += [(number, *fact) for fact in facts_for_thresholds(page, own, lines)]
     columns = list(zip(*facts, strict=True))
     return Rows(
         [np.concatenate(found) for found in features],
@@ -86,9 +87,8 @@ def rows_of(pages: Sequence[LabelledPage], weights: dict[tuple[int, int], dict[s
     )  # fmt: skip
 
 
-def arranged_page(page: LabelledPage, named: Sequence[bool], weights: Weights) -> Page:
+def arranged_page(page: LabelledPage, keys: Sequence[str], named: Sequence[bool], weights: Weights) -> Page:
     """Return a labelled page as the model sees it."""
-    keys = page.lines().keys
     known = page.dice % 5 < WITH_TITLE
     facts = [facts_of(text, key, weights) for text, key in zip(page.texts, keys, strict=True)]
     title, site = (page.title, page.host) if known else (None, None)
