@@ -3,11 +3,15 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from cleankit import Chain
 from cleankit.config import preset
 from cleankit.registry import names
 
 ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
+PATH_RE = re.compile(r"`((?:cleankit|tests|docs|benchmarks|fixtures|tools)/[\w./-]*)`")
 
 
 def test_readme_lists_the_default_chain_in_order():
@@ -24,9 +28,39 @@ def test_every_filter_is_documented():
 
 
 def test_every_link_leads_somewhere():
-    for document in [ROOT / "README.md", *ROOT.glob("docs/*.md")]:
-        for link in re.findall(r"\]\(([^)#:]+)\)", document.read_text()):
+    for document in PAGES:
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text()):
             assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_path_that_a_page_names_is_there(page):
+    named = PATH_RE.findall(page.read_text())
+    assert [path for path in named if "NAME" not in path and not (ROOT / path).exists()] == []
+
+
+def test_the_layers_are_those_that_imports_keep():
+    from test_layers import LAYERS
+
+    table = (ROOT / "docs/architecture.md").read_text().partition("## Layers")[2].partition("## Glossary")[0]
+    rows = [re.findall(r"`(\w+)`", row.split("|")[1]) for row in table.split("\n") if row.startswith("| `")]
+    assert rows == LAYERS
+
+
+def test_the_flow_in_words_is_the_flow_in_the_picture():
+    from tools.reference.flow import ROWS
+
+    page = (ROOT / "docs/architecture.md").read_text()
+    told = re.search(r"(?m)^    (inputs -> .*\n(?:    .*\n)*)", page)[1]
+    names = [name for name in re.split(r"\s*->\s*|\n\s*", told) if name]
+    assert names == [step.name for row in ROWS for step in row]
+
+
+def test_what_is_made_from_code_is_up_to_date():
+    from tools.reference import outdated
+
+    stale = [path.relative_to(ROOT).as_posix() for path, _ in outdated()]
+    assert stale == [], "run python -m tools.reference"
 
 
 def test_the_sample_of_the_readme_is_what_it_says():

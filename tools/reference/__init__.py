@@ -1,0 +1,19 @@
+"""Pages and pictures of docs that are made from code, packs and fixtures: `python -m tools.reference`."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tools.reference import flow
+
+ROOT = Path(__file__).parents[2]
+MADE: dict[str, Callable[[], str]] = {
+    "docs/pictures/flow.svg": flow.picture,
+}
+
+
+def outdated() -> Iterator[tuple[Path, str]]:
+    """Yield the files that are not what they would be made now, with what they should hold."""
+    for name, make in MADE.items():
+        path, content = ROOT / name, make()
+        if not path.exists() or path.read_text(encoding="utf-8") != content:
+            yield path, content
