@@ -8,6 +8,7 @@ median of their ratios counts. Outputs are compared with the chain's.
 
 import argparse
 from collections.abc import Callable
+from importlib import import_module
 from statistics import median
 from time import process_time
 from typing import Any
@@ -18,6 +19,7 @@ from cleankit import Chain
 TEXTS = 2000
 TURNS = 5
 CHAIN = Chain("article")
+FOUND: list[Any] = []  # what a pipeline gave last
 Run = Callable[[list[str]], list[Any]]
 
 
@@ -140,6 +142,26 @@ def _dask() -> Run:
     )
 
 
+def _beam() -> Run:
+    import apache_beam as beam
+
+    from cleankit.integrations.beam import CleanText
+
+    def keep(found: list[Any]) -> None:
+        import_module("benchmarks.hosts").FOUND[:] = found  # by name: what a pipeline is given is copied
+
+    def run(texts: list[str]) -> list[Any]:
+        with beam.Pipeline() as pipeline:
+            records = pipeline | beam.Create([{"n": n, "text": text} for n, text in enumerate(texts)])
+            cleaned = (records | CleanText(CHAIN)).cleaned
+            _ = cleaned | beam.combiners.ToList() | beam.Map(keep)
+        return [
+            one["text"] for one in sorted(import_module("benchmarks.hosts").FOUND, key=lambda one: one["n"])
+        ]
+
+    return run
+
+
 def _spacy_alone() -> Run:
     import spacy
 
@@ -149,6 +171,7 @@ def _spacy_alone() -> Run:
 
 LOOPS = {"spacy": _spacy_alone}  # most of its time is its own: compared with the same on clean texts
 HOSTS = {
+    "beam": _beam,
     "sklearn": _sklearn,
     "spacy": _spacy,
     "dask": _dask,

@@ -1,8 +1,9 @@
 """The adapters, as their own files tell of them: nothing else lists them.
 
 A module of `cleankit.integrations` whose docstring names an extra is an adapter. What its host needs is that
-extra in pyproject.toml; what only its test needs is ``ALSO_NEEDS`` of tests/hosts/test_NAME.py, and a host
-that takes a minute or more has ``SLOW = True`` there. Files are read and not imported: hosts may be missing.
+extra in pyproject.toml; what only its test needs is ``ALSO_NEEDS`` of tests/hosts/test_NAME.py. A host that
+takes a minute or more has ``SLOW = True`` there; one that is not installed, as its interface alone is tested,
+``STANDS_IN = True``. Files are read and not imported: hosts may be missing.
 """
 
 import ast
@@ -18,7 +19,10 @@ EXTRA_RE = re.compile(r"Extra: ``([\w-]+)``\.")
 
 
 class Adapter(NamedTuple):
-    """An adapter's file and test, its extra and what that requires, what else its test needs, its pace."""
+    """An adapter's file and test, its extra and what that requires, what else its test needs, its pace.
+
+    ``stands_in`` says that the test runs without the host.
+    """
 
     file: Path
     test: Path
@@ -26,6 +30,7 @@ class Adapter(NamedTuple):
     requires: tuple[str, ...]
     also_needs: tuple[str, ...]
     slow: bool
+    stands_in: bool
 
     @property
     def is_installed(self) -> bool:
@@ -48,14 +53,15 @@ def find_adapters() -> dict[str, Adapter]:
             test = Path(__file__).with_name(f"test_{file.stem}.py")
             said = _constants(test) if test.exists() else {}
             requires, also = tuple(extras.get(named[1], ())), tuple(said.get("ALSO_NEEDS", ()))
-            found[file.stem] = Adapter(file, test, named[1], requires, also, said.get("SLOW", False))
+            slow, stands_in = said.get("SLOW", False), said.get("STANDS_IN", False)
+            found[file.stem] = Adapter(file, test, named[1], requires, also, slow, stands_in)
     return found
 
 
 def _constants(file: Path) -> dict[str, object]:
     assigned = [one for one in _tree(file).body if isinstance(one, ast.Assign)]
     named = ((one.targets[0], one.value) for one in assigned)
-    wanted = ("ALSO_NEEDS", "SLOW")
+    wanted = ("ALSO_NEEDS", "SLOW", "STANDS_IN")
     return {
         target.id: ast.literal_eval(value)
         for target, value in named

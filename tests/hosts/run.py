@@ -22,7 +22,8 @@ def prepared(name: str, adapter: Adapter, folder: Path) -> Path:
     """Return the Python of a host's environment; make that if it is not there, or for something else."""
     home = folder / name
     python, stamp = home / "bin" / "python", home / "made-for.json"
-    needs = {"requires": [*adapter.requires, *adapter.also_needs, "pytest>=8.2"], "python": sys.version}
+    host = () if adapter.stands_in else adapter.requires
+    needs = {"requires": [*host, *adapter.also_needs, "pytest>=8.2"], "python": sys.version}
     needs["project"] = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     if stamp.exists() and json.loads(stamp.read_text()) == needs:
         return python
@@ -36,7 +37,9 @@ def prepared(name: str, adapter: Adapter, folder: Path) -> Path:
 def tested(name: str, adapter: Adapter, python: Path) -> bool:
     """Run a host's tests, and say how they went."""
     started = time.monotonic()
-    files = [adapter.test, adapter.test.with_name("test_example.py"), adapter.file]
+    files = [adapter.test]
+    if not adapter.stands_in:
+        files += [adapter.test.with_name("test_example.py"), adapter.file]
     options = ["-q", "-o", "addopts=--doctest-modules --strict-markers", "-o", "filterwarnings=default"]
     environment = os.environ | {"CLEANKIT_HOST": name, "HF_HUB_OFFLINE": "1"}
     command = [python, "-m", "pytest", "-p", "no:cacheprovider", *options, *files]
