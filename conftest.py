@@ -7,3 +7,4 @@ from tests.hosts.adapters import find_adapters
 
 collect_ignore = [str(one.file) for one in find_adapters().values() if not one.is_installed]
 collect_ignore.append("docs/contributing.md")
+collect_ignore_glob = ["docs/reference/*.md"]  # their examples are those of docstrings, and run there

@@ -1,8 +1,6 @@
 """Boilerplate learned from a corpus: a rule pack that a person can read and edit.
 
-from cleankit.learn import learn
-
-learned = learn(["news/"], "site.toml")
+`learn(["news/"], "site.toml")` writes one, and `batch-clean --learned site.toml` uses it.
 """
 
 from cleankit.learn.run import By, Learned, learn

@@ -3,11 +3,18 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tools.reference import flow
+from tools.reference import commands, filters, flow, formats, python, rules
 
 ROOT = Path(__file__).parents[2]
 MADE: dict[str, Callable[[], str]] = {
     "docs/pictures/flow.svg": flow.picture,
+    "docs/reference/commands.md": commands.commands,
+    "docs/reference/filters.md": filters.filters,
+    "docs/reference/formats.md": formats.formats,
+    "docs/reference/gates.md": filters.gates,
+    "docs/reference/presets.md": filters.presets,
+    "docs/reference/python.md": python.python,
+    "docs/reference/rules.md": rules.rules,
 }
 
 
