@@ -139,6 +139,46 @@ def test_update_is_told_from_publication(below, date, modified):
 
 
 @pytest.mark.parametrize(
+    ("below", "after", "expected"),
+    [
+        # A line near the headline goes before what is called a date far from it.
+        ("<p>Mara Holm- 2024/5/3</p>", "<div class=card-date>2025/12/20</div>", "2024-05-03"),
+        # Dates of accounts, persons and rights.
+        ("<p>Joined: 4. Jul 2012, 16:09</p><p>Post by mara » 3. May 2024</p>", "", "2024-05-03"),
+        ("<p>Mitglied seit 4.7.2012</p><p>3. Mai 2024</p>", "", "2024-05-03"),
+        ("<p>注册：2012-07-04</p><p>2024-05-03</p>", "", "2024-05-03"),
+        # A note of the first publication speaks of the article, wherever it stands.
+        ("<p>30 Sep 2022, 11:07am</p>", "<p>This article was originally published on 3 May 2024 at 4:12pm but has been regularly updated.</p>", "2024-05-03T16:12:00"),
+        # Numbers are read as the page's own times and other dates read them.
+        ("<time datetime=2024-05-03>05/03/2024</time>", "<aside><time datetime=2024-03-05>x</time></aside>", "2024-05-03"),
+        ("<time datetime=03-05-2024>03-05-2024</time>", "<time datetime=2024-05-03>May 03, 2024</time>", "2024-05-03"),
+        ("<abbr class=published title=2024-05-03T10:00:00Z>Friday</abbr>", "", "2024-05-03T10:00:00Z"),
+        ("<relative-time datetime=2024-05-03T10:00:00Z>last year</relative-time>", "", "2024-05-03T10:00:00Z"),
+    ],
+)  # fmt: skip
+def test_date_of_the_article_among_others(below, after, expected):
+    assert hints(page(below=below, after=after)).date == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "modified", "shown", "expected"),
+    [
+        # The software's date, as of a site that moved, gives way to the older one that readers see.
+        ("2025-06-12", "2025-06-10", "November 2, 2022", "2022-11-02"),
+        ("2025-06-12", None, "November 2, 2022", "2022-11-02"),
+        ("2025-06-12", "2025-12-01", "November 2, 2022", "2025-06-12"),  # its history is stated
+        ("2024-05-05", None, "May 3, 2024", "2024-05-05"),  # may be the day of what is reported
+        ("2024-05-03", None, "June 1, 2025", "2024-05-03"),  # later
+        ("2024-05-03", None, "03.05.24", "2024-05-03"),
+    ],
+)
+def test_older_date_beside_the_headline(stated, modified, shown, expected):
+    change = f', "dateModified": "{modified}"' if modified else ""
+    graph = script(f'{{"@type": "Article", "datePublished": "{stated}"{change}}}')
+    assert hints(page(head=graph, below=f"<p>{shown}</p>")).date == expected
+
+
+@pytest.mark.parametrize(
     "after",
     [
         "<div class=comments><time datetime=2025-12-31>31 Dec</time></div>",

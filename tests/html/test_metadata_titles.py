@@ -49,6 +49,35 @@ def test_site_is_the_one_of_several_headings_that_the_titles_do_not_name():
     assert hints(markup).title == TITLE
 
 
+@pytest.mark.parametrize(
+    ("head", "h1", "expected"),
+    [
+        # The name of the site as a heading on every page.
+        ("<title>Ice jam in May / Weather / Port Paper Forums</title>", "Port Paper", "Ice jam in May"),
+        ("<title>Port Notes: Ice jam in May</title><meta property=og:title content='Ice jam in May'>", "Port Notes", "Ice jam in May"),
+        ("<title>| Port Paper</title>", "Ice jam", "Ice jam"),
+        # Several headings, none of which is the page's.
+        ("<title>SELECT</title>", "1. Overview</h1><h1>2. Simple selects", "SELECT"),
+        # A label over a page that is no article.
+        ("<title>Quay Paper Payments | Quay</title><meta property=og:site_name content=Quay>", "Payments", "Quay Paper Payments"),
+        ("<title>Port payments in full</title>", "Port payments in 2025", "Port payments in full"),
+        ("<title>Port payments in full</title>" + script('{"@type": "Article", "headline": "Port payments in full"}'), "Port payments in 2025", "Port payments in 2025"),
+        ("<title>Home - Port Paper</title><meta property=og:title content=Home><meta property=og:site_name content='Port Paper'>", "", "Home - Port Paper"),
+        # Sections of the site.
+        ("<title>The ice | Weather | Port Paper</title><meta property=og:site_name content='Port Paper'>", "", "The ice"),
+    ],
+)  # fmt: skip
+def test_headings_that_are_no_headlines(head, h1, expected):
+    assert hints(f"{head}<h1>{h1}</h1><p>x").title == expected
+
+
+def test_headline_of_json_ld_is_not_joined_with_the_site():
+    head = f"<title>{TITLE} - {TITLE} - Port News</title>" + script(
+        f'{{"@type": "Article", "headline": "{TITLE}"}}'
+    )
+    assert hints(f"{head}<h1>Port News</h1><p>x").title == TITLE
+
+
 def test_site_name_in_the_stated_title_goes():
     head = "<meta property=og:title content='Ice jam · Port Paper'><meta property=og:site_name content='Port Paper'>"
     assert hints(head + "<p>x").title == "Ice jam"

@@ -6,6 +6,7 @@ came from, in ``sources``.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleankit.html.blocks import PageBlock
@@ -28,8 +29,10 @@ from cleankit.html.metadata.links import canonical_of, host_of, image_of
 from cleankit.html.metadata.marked import read_marked
 from cleankit.html.metadata.names import is_weak
 from cleankit.html.metadata.published import stated_date, stated_update
+from cleankit.html.metadata.shown import Shown
+from cleankit.html.metadata.site_names import Confirm, site_in_title
 from cleankit.html.metadata.sites import declared_language, region, stated_site
-from cleankit.html.metadata.visible import Seen, look
+from cleankit.html.metadata.visible import look
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 MAX_TAGS = 50
 SHOWN = frozenset(("title", "author", "site", "description", "section"))  # what readers are shown
 MAX_SITE = 40
+EVENT_DAYS = 7
 
 
 class Hints(NamedTuple):
@@ -58,6 +62,7 @@ class Hints(NamedTuple):
     body: str = ""
     sources: Mapping[str, str] = {}
     how: Reading = Reading()
+    times: tuple[str, ...] = ()  # of all `<time>` elements, as they stand
 
 
 Value = tuple[str | None, str]
@@ -108,6 +113,7 @@ def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
         body="".join(body_of(graph, article).split()),
         sources=sources,
         how=how,
+        times=stated.times,
     )
 
 
@@ -121,32 +127,55 @@ def complete(hints: Hints, blocks: Sequence[PageBlock], url: str | None = None) 
     sites = [name for name in (hints.site, host_of(url)) if name]
     wants_author = hints.author is None or is_weak(hints.author, hints.sources["author"], sites)
     wants_date = hints.date is None or hints.sources["date"] == "time"
-    if not wants_author and not wants_date and hints.modified:
+    if not wants_author and not wants_date and _has_changed(hints):
         return hints
     month = month_in_address(url) or month_in_address(hints.canonical)
-    seen = look(blocks, hints.title, hints.how, month, author=wants_author, far=wants_date)
+    stated = None if wants_date else hints.date
+    days = (value[:10] for value in (stated, hints.modified, *hints.times) if value)
+    how = hints.how._replace(days=frozenset(days))
+    seen = look(blocks, hints.title, how, month, author=wants_author, far=wants_date)
     sources = dict(hints.sources)
     values: dict[str, Any] = {}
     if wants_author and seen.author:
         values["author"], sources["author"] = seen.author, "byline"
-    if hints.modified is None and seen.modified:
-        values["modified"], sources["modified"] = seen.modified, "text"
+    if hints.modified is None and seen.dates.modified:
+        values["modified"], sources["modified"] = seen.dates.modified, "text"
     if wants_date:
         modified = f"modified: {sources.get('modified')}"
-        if dated := _date_of(hints, seen, url, modified):
+        if dated := _date_of(hints, seen.dates, url, modified):
             values["date"], sources["date"] = dated
+    elif _is_of_system(hints, seen.dates):
+        values["date"], sources["date"] = seen.dates.date, "text"
     return hints._replace(**values, sources=sources)
 
 
-def _date_of(hints: Hints, seen: Seen, url: str | None, modified: str) -> tuple[str, str] | None:
+def _date_of(hints: Hints, shown: Shown, url: str | None, modified: str) -> tuple[str, str] | None:
     """Return the date of a page and its source: what readers see, the address, the last change."""
-    called = seen.date if seen.is_labelled or hints.date else None
+    called = shown.date if shown.is_labelled or hints.date else None
     in_address = changed = None
     if not hints.date:
         in_address = date_in_address(url) or date_in_address(hints.canonical)
-        changed = hints.modified or seen.modified
-    found = ((called, "text"), (in_address, "address"), (seen.date, "text"), (changed, modified))
+        changed = hints.modified or shown.modified
+    found = ((called, "text"), (in_address, "address"), (shown.date, "text"), (changed, modified))
     return next(((value, source) for value, source in found if value), None)
+
+
+def _has_changed(hints: Hints) -> bool:
+    """Say whether the markup states that the article was changed on a day after that of its date."""
+    return bool(hints.date and hints.modified and hints.modified[:10] > hints.date[:10])
+
+
+def _is_of_system(hints: Hints, shown: Shown) -> bool:
+    """Say whether a stated date is rather that of the software, as of moving a site to another.
+
+    Readers see an older one beside the headline, by more than the days between an event and its report,
+    and the page does not state that it was changed after the date it states.
+    """
+    if not (hints.date and shown.date and shown.is_beside):
+        return False
+    if _has_changed(hints):
+        return False
+    return (date.fromisoformat(hints.date[:10]) - date.fromisoformat(shown.date[:10])).days > EVENT_DAYS
 
 
 def _with_site(hints: Hints, blocks: Sequence[PageBlock]) -> Hints:
@@ -158,8 +187,8 @@ def _with_site(hints: Hints, blocks: Sequence[PageBlock]) -> Hints:
     if sources.get("site", "host") != "host" or not hints.titles:
         return hints
     heading = hints.title if sources.get("title") == "h1" else None
-    confirm = title_rules.Confirm(None, (b.text for b in blocks if len(b.text) <= MAX_SITE))
-    name = title_rules.site_in_title(hints.titles[-1], heading, confirm)
+    confirm = Confirm(None, (b.text for b in blocks if len(b.text) <= MAX_SITE))
+    name = site_in_title(hints.titles[-1], heading, confirm)
     if name is None:
         return hints
     sources["site"] = "title"
@@ -178,9 +207,9 @@ def _site(stated: Stated, graph: Graph, article: Object, headings: Sequence[str]
     found = stated_site(stated, graph, article)
     if found[0]:
         return found
-    confirm = title_rules.Confirm(host)
+    confirm = Confirm(host)
     heading = max(headings, key=lambda h: agreement(h, stated.page_title or ""), default=None)
-    if name := title_rules.site_in_title(stated.page_title, heading, confirm):
+    if name := site_in_title(stated.page_title, heading, confirm):
         return name, "title"
     return host, "host" if host else ""
 

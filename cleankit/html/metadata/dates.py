@@ -63,13 +63,18 @@ class Found(NamedTuple):
     date: str
     start: int
     end: int
+    is_plain: bool = True  # has one reading; 03/05/2024 has two
 
 
 class Reading(NamedTuple):
-    """How the numbers and names of a page's dates are read."""
+    """How the numbers and names of a page's dates are read.
+
+    Of two readings the one goes first that is among ``days``, those that the page names plainly elsewhere.
+    """
 
     lang: str | None = None
     month_first: bool = True
+    days: frozenset[str] = frozenset()
 
 
 USUAL = Reading()
@@ -110,7 +115,7 @@ def dates_in(text: str, how: Reading = USUAL) -> Iterator[Found]:
         day = _day(match, how)
         whole = day and _iso(*day, match["clock"], match["half"], match["zone"])
         if whole:
-            yield Found(whole, match.start(), match.end())
+            yield Found(whole, match.start(), match.end(), match["a"] is None or not _has_two(match))
         at = match.end() if whole else match.start() + 1
 
 
@@ -173,7 +178,16 @@ def _day(match: re.Match[str], how: Reading) -> tuple[int, int, int] | None:
     year += 2000 if year < 70 else 1900 if year < 100 else 0
     if first > 12 or (second <= 12 and (not how.month_first or match["sep2"] == ".")):
         first, second = second, first
+    if how.days and _has_two(match):
+        other = f"{year}-{second:02}-{first:02}"
+        if other in how.days and f"{year}-{first:02}-{second:02}" not in how.days:
+            first, second = second, first
     return year, first, second
+
+
+def _has_two(match: re.Match[str]) -> bool:
+    """Say whether numbers can be read as day and month and the other way round."""
+    return int(match["a"]) <= 12 and int(match["b"]) <= 12 and match["a"] != match["b"]
 
 
 def _era(year: int) -> int:

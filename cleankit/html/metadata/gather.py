@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 TELLING = (
     'meta, title, base, link[rel~="canonical" i], script[type^="application/ld+json" i], time, h1, '
+    "relative-time, abbr[title], "
     "[itemprop], "
     '[rel~="author" i], a[class*="uthor"], a[class*="sername"], a[href*="/author"]'
 )
-TOLD_BY_NODE = frozenset(("time", "h1", "a"))
+TIMES = frozenset(("time", "relative-time", "abbr"))
+TOLD_BY_NODE = TIMES | {"h1", "a"}
 NAMED_BY = ("property", "name", "itemprop", "http-equiv")
 BLOCKS_IN_HEADING = "br, div, p, span[style*=block]"
 MAX_FINDS = 2000  # of one kind; a page of an article has a few dozen
@@ -47,6 +49,12 @@ class Stated(NamedTuple):
     headings: "list[tuple[LexborNode, str]]"
     nodes: "list[LexborNode]"
     lang: str | None
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        """The values of `<time>` elements."""
+        values = (node.attributes.get("datetime") for node in self.nodes if node.tag in TIMES)
+        return tuple(value.strip() for value in values if value)
 
     def first(self, *names: str) -> tuple[str, str] | None:
         """Return the first value of the first of these meta names that has one, with the name."""

@@ -101,7 +101,7 @@ def main_object(graph: Graph, titles: Sequence[str], addresses: Sequence[str]) -
         called = headlines(value)
         same = max((agreement(name, title) for name in called for title in titles), default=0.0)
         here = _is_here(value, addresses)
-        if called and informative and not here and same < (OTHER if article else AGREES):
+        if called and informative and not here and (same <= OTHER if article else same < AGREES):
             continue
         body = value.get("articleBody")
         rank = (

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleankit.html.metadata.bylines import name_in_byline
 from cleankit.html.metadata.dates import Reading, parse_date
-from cleankit.html.metadata.gather import Stated, one_line
+from cleankit.html.metadata.gather import TIMES, Stated, one_line
 from cleankit.html.metadata.names import MAX_AUTHORS, MAX_CHARS, clean_name
 from cleankit.html.parse import ancestors
 from cleankit.html.vocabulary import class_tokens
@@ -80,7 +80,7 @@ class _Reader:
                 self.modified = _date_of(node, self.how)
         elif "headline" in props:
             self.headline = self.headline or one_line(node.attributes.get("content") or node.text(deep=True))
-        elif node.tag == "time":
+        elif node.tag in TIMES:
             self._read_time(node)
         elif node.tag == "a" and not props:
             self._read_link(node)
@@ -112,7 +112,8 @@ class _Reader:
     def _read_time(self, node: "LexborNode") -> None:
         if self.date and self.time:
             return
-        value = parse_date(node.attributes.get("datetime"), self.how)
+        attributes = node.attributes
+        value = parse_date(attributes.get("datetime") or attributes.get("title"), self.how)
         value = value or parse_date(one_line(node.text(deep=True)), self.how)
         is_within = self.article is not None and _is_within(node, self.article)
         if not value or _is_outside(node) or (self.article is not None and not is_within):

@@ -44,6 +44,28 @@ PUBLISHED = """
     публикувано|δημοσιεύτηκε|δημοσίευση|yayınlanma|yayınlandı|yayın tarihi|diterbitkan|dipublikasikan
     đăng ngày|发布|发表|發佈|公開|投稿|掲載|配信|입력|게시|등록|نشر|نشرت|פורסם|प्रकाशित|เผยแพร่
 """
+FIRST_PUBLISHED = """
+    originally published|first published|originally posted|first posted|originally appeared
+    ursprünglich veröffentlicht|zuerst veröffentlicht|erstmals veröffentlicht|erstveröffentlichung
+    initialement publié|publié initialement|première publication|originalmente publicado
+    publicado originalmente|publicado por primera vez|pubblicato originariamente|prima pubblicazione
+    oorspronkelijk gepubliceerd|ursprungligen publicerad|först publicerad|først publisert
+    oprindeligt udgivet|alun perin julkaistu|pierwotnie opublikowano|po raz pierwszy opublikowano
+    původně publikováno|впервые опубликовано|вперше опубліковано|πρώτη δημοσίευση|ilk yayın
+    初出|初公開|首发|首發|原载于|최초 게시
+"""
+"""Those after which the date is that of publication, wherever they stand."""
+
+NOT_OF_ARTICLE = """
+    joined|join date|registered|member since|registered on|last visit|last seen|born|copyright|©
+    valid until|expires|deadline|mitglied seit|registriert|beigetreten|geboren|gültig bis|inscrit
+    membre depuis|né le|née le|valable jusqu|miembro desde|registrado|se unió|nacido|membro desde
+    iscritto|membro dal|registrato|nato il|lid sinds|geregistreerd|medlem sedan|medlem siden|jäsen
+    dołączył|zarejestrowany|użytkownik od|registrován|регистрация|зарегистрирован|на сайте с
+    зареєстрований|μέλος από|kayıt tarihi|üyelik tarihi|katılım|bergabung|terdaftar|ngày tham gia
+    注册|註冊|加入于|加入時間|登録日|가입일|عضو منذ|تاريخ التسجيل
+"""
+"""Words before a date that is not that of an article: of an account, a person, an offer."""
 
 
 def listed(phrases: str) -> list[str]:

@@ -21,10 +21,12 @@ TITLES = (
     "parsely-title",
     "sailthru.title",
 )
-MAX_SITE = 60
+TRAIL = "|/»›>~"
+EDGES = " -–—|·:"
 HEADING_AGREES = 0.5
 SAME = 0.8
 HEADING_SHARES = 0.3  # where nothing but `<title>` is stated
+LABEL_WORDS, NAME_WORDS = 4, 6
 HEADING_WORDS = 0.6  # of a heading, that stand in the stated title
 GENERIC = frozenset(
     ("home", "blog", "news", "untitled", "index", "article", "articles", "home page", "homepage")
@@ -37,33 +39,7 @@ def parts_of(title: str) -> list[str]:
     >>> parts_of("Quay repairs: who pays | Harbour Courier")
     ['Quay repairs: who pays', 'Harbour Courier']
     """
-    return [part for part in (p.strip(" -–—|·:") for p in SEPARATOR_RE.split(title)) if part]
-
-
-def site_in_title(title: str | None, heading: str | None, confirm: "Confirm") -> str | None:
-    """Return the part of a page's title that names its site: the last or first one that is confirmed."""
-    if not title:
-        return None
-    parts = parts_of(title)
-    if len(parts) < 2:
-        return None
-    if heading and len(parts) == 2 and words(parts[0]) == words(heading) and _may_be_site(parts[1]):
-        return parts[1]
-    last, first = parts[-1], parts[0]
-    for part, rest in ((last, first), (first, last)):
-        is_headline = heading is not None and agreement(part, heading) >= HEADING_AGREES
-        if is_headline and part is last and len(part) < len(first) and confirm.by_host(part):
-            is_headline = False  # a site's name that is marked up as a headline, on every page
-        is_known = heading is not None and agreement(rest, heading) >= HEADING_AGREES
-        if part is first and len(part) >= len(rest) and not is_known:
-            continue  # the headline stands on the page too, and may name what the host names
-        if len(part) <= MAX_SITE and not is_headline and confirm(part):
-            return part
-    return None
-
-
-def _may_be_site(part: str) -> bool:
-    return len(words(part)) <= 5 and part.casefold() not in GENERIC and not part[:1].islower()
+    return [part for part in (p.strip(EDGES) for p in SEPARATOR_RE.split(title)) if part]
 
 
 def without_site(title: str, sites: Iterable[str]) -> str:
@@ -87,13 +63,23 @@ def _cut(title: str, site: str) -> str:
     if not breaks:
         return ""
     wanted = words(site)
-    for at in breaks:  # the longest end first: a name may hold a dash
+    for i, at in enumerate(breaks):  # the longest end first: a name may hold a dash
         if words(title[at.end() :]) == wanted:
-            return title[: at.start()].rstrip()
+            return _without_trail(title, breaks[: i + 1])
     for at in reversed(breaks):
         if words(title[: at.start()]) == wanted:
             return title[at.end() :].lstrip()
     return ""
+
+
+def _without_trail(title: str, breaks: Sequence[re.Match[str]]) -> str:
+    """Return a title up to its site, the last of the breaks, and without the sections named before it.
+
+    Sections are parted as the site is, by a sign that stands in no sentence.
+    """
+    sign = breaks[-1][0].strip()
+    end = next(at for at in breaks if at is breaks[-1] or (at[0].strip() == sign and sign in TRAIL))
+    return title[: end.start()].rstrip()
 
 
 def choose(
@@ -108,20 +94,47 @@ def choose(
     ``headline`` is that of the article's own JSON-LD, ``stated`` are those of meta tags, ``headings`` the
     texts of `<h1>`, ``sites`` what the site is called.
     """
+    if page_title and page_title[0] in "|·–—-":  # what stood before the site's name was left out
+        sites, page_title = [*sites, page_title.strip(EDGES)], None
+    sites = [*sites, *_rests(page_title, stated, headings)]
     named = [title for title in (headline, *stated, page_title) if title and not _is_site(title, sites)]
     plain = [without_site(title, sites) for title in named]
     own = [heading for heading in headings if not _is_site(heading, sites)]
+    own = [heading for heading in own if not _starts_site(heading, sites, plain)]
     heading = _heading(own, plain)
-    if heading is None:  # a heading that ends the page's title is the site
-        sites = [*sites, *(h for h in own if _ends_with(page_title, h))]
+    if heading is None and page_title and any(_ends_with(page_title, h) for h in own):
+        sites = [*sites, parts_of(page_title)[-1]]
     if headline and named[:1] == [headline]:
         if not heading:
             return _uncut(plain[0], plain[1:])
         if _is_independent(plain[0], heading, plain[1:]):
             return plain[0], "json-ld"
-    if heading or (own and not stated and _may_be_named(page_title, plain[-1:], own[0])):
+    if heading and headline is None and _is_label(heading, plain):
+        return plain[0], "meta" if stated and named[0] in stated else "title"
+    if heading or (len(own) == 1 and not stated and _may_be_named(page_title, plain[-1:], own[0])):
         return heading or own[0], "h1"
     return _stated(stated, page_title, sites, [*own, *headings], len(own))
+
+
+def _is_label(heading: str, plain: Sequence[str]) -> bool:
+    """Say whether a page that is no article is called what it states rather than what its heading says.
+
+    A heading of few words is a label there ("Payments"), and a short stated title the whole name.
+    """
+    own, stated = words(heading), words(plain[0]) if plain else ()
+    if len(own) > LABEL_WORDS or not 2 <= len(stated) <= NAME_WORDS:
+        return False
+    if set(stated) <= set(own) or stated[: len(own)] == own:
+        return False
+    return own not in map(words, parts_of(plain[0]))
+
+
+def _rests(page_title: str | None, stated: Sequence[str], headings: Sequence[str]) -> list[str]:
+    """Return the headings that are all that a page's title has beside a stated one: the site's name."""
+    if not page_title:
+        return []
+    rests = [words(page_title.replace(title, "")) for title in stated if title in page_title]
+    return [heading for heading in headings if words(heading) in rests]
 
 
 def _stated(
@@ -134,7 +147,8 @@ def _stated(
     candidates = [*((title, "meta") for title in stated), *([(page_title, "title")] if page_title else [])]
     for title, source in candidates:
         if not _is_site(title, sites):
-            return _shown(without_site(title, sites), sites), source
+            plain = without_site(title, sites)
+            return (title if plain.casefold() in GENERIC else _shown(plain, sites)), source
     named = [(title, "h1") for title in headings]
     candidates = [*named[:own], *candidates, *named[own:]]
     return candidates[0] if candidates else (None, "")
@@ -144,7 +158,8 @@ def _uncut(headline: str, others: Sequence[str]) -> tuple[str, str]:
     """Return the headline of the JSON-LD, or the stated title that it is cut from."""
     start = words(headline)
     for other in others:
-        if len(other) > len(headline) and words(other)[: len(start)] == start:
+        is_longer = len(other) > len(headline) and words(other)[: len(start)] == start
+        if is_longer and not SEPARATOR_RE.match(other, len(headline)):
             return other, "meta"
     return headline, "json-ld"
 
@@ -169,9 +184,15 @@ def _may_be_named(page_title: str | None, plain: Sequence[str], heading: str) ->
 
 
 def _ends_with(title: str | None, heading: str) -> bool:
-    """Say whether a heading is the last part of a longer title: then it is rather the site."""
+    """Say whether a heading is the last part of a longer title, or its start: then it is rather the site.
+
+    As "Harbour" where a title ends with "Harbour Forums", unless the first part starts with it too.
+    """
     parts = parts_of(title) if title else []
-    return len(parts) > 1 and words(parts[-1]) == words(heading)
+    if len(parts) < 2:
+        return False
+    own, last = words(heading), words(parts[-1])
+    return own == last or (own == last[: len(own)] and own != words(parts[0])[: len(own)])
 
 
 def _heading(own: Sequence[str], titles: Sequence[str]) -> str | None:
@@ -221,31 +242,9 @@ def _is_site(title: str, sites: Sequence[str]) -> bool:
     return title.casefold() in GENERIC or any(own == words(site) for site in sites)
 
 
-class Confirm:
-    """Says whether a name is a site's: it agrees with the host, or stands on the page as a short text."""
-
-    def __init__(self, host: str | None, shorts: Iterable[str] = ()) -> None:
-        self.labels = [
-            label for label in (host or "").lower().split(".")[:-1] if len(label) > 2 and label != "www"
-        ]
-        self.shorts = frozenset(words(short) for short in shorts)
-
-    def __call__(self, name: str) -> bool:
-        own = words(name)
-        if not own:
-            return False
-        return own in self.shorts or self.by_host(name)
-
-    def by_host(self, name: str) -> bool:
-        """Say whether a name agrees with the host."""
-        own = words(name)
-        if not own:
-            return False
-        squeezed = "".join(own)
-        initials = "".join(word[0] for word in own)
-        return any(
-            label.replace("-", "") in squeezed
-            or (len(squeezed) >= 4 and squeezed in label.replace("-", ""))
-            or (len(initials) >= 3 and initials == label)
-            for label in self.labels
-        )
+def _starts_site(heading: str, sites: Sequence[str], titles: Sequence[str]) -> bool:
+    """Say whether a heading starts the site's name, as "Harbour" does "Harbour Forums", and no title."""
+    own = words(heading)
+    if not any(own == words(site)[: len(own)] for site in sites):
+        return False
+    return not any(own == words(title)[: len(own)] for title in titles)

@@ -5,7 +5,6 @@ headline, or what the markup calls a byline or a date inside the article, is tak
 menus, asides, teasers and comments.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,43 +13,31 @@ from cleankit.html.blocks import PageBlock, containers
 from cleankit.html.hiding import HIDDEN
 from cleankit.html.metadata.agreement import agreement
 from cleankit.html.metadata.bylines import MAX_BYLINE, is_plain_byline, name_in_byline
-from cleankit.html.metadata.dates import Found, Reading, dates_in
+from cleankit.html.metadata.dates import Reading
 from cleankit.html.metadata.names import is_by_alone
 from cleankit.html.metadata.outside import Outside
-from cleankit.html.metadata.phrases import PUBLISHED, UPDATED, listed
+from cleankit.html.metadata.shown import Line, Shown, first_published, may_hold_date, shown_dates
 from cleankit.html.vocabulary import class_tokens
 
 ABOVE, BELOW = 8, 18  # blocks from the headline that may hold its byline and date
 BESIDE = 2
 SEEN = ("", HIDDEN)  # hidden text too: scripts unhide some of it
-LONGEST, LONGEST_DATED = 200, 160
-DATE_REST = 40  # characters that a line may have beside its date
+LONGEST = 200
 HEADINGS = frozenset(("h1", "h2", "h3"))
 HEADLINE_AGREES, HEADLINE_SIGNS = 0.6, 12
 AUTHOR_NAMES = frozenset(b"author authors byline autor auteur autore writer redacteur".split())
 NOT_NAMES = frozenset(b"bio description title box social role job about desc date time image".split())
 NAMED = frozenset(b"name username".split())
 DATE_NAMES = frozenset(
-    b"date time datetime published publish timestamp pubdate posted dateline datum fecha".split()
+    b"date dates time datetime published publish timestamp pubdate posted dateline datum fecha".split()
 )
-DIGIT_RE = re.compile(r"\d")
-SIGNS = "|•·—–,-()/"
-
-
-def _one_of(phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, listed(phrases)))})", re.IGNORECASE)
-
-
-UPDATED_RE, PUBLISHED_RE = _one_of(UPDATED), _one_of(PUBLISHED)
 
 
 class Seen(NamedTuple):
     """What readers see of an article's author and dates."""
 
     author: str | None = None
-    date: str | None = None
-    modified: str | None = None
-    is_labelled: bool = False  # the date is called one, by its markup or by a word before it
+    dates: Shown = Shown()
 
 
 def look(
@@ -67,7 +54,10 @@ def look(
     ``month`` is the year and month in the address: a date of another month is not that of publication.
     """
     around = _Around(blocks, headline_place(blocks, title))
-    return Seen(around.author() if author else None, *around.dates(how, month, far=far))
+    shown = shown_dates(around.lines(far=far), how, month)
+    if far and (first := first_published((block.text for block in blocks), how)):
+        shown = shown._replace(date=first, is_labelled=True)
+    return Seen(around.author() if author else None, shown)
 
 
 def headline_place(blocks: Sequence[PageBlock], title: str | None) -> int | None:
@@ -112,31 +102,15 @@ class _Around:
                 far.append(name)
         return far[0] if len(set(far)) == 1 else None
 
-    def dates(
-        self, how: Reading, month: tuple[int, int] | None, *, far: bool
-    ) -> tuple[str | None, str | None, bool]:
-        """Return the date of publication, that of the update, and whether the first is called a date."""
-        plain = modified = None
+    def lines(self, *, far: bool) -> Iterator[Line]:
+        """Yield the lines that may hold a date: near the headline all, ``far`` from it those called one."""
         for i in self.places:
-            if not far and not self._is_near(i):
-                continue
-            text = self.blocks[i].text
-            if len(text) > LONGEST_DATED or not DIGIT_RE.search(text):
+            is_near = self._is_near(i)
+            if not (is_near or far) or not may_hold_date(self.blocks[i].text):
                 continue
             is_named = not DATE_NAMES.isdisjoint(_labels(self.blocks[i]))
-            if not (is_named or self._is_near(i)) or not self._is_inside(i):
-                continue
-            for found, before in _with_words(text, how):
-                is_update = UPDATED_RE.search(before) and not PUBLISHED_RE.search(before[-30:])
-                if is_update:
-                    modified = modified or found.date
-                elif month and not _is_of(found.date, month):
-                    continue
-                elif is_named or PUBLISHED_RE.search(before):
-                    return found.date, modified or _later(text[found.end :], how), True
-                elif _is_date_line(text, found):
-                    plain = plain or found.date
-        return plain, modified, False
+            if (is_named or is_near) and self._is_inside(i):
+                yield Line(self.blocks[i].text, is_named, is_near)
 
     def _places(self) -> list[int]:
         blocks, at = self.blocks, self.headline
@@ -219,31 +193,3 @@ def _names_author(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def _tokens(label: str) -> frozenset[bytes]:
     return frozenset(class_tokens(label))
-
-
-def _with_words(text: str, how: Reading) -> Iterator[tuple[Found, str]]:
-    """Yield the dates in a text, each with the words since the one before."""
-    start = 0
-    for found in dates_in(text, how):
-        yield found, text[start : found.start]
-        start = found.end
-
-
-def _is_of(date: str, month: tuple[int, int]) -> bool:
-    """Say whether a date is of a month, or of the days around it."""
-    distance = int(date[:4]) * 12 + int(date[5:7]) - month[0] * 12 - month[1]
-    return distance == 0 or (distance == 1 and date[8:10] == "01") or (distance == -1 and date[8:10] >= "28")
-
-
-def _later(rest: str, how: Reading) -> str | None:
-    return next((found.date for found, before in _with_words(rest, how) if UPDATED_RE.search(before)), None)
-
-
-def _is_date_line(text: str, found: Found) -> bool:
-    """Say whether a line is about its date: little else, or parted from the rest by signs."""
-    if len(text) - (found.end - found.start) <= DATE_REST:
-        return True
-    before, after = text[: found.start].rstrip(), text[found.end :].lstrip()
-    return (not before or before[-1] in SIGNS or before[-1] == ":") and (
-        after in ("", ".") or after[0] in SIGNS
-    )

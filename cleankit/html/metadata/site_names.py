@@ -1,0 +1,64 @@
+"""The name of a site in the titles of its pages, where something else on the page confirms it."""
+
+from collections.abc import Iterable
+
+from cleankit.html.metadata.agreement import agreement, words
+from cleankit.html.metadata.titles import GENERIC, HEADING_AGREES, parts_of
+
+MAX_SITE = 60
+
+
+def site_in_title(title: str | None, heading: str | None, confirm: "Confirm") -> str | None:
+    """Return the part of a page's title that names its site: the last or first one that is confirmed."""
+    if not title:
+        return None
+    parts = parts_of(title)
+    if len(parts) < 2:
+        return None
+    if heading and len(parts) == 2 and words(parts[0]) == words(heading) and _may_be_site(parts[1]):
+        return parts[1]
+    last, first = parts[-1], parts[0]
+    for part, rest in ((last, first), (first, last)):
+        is_headline = heading is not None and agreement(part, heading) >= HEADING_AGREES
+        if is_headline and part is last and len(part) < len(first) and confirm.by_host(part):
+            is_headline = False  # a site's name that is marked up as a headline, on every page
+        is_known = heading is not None and agreement(rest, heading) >= HEADING_AGREES
+        if part is first and len(part) >= len(rest) and not is_known:
+            continue  # the headline stands on the page too, and may name what the host names
+        if len(part) <= MAX_SITE and not is_headline and confirm(part):
+            return part
+    return None
+
+
+def _may_be_site(part: str) -> bool:
+    return len(words(part)) <= 5 and part.casefold() not in GENERIC and not part[:1].islower()
+
+
+class Confirm:
+    """Says whether a name is a site's: it agrees with the host, or stands on the page as a short text."""
+
+    def __init__(self, host: str | None, shorts: Iterable[str] = ()) -> None:
+        self.labels = [
+            label for label in (host or "").lower().split(".")[:-1] if len(label) > 2 and label != "www"
+        ]
+        self.shorts = frozenset(words(short) for short in shorts)
+
+    def __call__(self, name: str) -> bool:
+        own = words(name)
+        if not own:
+            return False
+        return own in self.shorts or self.by_host(name)
+
+    def by_host(self, name: str) -> bool:
+        """Say whether a name agrees with the host."""
+        own = words(name)
+        if not own:
+            return False
+        squeezed = "".join(own)
+        initials = "".join(word[0] for word in own)
+        return any(
+            label.replace("-", "") in squeezed
+            or (len(squeezed) >= 4 and squeezed in label.replace("-", ""))
+            or (len(initials) >= 3 and initials == label)
+            for label in self.labels
+        )
