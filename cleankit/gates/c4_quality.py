@@ -25,10 +25,15 @@ def c4_quality(
     The order and every count are datatrove 0.10's, sentences by a rule of our own, or with
     ``tokenizer="spacy"`` by its.
     """
+    measures = measures_of(cleaned.text)
+    # What condemns a page can stand in its last line; nearly all pages have nothing of the kind.
+    to_the_end = "{" in cleaned.text or "[" in cleaned.text or "lorem ipsum" in measures.lowered
     sentences = 0
-    for judged in judge_lines(measures_of(cleaned.text).any_lines, end_marks=end_marks):
+    for judged in judge_lines(measures.any_lines, end_marks=end_marks):
         if judged.condemns:
             return f"{judged.reason} in line {judged.line + 1}"
         if not judged.reason and sentences < min_sentences:
             sentences += count_sentences(judged.text, tokenizer)
+        if sentences >= min_sentences and not to_the_end:
+            break
     return below("sentences", sentences, min_sentences)

@@ -52,6 +52,6 @@ def fineweb_quality(
     if reason := above("share of characters in repeated lines", share, max_repeated_chars):
         return reason
     # Words are at least as many as blanks part: where those are enough, nothing needs to be counted.
-    if newlines <= max_newlines * len(text.split()):
+    if newlines <= max_newlines * len(measures.pieces):
         return None
     return above("line feeds per word", measures.newlines_per_word, max_newlines)

@@ -10,6 +10,7 @@ import re
 from cleankit.document import Cleaned
 from cleankit.options import Count
 from cleankit.registry import gate
+from cleankit.text.measures import measures_of
 
 SHOWN = 30  # characters from where it stands
 PLACEHOLDER_RE = re.compile(r"lorem\s+ipsum", re.IGNORECASE)
@@ -22,6 +23,8 @@ def placeholder_text(cleaned: Cleaned, *, max_times: Count = 0) -> str | None:
     C4 (Raffel et al. 2020) drops a page for one. An article about placeholder text has it too: raise the
     limit.
     """
+    if "lorem" not in measures_of(cleaned.text).lowered:
+        return None
     found = list(PLACEHOLDER_RE.finditer(cleaned.text))
     if len(found) <= max_times:
         return None

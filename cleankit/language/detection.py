@@ -34,9 +34,9 @@ def detect(text: str, *, backend: str | None = None) -> Guess:
     name = backend or DEFAULT
     identify = open_backend(name)
     sample = sample_of(text)
-    if not says_enough(sample):
-        return Guess(UNKNOWN, 0.0, "guard")
     counts = scripts_of(sample)
+    if not says_enough(sample, counts):
+        return Guess(UNKNOWN, 0.0, "guard")
     script, share = main_script(counts)
     if (lang := by_alphabet(script, sample)) is not None:
         return Guess(lang, share, "alphabet")

@@ -8,6 +8,7 @@ r"""The part of a text that a language is detected on, and whether it says anyth
 
 import re
 import unicodedata
+from collections import Counter
 
 from cleankit.language.scripts import scripts_of
 
@@ -49,11 +50,13 @@ def sample_of(text: str) -> str:
     return " ".join(taken)
 
 
-def says_enough(sample: str) -> bool:
+def says_enough(sample: str, counts: Counter[str] | None = None) -> bool:
     """Say whether a sample has letters enough, and enough different ones, for a guess.
 
-    Letters of dense scripts count for what they say.
+    Letters of dense scripts count for what they say. ``counts`` are `scripts_of` the sample, where known.
     """
-    if scripts_of(sample).total() < LEAST:
+    if (scripts_of(sample) if counts is None else counts).total() < LEAST:
         return False
-    return scripts_of("".join(set(sample.lower()))).total() >= VARIETY
+    different = set(sample.lower())
+    # A letter counts for one at the least.
+    return sum(map(str.isalpha, different)) >= VARIETY or scripts_of("".join(different)).total() >= VARIETY

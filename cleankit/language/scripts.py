@@ -9,6 +9,7 @@ True
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
+from operator import itemgetter
 
 # First code point of a stretch, and its script; "" is what is no letter of a script listed here.
 STRETCHES = (
@@ -73,14 +74,22 @@ def _worth(char: str) -> tuple[str, int]:
 
 def main_script(counts: Counter[str]) -> tuple[str, float]:
     """Return the script that most is written in, and its share of the letters."""
-    if not counts.total():
+    letters = counts.total()
+    if not letters:
         return "", 0.0
+    if counts["han"]:
+        counts = _with_han(counts)
+    script, count = max(counts.items(), key=itemgetter(1))
+    return script, count / letters
+
+
+def _with_han(counts: Counter[str]) -> Counter[str]:
+    """Return the counts with Han counted for the script that it stands beside in one language."""
     counts = counts.copy()
     for other in ("kana", "hangul"):
         if counts["han"] and counts[other] >= BESIDE_HAN * (counts["han"] + counts[other]):
             counts[other] += counts.pop("han")
-    script, count = counts.most_common(1)[0]
-    return script, count / counts.total()
+    return counts
 
 
 def decided(counts: Counter[str]) -> tuple[str, float] | None:

@@ -23,11 +23,12 @@ SENTENCE_RE = re.compile(
     r"[.!?](?:(?:(?<=[!?])|(?<=\d\.)|(?<=[^\W\d_]{2}\.)|(?<=[%)\]\"'”’][.])|(?<=[^\x00-\x7f]\.))"
     r"[\"'”’»)\]]*(?=\s+\S)|(?<=[a-z]\.)(?=[A-Z]))"
 )
-ABBREVIATION_RE = re.compile(
+ABBREVIATED_RE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Gen|Gov|Rep|Rev|Sen|Messrs|Mt|Inc|Ltd|Co|Corp|Bros|vs|etc|Adm|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|"
-    r"Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Va|Wash|Wis)\.(?=\s)"
+    r"Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Va|Wash|Wis)\.$"
 )
+LONGEST_ABBREVIATION = len("Messrs")
 
 
 class Judged(NamedTuple):
@@ -45,16 +46,15 @@ def judge_lines(lines: list[str], *, end_marks: bool = True, stop: bool = True) 
     With ``end_marks`` a line goes that ends in none of ``. ? ! " '``.
     """
     for i, line in enumerate(lines):
-        text = line.strip()
-        words = text.split()
-        if len(text) > LONGEST_WORD and any(len(word) > LONGEST_WORD for word in words):
+        text = whole = line.strip()
+        if len(text) > LONGEST_WORD and max(map(len, text.split())) > LONGEST_WORD:
             yield Judged(i, text, "long-word")
             continue
         if "[" in text:
             text = CITATION_RE.sub("", text)
         if end_marks and (not text.endswith(END_MARKS) or text.endswith("...")):
             yield Judged(i, text, "no-end-mark")
-        elif len(words) < LEAST_WORDS:
+        elif len(whole.split(None, LEAST_WORDS - 1)) < LEAST_WORDS:
             yield Judged(i, text, "few-words")
         else:
             judged = _by_content(i, text)
@@ -86,6 +86,13 @@ def count_sentences(line: str, tokenizer: Tokenizer = "regex") -> int:
     """
     if tokenizer == "spacy":
         return sum(1 for _ in spacy_tokens(line).sents)
-    if "." in line[:-1]:
-        line = ABBREVIATION_RE.sub("", line)
-    return 1 + len(SENTENCE_RE.findall(line))
+    return 1 + sum(not _is_abbreviated(line, end.start()) for end in SENTENCE_RE.finditer(line))
+
+
+def _is_abbreviated(line: str, at: int) -> bool:
+    """Say whether the mark at a place is the full stop of an abbreviation that a sentence goes on after."""
+    return (
+        line[at] == "."
+        and line[at + 1].isspace()
+        and ABBREVIATED_RE.search(line, max(0, at - LONGEST_ABBREVIATION), at + 1) is not None
+    )

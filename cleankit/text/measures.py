@@ -9,24 +9,21 @@ True
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
 from cleankit.text.repeated import RepeatedWords
-from cleankit.text.scripts import SPACELESS_RE
 from cleankit.text.sentences import has_end_mark, is_prose
-from cleankit.text.words import Tokenizer, words_of
+from cleankit.text.words import Tokenizer, has_spaceless, words_of, words_of_pieces
 
 BULLETS = ("•", "‣", "⁃", "⁌", "⁍", "∙", "○", "●", "◘", "◦", "-", "–", "*")
 ELLIPSES = ("...", "…")
 URL_RE = re.compile(r"https?://\S+|www\.\S+")
-DIGIT_RE = re.compile(r"\d+")
 LETTER_RE = re.compile(r"[^\W\d_]")
-ASCII_RE = re.compile(r"[\x00-\x7f]+")
+DIGITS = b"0123456789"
 UPPER = bytes(range(65, 91))
 LOWER = bytes(range(97, 123))
 PARAGRAPH_RE = re.compile(r"\n{2,}")
-LINE_RE = re.compile(r"\n+")
 # What datatrove 0.10 calls punctuation (`datatrove.utils.text`): a word of nothing else is a symbol to it.
 _DATATROVE = (
     r"!/—”:％１〈&\(、━\\【#%「」，】；+^\]~“《„';’{|∶´\[=\-`*．（–？！：$～«〉,><》)?）。…@_.\"}►»"
@@ -46,7 +43,28 @@ class Measures:
     @cached_property
     def words(self) -> list[str]:
         """The words, signs among them as words of their own."""
+        if self.tokenizer == "regex":
+            return words_of_pieces(self.pieces, spaceless=self._spaceless)
         return words_of(self.text, self.tokenizer)
+
+    @cached_property
+    def _spaceless(self) -> bool:
+        return has_spaceless("".join(self._beyond))
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+    @cached_property
+    def pieces(self) -> list[str]:
+        """What white space parts."""
+        return self.text.split()
+
+    @cached_property
+    def _beyond(self) -> list[str]:
+        """The different characters beyond ASCII."""
+        return [] if self.text.isascii() else [char for char in set(self.text) if char > "\x7f"]
 
     @cached_property
     def word_counts(self) -> Counter[str]:
@@ -76,9 +94,7 @@ class Measures:
     @cached_property
     def plain_word_count(self) -> int:
         """How many words white space parts; in scripts that part none, how many there are by length."""
-        if SPACELESS_RE.search(self.text):
-            return self.word_count
-        return len(self.text.split())
+        return self.word_count if self._spaceless else len(self.pieces)
 
     @property
     def mean_word_length(self) -> float:
@@ -119,12 +135,16 @@ class Measures:
     @cached_property
     def runs_of_lines(self) -> list[str]:
         """The lines, parted by runs of line feeds."""
-        return LINE_RE.split(self.text)
+        if not self.text:
+            return [""]
+        ends = [""] if self.text[0] == "\n" else [], [""] if self.text[-1] == "\n" else []
+        return [*ends[0], *filter(None, self.lines), *ends[1]]
 
     @cached_property
     def paragraphs(self) -> list[str]:
         """The paragraphs, parted by blank lines."""
-        return PARAGRAPH_RE.split(self.text.strip())
+        text = self.text.strip()
+        return PARAGRAPH_RE.split(text) if "\n\n\n" in text else text.split("\n\n")
 
     @cached_property
     def paragraph_count(self) -> int:
@@ -139,7 +159,8 @@ class Measures:
     @cached_property
     def digit_share(self) -> float:
         """The share of characters, white space aside, that are digits."""
-        return _share(sum(map(len, DIGIT_RE.findall(self.text))), self.solid)
+        digits = len(self._plain) - len(self._plain.translate(None, DIGITS))
+        return _share(digits + self._of_beyond(str.isdecimal), self.solid)
 
     @cached_property
     def url_share(self) -> float:
@@ -153,16 +174,24 @@ class Measures:
     @cached_property
     def upper_share(self) -> float:
         """The share of cased letters that are upper case."""
-        plain = self.text.encode("ascii", "ignore")
-        beyond = "" if self.text.isascii() else ASCII_RE.sub("", self.text)
-        upper = len(plain) - len(plain.translate(None, UPPER)) + sum(map(str.isupper, beyond))
-        lower = len(plain) - len(plain.translate(None, LOWER)) + sum(map(str.islower, beyond))
+        plain = self._plain
+        upper = len(plain) - len(plain.translate(None, UPPER)) + self._of_beyond(str.isupper)
+        lower = len(plain) - len(plain.translate(None, LOWER)) + self._of_beyond(str.islower)
         return _share(upper, upper + lower)
+
+    @cached_property
+    def _plain(self) -> bytes:
+        """The characters of ASCII."""
+        return self.text.encode("ascii", "ignore")
+
+    def _of_beyond(self, is_kind: Callable[[str], bool]) -> int:
+        """Return how many characters beyond ASCII are of a kind."""
+        return sum(map(self.text.count, filter(is_kind, self._beyond)))
 
     @cached_property
     def solid(self) -> int:
         """How many characters are not white space."""
-        return sum(map(len, self.text.split()))
+        return sum(map(len, self.pieces))
 
     @cached_property
     def bullet_share(self) -> float:

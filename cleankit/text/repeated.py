@@ -1,7 +1,8 @@
 """Groups of words that a text repeats, as Gopher and datatrove count them, in linear time.
 
-A group can stand there again only where each of its words does, and most words of a text stand there once: so
-groups are counted in the runs of the others. For nearly all texts, bounds of what could be found are enough.
+A group can stand there again only where each of its words does, and each pair of them, and most words of a
+text stand there once: so groups are counted in the runs of the others. For nearly all texts, bounds of what
+could be found are enough.
 
 >>> again = RepeatedWords("the bridge opens on Monday , the bridge opens on Monday".split())
 >>> again.most_frequent(2), again.repeated_chars(5)
@@ -12,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import chain, pairwise
 
 
 class RepeatedWords:
@@ -46,18 +48,18 @@ class RepeatedWords:
 
         Groups that repeat do not overlap in the count, as in datatrove.
         """
-        words = self._words
         seen: set[str] = set()
-        chars = i = 0
-        last = len(words) - n
-        while i <= last:
-            group = "".join(words[i : i + n])
-            if group in seen:
-                chars += len(group)
-                i += n
-            else:
-                seen.add(group)
-                i += 1
+        chars = 0
+        for run in self._long_runs:
+            i = 0
+            while i <= len(run) - n:
+                group = "".join(run[i : i + n])
+                if group in seen:
+                    chars += len(group)
+                    i += n
+                else:
+                    seen.add(group)
+                    i += 1
         return chars
 
     def repeated_at_most(self, limit: float) -> bool:
@@ -83,11 +85,22 @@ class RepeatedWords:
         return bytes(map((1).__lt__, map(self._counts.__getitem__, self._words)))
 
     @cached_property
+    def _long_runs(self) -> list[list[str]]:
+        """The words of each run of five and more of which each pair stands there again."""
+        runs = list(self._runs(5))
+        pairs = Counter(chain.from_iterable(map(pairwise, runs)))
+        found = []
+        for run in runs:
+            again = bytes(map((1).__lt__, map(pairs.__getitem__, pairwise(run))))
+            found += [run[at.start() : at.end() + 1] for at in _run_re(4).finditer(again)]
+        return found
+
+    @cached_property
     def _covered(self) -> int:
         """The characters that groups of five cover which stood there before."""
         seen: set[tuple[str, ...]] = set()
         chars = 0
-        for run in self._runs(5):
+        for run in self._long_runs:
             covered = 0
             for i, group in enumerate(zip(run, run[1:], run[2:], run[3:], run[4:], strict=False)):
                 if group in seen:

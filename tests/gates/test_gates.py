@@ -230,8 +230,10 @@ def test_gates_of_a_chain_share_what_is_counted(monkeypatch):
     from cleankit.text import measures
 
     counted = []
-    real = measures.words_of
-    monkeypatch.setattr(measures, "words_of", lambda *given: counted.append(given) or real(*given))
+    real = measures.words_of_pieces
+    monkeypatch.setattr(
+        measures, "words_of_pieces", lambda *args, **given: counted.append(args) or real(*args, **given)
+    )
     measures.forget()
     gates = [name for name in names() if find(name).kind == "gate"]
     Chain(*gates).run(ARTICLE)
