@@ -26,7 +26,7 @@ Scale = Literal["count", "share", "length"]
 
 
 class Measure(NamedTuple):
-    """A measure, and the gate whose threshold it is held against."""
+    """A measure, and the gate and its option whose threshold it is held against."""
 
     name: str
     of: Callable[[Measures], float]
@@ -34,6 +34,12 @@ class Measure(NamedTuple):
     side: Literal["<", ">"]
     limit: float
     gate: str
+    option: str
+
+    @property
+    def setting(self) -> str:
+        """What the threshold is written behind on the command line of `batch-clean`."""
+        return f"--gate {self.gate}:{self.option}=" if self.gate else f"{self.option} "
 
     def bin(self, value: float) -> int:
         """Return the bin of a value; it may be above the last."""
@@ -43,21 +49,41 @@ class Measure(NamedTuple):
 
 
 MEASURES = (
-    Measure("words", lambda m: m.plain_word_count, "count", "<", 50.0, "length"),
-    Measure("characters", lambda m: len(m.text), "count", "<", 200.0, "length"),
-    Measure("lines", lambda m: len(m.filled_lines), "count", "<", 3.0, "length"),
-    Measure("mean word length", lambda m: m.mean_word_length, "length", ">", 10.0, "mean-word-length"),
-    Measure("words with a letter", lambda m: m.alphabetic_share, "share", "<", 0.8, "gopher-quality"),
-    Measure("text in sentences", lambda m: m.prose_share, "share", "<", 0.3, "lists"),
-    Measure("repeated lines", lambda m: m.repeated_line_share, "share", ">", 0.3, "gopher-repetition"),
-    Measure("lines with a bullet", lambda m: m.bullet_share, "share", ">", 0.9, "bullet-lines"),
-    Measure("lines with an ellipsis", lambda m: m.ellipsis_line_share, "share", ">", 0.3, "ellipsis-lines"),
-    Measure("digits", lambda m: m.digit_share, "share", ">", 0.15, "digits"),
-    Measure("addresses", lambda m: m.url_share, "share", ">", 0.2, "urls"),
-    Measure("upper case", lambda m: m.upper_share, "share", ">", 0.5, "upper-case"),
-    Measure("line feeds per word", lambda m: m.newlines_per_word, "share", ">", 0.3, "fineweb-quality"),
+    Measure("words", lambda m: m.plain_word_count, "count", "<", 50.0, "length", "min_words"),
+    Measure("characters", lambda m: len(m.text), "count", "<", 200.0, "length", "min_chars"),
+    Measure("lines", lambda m: len(m.filled_lines), "count", "<", 3.0, "length", "min_lines"),
+    Measure("mean word length", lambda m: m.mean_word_length, "length", ">", 10.0, "mean-word-length", "max"),
+    Measure(
+        "words with a letter",
+        lambda m: m.alphabetic_share,
+        "share",
+        "<",
+        0.8,
+        "gopher-quality",
+        "min_alphabetic",
+    ),
+    Measure("text in sentences", lambda m: m.prose_share, "share", "<", 0.3, "lists", "min_prose"),
+    Measure(
+        "repeated lines", lambda m: m.repeated_line_share, "share", ">", 0.3, "gopher-repetition", "max_lines"
+    ),
+    Measure("lines with a bullet", lambda m: m.bullet_share, "share", ">", 0.9, "bullet-lines", "max"),
+    Measure(
+        "lines with an ellipsis", lambda m: m.ellipsis_line_share, "share", ">", 0.3, "ellipsis-lines", "max"
+    ),
+    Measure("digits", lambda m: m.digit_share, "share", ">", 0.15, "digits", "max"),
+    Measure("addresses", lambda m: m.url_share, "share", ">", 0.2, "urls", "max"),
+    Measure("upper case", lambda m: m.upper_share, "share", ">", 0.5, "upper-case", "max"),
+    Measure(
+        "line feeds per word",
+        lambda m: m.newlines_per_word,
+        "share",
+        ">",
+        0.3,
+        "fineweb-quality",
+        "max_newlines",
+    ),
 )
-REMOVED = Measure("removed by cleaning", lambda _: 0.0, "share", ">", 0.5, "--max-removed")
+REMOVED = Measure("removed by cleaning", lambda _: 0.0, "share", ">", 0.5, "", "--max-removed")
 
 
 class Column(NamedTuple):
@@ -125,6 +151,7 @@ class Histogram:
             "measure": self.measure.name,
             "scale": self.measure.scale,
             "gate": self.measure.gate,
+            "setting": self.measure.setting,
             "side": self.measure.side,
             "limit": self.measure.limit,
             "count": self.count,

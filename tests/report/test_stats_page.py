@@ -11,6 +11,7 @@ from cleankit.stats import stats
 pytestmark = pytest.mark.slow
 
 WINDOW = "1280,900"
+SITES = 15
 HOSTILE = "</script><script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
 
 
@@ -20,7 +21,7 @@ def address(tmp_path_factory):
     records = [
         {
             "text": f"{HOSTILE} " + "The bridge opens again on Monday. " * (n % 40),
-            "site": f"{HOSTILE} {n % 3}",
+            "site": f"{HOSTILE} {n % SITES}",
         }
         for n in range(200)
     ]
@@ -42,6 +43,10 @@ def page(driver, address):
 
 def effect(page):
     return page.execute_script("return document.querySelector('.effect').textContent")
+
+
+def setting(page):
+    return page.execute_script("return document.querySelector('.setting').textContent")
 
 
 def test_it_shows_every_measure_and_runs_nothing_from_data(page):
@@ -76,10 +81,62 @@ def test_a_group_has_its_own_histograms(page):
     from selenium.webdriver.support.select import Select
 
     choice = Select(page.find_element(By.ID, "group"))
-    site = next(i for i, option in enumerate(choice.options) if option.text.startswith("site: "))
     before = effect(page)
-    choice.select_by_index(site)
+    choice.select_by_index(1)
+    assert [one.get_attribute("label") for one in page.find_elements(By.TAG_NAME, "optgroup")] == [
+        "Sites",
+        "Languages",
+        "Files",
+    ]
     assert effect(page) != before
+
+
+def test_a_threshold_stays_in_another_group_until_it_is_reset(page):
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+    from selenium.webdriver.support.select import Select
+
+    reset = page.find_element(By.ID, "reset")
+    assert not reset.is_displayed()
+    assert setting(page) == "--gate length:min_words=50"
+    page.find_element(By.CSS_SELECTOR, "input[type=range]").send_keys(Keys.ARROW_RIGHT * 2)
+    moved = setting(page)
+    assert moved not in ("--gate length:min_words=50", "--gate length:min_words=inf")
+    Select(page.find_element(By.ID, "group")).select_by_index(1)
+    assert setting(page) == moved
+    reset.send_keys(Keys.ENTER)
+    assert setting(page) == "--gate length:min_words=50"
+    assert not reset.is_displayed()
+
+
+def test_tables_choose_groups_and_show_all_rows_by_keyboard(page):
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+
+    rows = "return [...document.querySelectorAll('#site tr')].filter(row => !row.hidden).length"
+    assert page.execute_script(rows) == 12
+    page.find_element(By.CSS_SELECTOR, "#site + .more").send_keys(Keys.ENTER)
+    assert page.execute_script(rows) == SITES
+    names = page.find_elements(By.CSS_SELECTOR, "#site .name")
+    names[-1].send_keys(Keys.ENTER)
+    chosen = page.execute_script(
+        "const s = document.getElementById('group'); return s.selectedOptions[0].text"
+    )
+    assert chosen.startswith(names[-1].text)
+    assert page.execute_script("return document.activeElement.id") == "group"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bars_that_go_stand_out_in_both_schemes(page, scheme):
+    page.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    )
+    kept, gone = page.execute_script(
+        "const of = (s) => getComputedStyle(document.querySelector(s)).backgroundImage;"
+        "return [of('.bars i:not(.gone)'), of('.bars i.gone')]"
+    )
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert kept != gone
 
 
 def test_it_fits_a_phone(page):

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from cleankit import Chain
+from cleankit import Chain, filter
+from cleankit.cli.gates import parse_gate
 from cleankit.errors import ConfigError, InputError
 from cleankit.io import ReadOptions
 from cleankit.stats import StatsOptions, stats
@@ -87,6 +88,15 @@ def test_bins_hold_every_value_and_their_edges_order(measure):
     assert edges == sorted(edges)
     refused = [v for v in values if (v < measure.limit if measure.side == "<" else v > measure.limit)]
     assert histogram.refused == len(refused)
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.name)
+def test_a_measure_says_how_its_threshold_is_written(measure):
+    flag, _, spec = f"{measure.setting}{measure.limit:g}".partition(" ")
+    assert flag == "--gate"
+    name, options = parse_gate(spec)
+    assert list(options.values()) == [measure.limit]
+    assert filter(name, **options).name == measure.gate
 
 
 def test_a_missing_input_is_an_error(tmp_path):
@@ -226,7 +236,8 @@ def test_a_record_that_takes_too_long_is_one_record(many):
 def test_memory_does_not_grow_with_the_corpus(tmp_path):
     code = """
 import resource, sys
-from cleankit import Chain
+from cleankit import Chain, filter
+from cleankit.cli.gates import parse_gate
 from cleankit.stats import StatsOptions, stats
 found = stats(sys.argv[1], chain=Chain("minimal"), sample=0.1)
 print(found.all.articles, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
