@@ -42,9 +42,7 @@ def test_growth_that_is_none():
 
     @cache
     def slow(text):
-        return sum(
-            len(text) - at for at in range(len(text)) if text.startswith(". . ", at) for _ in text[at:]
-        )
+        return sum(text[at:].count(" .") for at in range(len(text)) if text.startswith(". . ", at))
 
     with pytest.raises(AssertionError, match=r"48 times slower .* '\. \. '"):
         check_growth(slow, ["a", ". . "])

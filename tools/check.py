@@ -21,7 +21,7 @@ CHECKS = {
     "made": ["tools.reference", "--check"],
     "types": ["mypy"],
     "packs": ["cleankit", "rules", "check", *PACKS],
-    "tests": ["pytest", "-q", "-m", "not slow"],
+    "tests": ["pytest", "-q", "-n", "logical", "-m", "not slow"],
 }
 
 

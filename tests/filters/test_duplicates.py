@@ -163,6 +163,6 @@ def test_linear(make):
 
 
 @pytest.mark.slow
-def test_a_million_repeated_paragraphs():
-    lines = Lines([LONG] * 1_000_000)
-    assert sum(1 for _ in repeated_lines(lines)) == 999_999
+def test_a_hundred_thousand_repeated_paragraphs():
+    lines = Lines([LONG] * 100_000)
+    assert sum(1 for _ in repeated_lines(lines)) == 99_999
