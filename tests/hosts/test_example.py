@@ -6,6 +6,8 @@ import re
 import pytest
 from adapters import ROOT, find_adapters
 
+from tests.recipes import PAGES, host_of, prepare, run_blocks
+
 PAGE = (ROOT / "docs" / "hosts.md").read_text(encoding="utf-8")
 ADAPTERS = find_adapters()
 
@@ -21,6 +23,19 @@ def sections_of(name):
 def test_the_example_runs():
     [(_, code)] = sections_of(os.environ["CLEANKIT_HOST"])
     exec(compile(code, "docs/hosts.md", "exec"), {})
+
+
+@pytest.mark.skipif("CLEANKIT_HOST" not in os.environ, reason="runs in a host's environment")
+@pytest.mark.parametrize("page", [one for one in PAGES.values() if host_of(one)], ids=lambda page: page.stem)
+def test_the_recipe_for_the_host_runs(tmp_path, page):
+    if host_of(page) != os.environ["CLEANKIT_HOST"]:
+        pytest.skip(f"runs with {host_of(page)}")
+    prepare(tmp_path)
+    run_blocks(page, tmp_path, {"python"})
+
+
+def test_recipes_are_for_hosts_that_have_adapters():
+    assert {host_of(page) for page in PAGES.values()} - {None} <= set(ADAPTERS)
 
 
 @pytest.mark.parametrize("name", ADAPTERS)
