@@ -29,14 +29,40 @@ def test_every_filter_is_documented():
 
 def test_every_link_leads_somewhere():
     for document in PAGES:
-        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text()):
-            assert (document.parent / link).exists(), f"{document.name}: {link}"
+        for link, place in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", document.read_text()):
+            target = document.parent / link if link else document
+            assert target.exists(), f"{document.name}: {link}"
+            assert not place or place in anchors(target), f"{document.name}: {link}#{place}"
+
+
+def anchors(page):
+    """Return what the headings of a page are called in addresses."""
+    headings = re.findall(r"(?m)^#+ (.+)$", page.read_text())
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_path_that_a_page_names_is_there(page):
     named = PATH_RE.findall(page.read_text())
     assert [path for path in named if "NAME" not in path and not (ROOT / path).exists()] == []
+
+
+def test_every_test_that_a_page_names_is_there():
+    named = {one for page in PAGES for one in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page.read_text())}
+    assert len(named) > 20
+    assert [one for one in sorted(named) if f"def {one[1]}(" not in (ROOT / one[0]).read_text()] == []
+
+
+def test_each_cell_of_the_comparison_leads_somewhere():
+    """Ours to tests that are there, those of others to addresses; where they are better, "no" says so."""
+    page = (ROOT / "docs/why-not.md").read_text()
+    rows = [
+        row.split(" | ")[1] for row in page.partition("## Features")[2].split("\n") if row.startswith("| ")
+    ]
+    assert len(rows) > 15
+    assert all(re.fullmatch(r"\[.+\]\(\.\./tests/.+\)|\*\*no\*\*", cell) for cell in rows[1:])
+    known = set(re.findall(r"(?m)^\[([\w-]+)\]: https://", page))
+    assert set(re.findall(r"\]\[([\w-]+)\]", page)) == known
 
 
 def test_the_layers_are_those_that_imports_keep():
