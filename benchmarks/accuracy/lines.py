@@ -29,6 +29,7 @@ from cleankit.boilerplate.judge import Judge
 from cleankit.boilerplate.model.judging import LineModel
 from cleankit.boilerplate.model.strengths import STRENGTHS
 from cleankit.boilerplate.rules import RuleSet, load_rules
+from cleankit.boilerplate.rules.ruleset import Matches
 from cleankit.document import Lines, Verdict
 
 RESAMPLES = 300
@@ -127,7 +128,7 @@ class Found(RuleSet):
         super().__init__([])
         self._lines, self._verdicts = lines, verdicts
 
-    def judge(self, lines: Lines) -> list[Verdict]:
+    def judge(self, lines: Lines, matches: Matches | None = None) -> list[Verdict]:  # noqa: ARG002
         return self._verdicts if lines is self._lines else []
 
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from cleankit.text.forms import Forms
 from cleankit.text.patterns import lazy
+from cleankit.text.remembered import remembered
 from cleankit.text.scripts import is_spaceless, size_of
 from cleankit.text.sentences import COLONS, END_MARKS, has_end_mark
 
@@ -81,7 +82,7 @@ class Headings:
 
     @cached_property
     def _times(self) -> Counter[str]:
-        return Counter(self._texts[line].casefold() for line in self._forms.shapes.solid)
+        return Counter(self._forms.shapes.whole.casefold().split("\n"))
 
     def _section(self, line: int) -> Section | None:
         if line not in self._known:
@@ -104,19 +105,12 @@ class Headings:
         """Return how a label looks: its mark, and whether a blank line follows; None for other lines."""
         if not self._is_label(line):
             return None
-        found = MARK_RE.match(self._texts[line])
-        mark = (found[1] or found[2] or "1") if found else ""
+        mark = mark_of(self._texts[line]) or ""
         return mark, line + 1 < len(self._texts) and not self._texts[line + 1]
 
     def _is_label(self, line: int) -> bool:
         text = self._texts[line]
-        if text[-1] in COLONS or text.count(" ") > MOST_BLANKS + (text[0] in "#(") or size_of(text) > LONGEST:
-            return False
-        if text[0].isdigit() and MARK_RE.match(text) is None:
-            return False  # a time, a date
-        if has_end_mark(text) and not (text[0] in "#*" or (text[-1] in CRY and " " not in text)):
-            return False
-        return any(map(str.isalpha, text)) and self._times[text.casefold()] == 1
+        return len(text) <= LONGEST and mark_of(text) is not None and self._times[text.casefold()] == 1
 
     def _is_text(self, section: Section) -> bool:
         """Say whether text stands below a heading: sentences, or lines with figures; none that goes."""
@@ -169,6 +163,25 @@ class Headings:
         stem = word[: max(least, 2 * len(word) // 3)]
         text = " ".join([self._texts[self._forms.shapes.solid[place]] for place in section.text]).casefold()
         return len(word) >= least and (stem in text if is_spaceless(word) else f" {stem}" in f" {text}")
+
+
+@remembered
+def mark_of(text: str) -> str | None:
+    """Return the mark before a label of a few words, "1" for a number, "" if none; None for other lines.
+
+    >>> mark_of("## Share"), mark_of("2. Share"), mark_of("Share"), mark_of("Share it.")
+    ('##', '1', '', None)
+    """
+    if text[-1] in COLONS or text.count(" ") > MOST_BLANKS + (text[0] in "#(") or size_of(text) > LONGEST:
+        return None
+    found = MARK_RE.match(text)
+    if found is None and text[0].isdigit():
+        return None  # a time, a date
+    if has_end_mark(text) and not (text[0] in "#*" or (text[-1] in CRY and " " not in text)):
+        return None
+    if not any(map(str.isalpha, text)):
+        return None
+    return (found[1] or found[2] or "1") if found else ""
 
 
 def _shape(text: str) -> str:

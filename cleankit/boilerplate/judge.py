@@ -20,6 +20,7 @@ from cleankit.text.urls import host
 if TYPE_CHECKING:
     from cleankit.boilerplate.model.judging import LineModel
     from cleankit.boilerplate.rules import RuleSet
+    from cleankit.boilerplate.rules.ruleset import Matches
 
 ROUNDS = 5  # bounds the cost; most documents need two
 
@@ -43,16 +44,19 @@ class Judge:
         """
         verdicts: dict[int, Verdict] = {}
         origins: Sequence[int] = range(len(lines))
-        left = lines
+        left, matches = lines, self.rules.matches(lines)
         for _ in range(ROUNDS):
-            found, again = self._round(left)
+            found, again = self._round(left, matches)
             if not found:
                 break
             moved = [verdict._replace(line=origins[verdict.line]) for verdict in found]
             verdicts |= {verdict.line: verdict for verdict in moved}
             if not again:
                 break
-            origins, left = _left(origins, left, found)
+            changed = {verdict.line: verdict.text for verdict in found}
+            kept = [i for i in range(len(left)) if i not in changed or changed[i] is not None]
+            origins, left = [origins[i] for i in kept], left.apply(found)
+            matches = self.rules.matches_left(matches, left, kept, changed)
         blocks = lines.blocks
         if blocks is not None:
             verdicts = {line: one for line, one in verdicts.items() if not is_preformatted(blocks[line])}
@@ -66,9 +70,9 @@ class Judge:
         menu = menu_lines(lines, gone, self.rules)
         return [*found, *(verdict for verdict in menu if verdict.line not in judged)]
 
-    def _round(self, lines: Lines) -> tuple[list[Verdict], bool]:
+    def _round(self, lines: Lines, matches: "Matches") -> tuple[list[Verdict], bool]:
         """Return the verdicts on what is left, and whether what they leave is to be judged again."""
-        named = self.rules.judge(lines)
+        named = self.rules.judge(lines, matches)
         if lines.blocks is not None:
             named = with_links(named, lines.blocks, self.rules)
         found = named
@@ -122,9 +126,3 @@ def _model_digest() -> str:
     from cleankit.boilerplate.model.judging import model_digest
 
     return model_digest()
-
-
-def _left(origins: Sequence[int], lines: Lines, verdicts: list[Verdict]) -> tuple[list[int], Lines]:
-    """Return the lines that are left after verdicts, and where they stood at first."""
-    gone = {verdict.line for verdict in verdicts if verdict.text is None}
-    return [origin for i, origin in enumerate(origins) if i not in gone], lines.apply(verdicts)

@@ -57,8 +57,10 @@ class Vetoes:
 
     def on(self, line: int, going: Container[int]) -> set[str]:
         """Return the forms of a line that forbid to drop it, given the lines that go."""
-        forms, sets = self._forms, self._forms.sets
-        found = {name for name in KEPT if line in sets[name]}
+        forms = self._forms
+        if line not in forms.kept:
+            return set()
+        found = {name for name in KEPT if line in forms.sets[name]}
         if not found.isdisjoint(OPENED):
             opener = forms.item.get(line, forms.announced.get(line, -1))
             if opener in going:
@@ -217,11 +219,13 @@ def with_labels_kept(lines: Lines, verdicts: list[Verdict]) -> list[Verdict]:
     if not gone:
         return verdicts
     forms = lines.forms
-    openers = {above for line, above in forms.item.items() if line not in gone}
+    openers = {above for line, above in forms.item.items() if above in gone and line not in gone}
     openers |= {
-        above for line, above in forms.announced.items() if line not in gone and not forms.is_prose(line)
+        above
+        for line, above in forms.announced.items()
+        if above in gone and line not in gone and not forms.is_prose(line)
     }
-    heading = {line for line in gone & openers if _opens(forms.shapes.after, line, gone)}
+    heading = {line for line in openers if _opens(forms.shapes.after, line, gone)}
     return [verdict for verdict in verdicts if verdict.line not in heading] if heading else verdicts
 
 

@@ -10,10 +10,10 @@ from cleankit.boilerplate.rules.documents import leads_to_document
 from cleankit.boilerplate.rules.edges import core, strip_left, strip_right
 from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Match, Rule
 from cleankit.text.patterns import lazy
+from cleankit.text.remembered import remembered
 from cleankit.text.scripts import SPACELESS_RE, is_spaceless
 
 LONGEST_FOR_PATTERNS = 120
-REMEMBERED = 8192  # lines and what fits them: 2 MB
 COMPILED = 4096  # patterns at once: a learned pack of many sites may have thousands
 ENDLESS = 1000  # a prefix whose rest may have so many characters fits lines of any length
 ICON = "\ue000"  # stands for all signs of icon fonts, which have code points of private use
@@ -45,8 +45,7 @@ class Matcher:
         endless = [rule for rule in rules if rule.max_rest >= ENDLESS]
         self.far = _by_edge(endless, "prefix", slice(AFFIX_LENGTH))
         self.starts = frozenset(start for phrase in self.far.phrases for start in starts_of(phrase))
-        # Of the short lines of whole pages six in ten come again: in a later round, or in another document.
-        self.fits = lru_cache(REMEMBERED)(self._fits)
+        self.fits = remembered(self._fits)
         self.lines = _by_line(rule for rule in rules if rule.match == "line")
         rules = [rule for rule in rules if rule.max_rest < ENDLESS]
         self.prefixes = _by_edge(rules, "prefix", slice(AFFIX_LENGTH))

@@ -20,10 +20,12 @@ class Places:
     once, so the work is linear in the lines.
     """
 
-    def __init__(self, keys: Sequence[str], found: dict[int, Fits]) -> None:
+    def __init__(
+        self, keys: Sequence[str], found: dict[int, Fits], solid: Sequence[int] | None = None
+    ) -> None:
         self.keys = keys
         self.found = found
-        self.solid = [index for index, key in enumerate(keys) if key]
+        self.solid = solid or [index for index, key in enumerate(keys) if key]
         self.dropped: dict[int, str] = {}
         self.fresh: list[int] = []
         self.head, self.head_kept = 0, 0

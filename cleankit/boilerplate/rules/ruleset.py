@@ -1,6 +1,7 @@
 """A set of rules and its judgement of a document."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from cleankit.boilerplate.rules.cuts import Cuts
 from cleankit.boilerplate.rules.matching import Fits, Matcher
@@ -13,6 +14,13 @@ from cleankit.text.folding import fold
 
 NONE: frozenset[str] = frozenset()
 Belongs = tuple[str | None, str | None]
+
+
+class Matches(NamedTuple):
+    """Which rules fit lines, whatever their forms and places: those of whole lines, and what cuts leave."""
+
+    fits: dict[int, Fits]
+    cuts: dict[int, Verdict]
 
 
 class RuleSet:
@@ -37,11 +45,50 @@ class RuleSet:
         self._matchers, self._cuts, self._tails = [Matcher(self._free)], Cuts(self._free), Tails(self._free)
         self._arranged: dict[tuple[Belongs, ...], tuple[list[Matcher], Cuts, Tails]] = {}
 
-    def judge(self, lines: Lines) -> list[Verdict]:
+    def judge(self, lines: Lines, matches: Matches | None = None) -> list[Verdict]:
         """Return a verdict for each line that a rule drops or shortens, in the order of the lines.
 
-        The verdicts are a fixed point: on what they leave, there are none.
+        The verdicts are a fixed point: on what they leave, there are none. ``matches`` are those of the
+        lines, where they are known.
         """
+        found, shortened = matches or self.matches(lines)
+        if not found and not shortened:
+            return []
+        places = Places(lines.keys, found)
+        dropped = places.settle() if found else {}
+        left, shortened = self._allowed(lines, found, dropped, shortened)
+        if any(left.get(index) != fit for index, fit in found.items() if index in dropped):
+            dropped = Places(lines.keys, left, places.solid).settle() if left else {}
+        verdicts = {**shortened, **{line: Verdict(line, rule) for line, rule in dropped.items()}}
+        return [verdicts[line] for line in sorted(verdicts)]
+
+    def matches(self, lines: Lines) -> Matches:
+        """Return which rules fit the lines."""
+        return self._look(lines, range(len(lines)))
+
+    def matches_left(
+        self, before: Matches, lines: Lines, kept: Sequence[int], changed: Container[int]
+    ) -> Matches:
+        """Return which rules fit the lines that are left of others, given those that fitted these.
+
+        ``kept`` are the places where the lines stood, ``changed`` those of lines that were shortened: these
+        are looked at again.
+        """
+        fits: dict[int, Fits] = {}
+        cuts: dict[int, Verdict] = {}
+        new: list[int] = []
+        for line, origin in enumerate(kept):
+            if origin in changed:
+                new.append(line)
+                continue
+            if origin in before.fits:
+                fits[line] = before.fits[origin]
+            if origin in before.cuts:
+                cuts[line] = before.cuts[origin]._replace(line=line)
+        again = self._look(lines, new) if new else Matches({}, {})
+        return Matches(fits | again.fits, cuts | again.cuts)
+
+    def _look(self, lines: Lines, places: Sequence[int]) -> Matches:
         matchers, cuts, tails = (
             self._for(lines.document) if self._bound else (self._matchers, self._cuts, self._tails)
         )
@@ -49,7 +96,8 @@ class RuleSet:
         found: dict[int, Fits] = {}
         for matcher in matchers:
             longest, fits, of_long, starts = matcher.longest, matcher.fits, matcher.of_long, matcher.starts
-            for index, key in enumerate(keys):
+            for index in places:
+                key = keys[index]
                 if 0 < len(key) <= longest:
                     fit = fits(key)
                 elif key[:AFFIX_LENGTH] in starts:
@@ -58,15 +106,7 @@ class RuleSet:
                     continue
                 if fit:
                     found[index] = {**fit, **found[index]} if index in found else fit
-        shortened = _shorten(matchers, _cut_by(cuts, tails, lines), found)
-        candidates = Places(keys, found).settle() if found else {}
-        if candidates or shortened:
-            left, shortened = self._allowed(lines, found, candidates, shortened)
-            dropped = Places(keys, left).settle() if left else {}
-        else:
-            dropped = candidates
-        verdicts = {**shortened, **{line: Verdict(line, rule) for line, rule in dropped.items()}}
-        return [verdicts[line] for line in sorted(verdicts)]
+        return Matches(found, _shorten(matchers, _cut_by(cuts, tails, lines, places), found))
 
     def _allowed(
         self, lines: Lines, found: dict[int, Fits], candidates: Container[int], shortened: dict[int, Verdict]
@@ -116,14 +156,15 @@ class RuleSet:
         return self._arranged[wanted]
 
 
-def _cut_by(cuts: Cuts, tails: Tails, lines: Lines) -> Iterator[tuple[int, str, str]]:
+def _cut_by(cuts: Cuts, tails: Tails, lines: Lines, places: Sequence[int]) -> Iterator[tuple[int, str, str]]:
     """Yield the lines that are to be shortened: their places, the rule, and what is left."""
     if cuts:
-        for index, text in enumerate(lines.texts):
-            if cut := cuts.cut(text):
+        for index in places:
+            if cut := cuts.cut(lines.texts[index]):
                 yield index, *cut
     if tails:
-        for index in tails.suspects(lines.keys):
+        for place in tails.suspects([lines.keys[index] for index in places]):
+            index = places[place]
             if cut := tails.cut(lines.texts[index], lines.keys[index]):
                 yield index, *cut
 

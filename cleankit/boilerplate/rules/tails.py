@@ -6,7 +6,7 @@ per line, however many packs there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleankit.boilerplate.rules.matching import compiled
 from cleankit.boilerplate.rules.rule import Rule
@@ -35,18 +35,24 @@ class Tails:
                     for stop in ("", *STOPS):
                         self.by_word[word + stop].append((guard, rule))
         self.words = frozenset(self.by_word)
-        self.marks = tuple(guard for guard, _ in self.others)
+        self.marks = frozenset(guard for guard, _ in self.others)
 
     def __bool__(self) -> bool:
         return bool(self.by_word or self.others)
 
     def suspects(self, keys: Sequence[str]) -> list[int]:
         """Return the lines that a rule may cut."""
-        tails = [key[-NEAR:] for key in keys]
-        every = " ".join(tails)
-        marks = [*self.words.intersection(every.split()), *self.marks]
-        found = {index for mark in marks if mark in every for index, tail in enumerate(tails) if mark in tail}
-        return sorted(found)
+        tails = "\n".join([key[-NEAR:] for key in keys])
+        marks = self.words.intersection(tails.split()).union(self.marks)
+        places = sorted(place for mark in marks for place in _places(tails, mark))
+        found: list[int] = []
+        line = at = 0
+        for place in places:
+            line += tails.count("\n", at, place)
+            at = place
+            if not found or found[-1] != line:
+                found.append(line)
+        return found
 
     def cut(self, text: str, key: str) -> tuple[str, str] | None:
         """Return the last rule that cuts a line and what all cuts leave of it, or None."""
@@ -77,6 +83,15 @@ class Tails:
             if found and found.end() > found.start():
                 return offset + found.start(), offset + found.end(), rule.name
         return None
+
+
+def _places(tails: str, mark: str) -> Iterator[int]:
+    """Yield where a mark stands first in each line."""
+    place = tails.find(mark)
+    while place >= 0:
+        yield place
+        end = tails.find("\n", place)
+        place = tails.find(mark, end) if end >= 0 else -1
 
 
 def aligned(text: str) -> str:

@@ -42,7 +42,12 @@ class Forms:
 
     def keeps(self, line: int) -> bool:
         """Say whether a line has a form that vetoes what its words suggest."""
-        return any(line in self.sets[name] for name in KEPT)
+        return line in self.kept
+
+    @cached_property
+    def kept(self) -> AbstractSet[int]:
+        """The lines that have one of the forms of `KEPT`."""
+        return frozenset().union(*self.sets.values())
 
     @cached_property
     def shapes(self) -> Shapes:
@@ -117,7 +122,7 @@ def _kept_set(name: str) -> "cached_property[set[int]]":
 
     def moved(forms: "FormsLeft") -> set[int]:
         lines: set[int] = getattr(forms.before, name)
-        return {now for now, line in enumerate(forms.origins) if line in lines} if lines else set()
+        return {forms.places[line] for line in lines if line in forms.places} if lines else set()
 
     return cached_property(moved)
 
@@ -127,9 +132,9 @@ def _kept_openings(name: str) -> "cached_property[dict[int, int]]":
 
     def moved(forms: "FormsLeft") -> dict[int, int]:
         opened: dict[int, int] = getattr(forms.before, name)
-        places = {line: now for now, line in enumerate(forms.origins)} if opened else {}
-        places[-1] = -1
-        return {places[line]: places[by] for line, by in opened.items() if line in places and by in places}
+        places = forms.places if opened else {}
+        left = ((line, by) for line, by in opened.items() if line in places)
+        return {places[line]: places.get(by, -1) for line, by in left if by < 0 or by in places}
 
     return cached_property(moved)
 
@@ -143,6 +148,11 @@ class FormsLeft(Forms):
     def __init__(self, lines: Sequence[str], before: Forms, origins: Sequence[int]) -> None:
         super().__init__(lines)
         self.before, self.origins = before, origins
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Where each line that is left stands now, by where it stood."""
+        return {line: now for now, line in enumerate(self.origins)}
 
     code = _kept_set("code")
     row = _kept_set("row")
