@@ -75,9 +75,9 @@ def relation(first: str, second: str) -> Relation | None:
         return None
     if (first[-1:] in QUESTIONS) != (second[-1:] in QUESTIONS):
         return None
-    if first == second or _alike(first, second):
-        return Relation("same", second=True)
     one, other = core(first), core(second)
+    if first == second or (_have_same_ends(one, other) and _alike(first, second)):
+        return Relation("same", second=True)
     if len(one) == len(other) or not one or not other:
         return None
     if len(one) > len(other):
@@ -102,6 +102,12 @@ def _contained(long: str, longer: str, short: str, shorter: str) -> Kind | None:
     if before.rstrip(" \"'(")[-1:] in END_MARKS:
         return "held"
     return "dressed" if _is_call(before) else None
+
+
+def _have_same_ends(one: str, other: str) -> bool:
+    """Say whether two cores begin and end with the same letters, which no typography changes."""
+    pairs = zip(one[:1] + one[-1:], other[:1] + other[-1:], strict=False)
+    return all(a == b or not (a.isalnum() and b.isalnum()) for a, b in pairs)
 
 
 def _alike(first: str, second: str) -> bool:

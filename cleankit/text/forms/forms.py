@@ -98,7 +98,8 @@ class Forms:
     @cached_property
     def verse(self) -> set[int]:
         """Lines of stanzas."""
-        return verses(self.shapes) - self.code - self.row - self.item.keys()
+        found = verses(self.shapes)  # few texts have any: then the other forms need not be known
+        return found - self.code - self.row - self.item.keys() if found else found
 
     @cached_property
     def wrapped(self) -> set[int]:

@@ -33,11 +33,10 @@ def verses(shapes: Shapes) -> set[int]:
     if not stanzas:
         return found
     said = Counter(texts[i] for start, end in stanzas for i in range(start, end))
-    own = {block: _signs(texts[slice(*block)]) for block in stanzas}
     for place, (start, end) in enumerate(stanzas):
         beside = [stanzas[at] for at in (place - 1, place + 1) if 0 <= at < len(stanzas)]
         twin = any(_is_twin(shapes, (start, end), other) for other in beside)
-        signs = own[start, end]
+        signs = _signs(texts[start:end], twin=twin)
         if end - start > LEAST_LINES and twin and not signs:
             signs = sum([said[line] > 1 and line.count(" ") > 1 for line in texts[start:end]])
         if signs + twin >= ENOUGH and signs and not is_filled(texts[start:end]):
@@ -95,20 +94,19 @@ def _may_be(shapes: Shapes, start: int, end: int) -> bool:
     return max(sizes) <= LONGEST and sum(sizes) >= LEAST_MEAN * len(sizes)
 
 
-def _signs(lines: list[str]) -> int:
-    """Count what speaks for verse in a block of short lines."""
+def _signs(lines: list[str], *, twin: bool) -> int:
+    """Count what speaks for verse in a block of short lines; rhymes only where they can decide."""
     count = len(lines)
     ended = sum(map(ends_sentence, lines))
     if 2 * ended > count or 3 * sum([" " not in line and not is_spaceless(line) for line in lines]) > count:
         return 0
     commas = sum([line[-1] in COMMAS for line in lines])
-    small = sum([line[0].islower() for line in lines[1:]])
-    signs = (
-        (3 * commas >= count)
-        + (5 * commas >= count and 8 * ended >= count)
-        + (3 * _rhymed(lines) >= 2 * count)
-    )
-    return signs + (5 * commas >= count and 2 * small >= count)
+    signs = (3 * commas >= count) + (5 * commas >= count and 8 * ended >= count)
+    if 5 * commas >= count:
+        signs += 2 * sum([line[0].islower() for line in lines[1:]]) >= count
+    if signs + twin == ENOUGH - 1:
+        signs += 3 * _rhymed(lines) >= 2 * count
+    return signs
 
 
 def _rhymed(lines: list[str]) -> int:
