@@ -10,19 +10,22 @@ HTML or XML. "Marks &amp; Spencer", "3&nbsp;&euro;" and "&mdash; he said" are da
 
 import re
 from collections.abc import Sequence
-from html import unescape
 
 from cleankit.text.patterns import lazy
 
-ENTITY = r"&#?[0-9A-Za-z]{1,24};"
+NAME = "#?[0-9A-Za-z]{1,24};"
+ENTITY = f"&{NAME}"
 BLANKS = ("&nbsp;", "&#160;", "&#xa0;", "&#xA0;")
 DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2026\u00b7")
 COMMON = frozenset(("&amp;", "&mdash;", "&ndash;", "&hellip;", "&bull;", "&middot;", "&#8211;", "&#8212;"))
 """What damage leaves as words of their own: "Marks &amp; Spencer"."""
-WORD_RE = lazy(rf"(?<![\w&;]){ENTITY}(?![\w&;])")
-ESCAPED_RE = lazy(r"(?<!\S)&amp;#?(?!amp;)[0-9A-Za-z]{2,24};(?!\S)")  # "type &amp;nbsp; here"
+# What stands before an entity is looked at behind its first letters: a search for a letter takes no time.
+WORD_RE = lazy(rf"&(?<![\w&;]&){NAME}(?![\w&;])")
+ESCAPED_RE = lazy(r"&amp;(?<!\S&amp;)#?(?!amp;)[0-9A-Za-z]{2,24};(?!\S)")  # "type &amp;nbsp; here"
+QUOTING = "\"'“”„«»‘’「『《"
+OPENED_RE = lazy(rf"&(?:(?<=[{QUOTING}]&)|(?<=[{QUOTING}]\s&))")
 QUOTED_RE = lazy(
-    rf"""["'“”„«»‘’「『《]\s?(?:{ENTITY}[\w/ =-]{{0,24}}){{1,8}}["'”“»«’‘」』》]"""
+    rf"""[{QUOTING}]\s?(?:{ENTITY}[\w/ =-]{{0,24}}){{1,8}}["'”“»«’‘」』》]"""
     rf"""|`[^`]{{0,200}}{ENTITY}[^`]{{0,200}}`"""
 )
 TAG_RE = lazy(r"(?<![\w&;>])&lt;/?[A-Za-z][\w-]{0,20} ?/?&gt;(?![\w&<])")
@@ -56,7 +59,9 @@ def shown_lines(lines: Sequence[str]) -> set[int]:
 
 def _shows(line: str) -> bool:
     """Say whether a line shows an entity, whatever stands in the others."""
-    if ESCAPED_RE.search(line) or QUOTED_RE.search(line):
+    if ESCAPED_RE.search(line):
+        return True
+    if ("`" in line or OPENED_RE.search(line)) and QUOTED_RE.search(line):
         return True
     if "&lt;" in line and (tag := TAG_RE.search(line)):
         return any(map(str.isalnum, line[: tag.start()]))
@@ -65,6 +70,8 @@ def _shows(line: str) -> bool:
 
 def _is_beside_itself(line: str) -> bool:
     """Say whether a character stands as a word in a line that also has its entity as a word."""
+    from html import unescape  # its table of names takes 2 ms: most texts have no entity
+
     words = set(WORD_RE.findall(line))
     plain = EVERY_RE.sub(" ", line) if words else ""
     for word in words:

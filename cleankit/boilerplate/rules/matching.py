@@ -22,6 +22,9 @@ LINK_RE = lazy(r"[-*+•> ]{0,4}!?\[([^\[\]]{1,120})\]\(([^() ]{0,400})\)[.…]?
 DECORATION = 40  # characters that a line may have more than the phrase of its rule: bullets, rules, emoji
 TOKEN_RE = re.compile(r"[^\W\d_]+|[^\w\s]")
 ASCII_TOKEN_RE = re.compile(r"[a-z]+|[!-/:-@\[-^`{-~]")  # the same on a folded ASCII key, three times faster
+LETTERS = "".join(
+    char if char.isalpha() else " " for char in map(chr, range(128))
+)  # what str.translate takes
 Fits = dict[str, str]
 """Where a line must stand to be dropped, and the rule that says so."""
 
@@ -53,6 +56,7 @@ class Matcher:
         self.guards, self.spaceless = _by_guard(rules)
         affixes = (*self.prefixes.rules, *self.suffixes.rules)
         self.words = frozenset(self.guards).union(map(longest_word, affixes))
+        self.signs = tuple(word for word in self.words if not word.isalpha())
         self.longest = max(map(_reach, rules), default=0)
         parts = (_reach(rule) for rule in rules if rule.match != "line")
         self.longest_of_parts = max(parts, default=0)  # on a longer line only a whole line's rule can fit
@@ -69,13 +73,20 @@ class Matcher:
         found = self.lines.get(inner)
         if found is None and f" {inner[:AFFIX_LENGTH]}" in inner:
             found = self._said_again(inner)
+        words = self._words(key)
+        if self.words.isdisjoint(words) and (key.isascii() or SPACELESS_RE.search(key) is None):
+            return found
+        return self._with_parts(key, inner, self._asked(key, words), found)
+
+    def _words(self, key: str) -> list[str]:
+        """Return the words of a key, and at least those of its signs that a phrase or a guard asks for."""
+        if key.isascii():
+            return key.translate(LETTERS).split() + [sign for sign in self.signs if sign in key]
         words = key.split()
         odd = [word for word in words if not word.isalpha()]
         if odd:  # few words of a line: searching all of it costs three times as much
             words += tokens_of(" ".join(odd))
-        if self.words.isdisjoint(words) and (key.isascii() or SPACELESS_RE.search(key) is None):
-            return found
-        return self._with_parts(key, inner, self._asked(key, words), found)
+        return words
 
     def _asked(self, key: str, words: Iterable[str]) -> list[str]:
         """Return those of a key's words that a phrase or a guard asks for, in their order, each once."""

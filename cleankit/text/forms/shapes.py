@@ -14,7 +14,6 @@ QUOTES = frozenset("\"'“”„«»‘’「」『』‹›")
 LONGEST = 600  # characters: of a longer line both ends say what it is
 LAST_LOOK = 4  # closing marks that may follow a sentence's end
 BLANK = "\n"  # how a blank line begins and ends
-DIGITS_RE = lazy(r"\d[^\n]*")  # at most one per line
 
 
 class Shapes:
@@ -66,17 +65,6 @@ class Shapes:
         texts, present = self.texts, [mark for mark in marks if mark in self.whole]
         found = [i for mark in present for i in self.solid if mark in texts[i]]
         return found if len(present) < 2 else sorted(set(found))
-
-    @cached_property
-    def numbered(self) -> list[int]:
-        """The lines that have a digit."""
-        found: list[int] = []
-        line = at = 0
-        for digit in DIGITS_RE.finditer(self.whole):
-            line += self.whole.count("\n", at, digit.start())
-            at = digit.start()
-            found.append(line)
-        return found
 
     @cached_property
     def blocks(self) -> list[tuple[int, int]]:
