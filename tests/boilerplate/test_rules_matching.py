@@ -159,6 +159,19 @@ def test_second_pass_finds_nothing(texts: list[str]) -> None:
         assert rules.judge(left) == []
 
 
+@given(st.lists(st.sampled_from([*BITS, "Menu ad", "cut here", "Share it. [cut here]"])), st.data())
+def test_what_is_left_fits_as_if_nobody_had_looked_before(texts: list[str], data: st.DataObject) -> None:
+    for rules in (load_rules(), cutter()):
+        lines = Lines(texts)
+        matches = rules.matches(lines)
+        gone = data.draw(st.sets(st.integers(0, max(0, len(texts) - 1)))) & set(range(len(texts)))
+        verdicts = [Verdict(line, "test") for line in gone - matches.cuts.keys()]
+        left = lines.apply([*verdicts, *matches.cuts.values()])
+        changed = {verdict.line for verdict in verdicts} | matches.cuts.keys()
+        kept = [line for line in range(len(texts)) if line not in changed or line in matches.cuts]
+        assert rules.matches_left(matches, left, kept, changed) == rules.matches(left)
+
+
 def test_judging_is_linear() -> None:
     worst = [
         lambda n: ["Home", "News"] * n,
