@@ -72,7 +72,7 @@ Exit codes:
 )
 @own_say_options
 @click.option(
-    "--workers", type=int, metavar="N", help="How many processes clean.  [default: one a processor]"
+    "--workers", type=int, metavar="N", help="How many processes clean.  [default: one per processor]"
 )
 @click.option("--resume", is_flag=True, help="Go on where the same command stopped, also inside a file.")
 @markdown_options
