@@ -5,10 +5,9 @@ next to nothing: only code and blocks with links in them are looked at.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from cleankit.html.blocks import PRE, PageBlock, containers
+from cleankit.html.blocks import PRE, Element, PageBlock
 from cleankit.html.content import JudgedBlock
 from cleankit.html.footnotes import MAY_REFER_RE, Notes, find_notes
 from cleankit.html.images import pictures_of
@@ -34,7 +33,7 @@ def marks_of(
     """
     kept = {number: one.block for number, one in enumerate(blocks) if one.kept}
     nodes = Nodes(tree)
-    spans = Spans(nodes)
+    spans = Spans(nodes, "" if links else "#")
     found = dict(_without_links(nodes, kept))
     linked: dict[int, list[Span]] = {}
     for number, block in kept.items():
@@ -57,11 +56,21 @@ def marks_of(
 def _without_links(nodes: Nodes, kept: Mapping[int, PageBlock]) -> Iterator[tuple[int, Marks]]:
     """Yield the marks of code, and of headings that end in a link to themselves."""
     for number, block in kept.items():
-        if "\n" in block.text or any(one.tag in PRE for one in islice(containers(block), PRE_REACH)):
+        if "\n" in block.text or _is_code(block.element):
             yield number, Marks(code=language_of(nodes.of(block.element)))
         elif block.text.endswith(PLACE_SIGN):
             end = len(block.text)
             yield number, Marks(block.text, (Mark(end - 1, end, "back"),))
+
+
+def _is_code(element: Element | None) -> bool:
+    for _ in range(PRE_REACH):
+        if element is None:
+            return False
+        if element.tag in PRE:
+            return True
+        element = element.parent
+    return False
 
 
 def _add_images(

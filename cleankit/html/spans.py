@@ -1,6 +1,6 @@
 """Where the links of a block stand in its text: its element is looked up in the tree and read again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleankit.html.blocks import Element, PageBlock, Steps
@@ -76,10 +76,14 @@ class Nodes:
 
 
 class Spans:
-    """Finds the links of blocks. Blocks of one element are asked for in the order of the page."""
+    """Finds the links of blocks; those that start with a ``prefix``, as "#" for places of the page.
 
-    def __init__(self, nodes: Nodes) -> None:
+    Blocks of one element are asked for in the order of the page.
+    """
+
+    def __init__(self, nodes: Nodes, prefix: str = "") -> None:
         self._nodes = nodes
+        self._prefix = prefix
         self._read: dict[int, _Read] = {}
 
     def of(self, block: PageBlock) -> list[Span]:
@@ -89,27 +93,32 @@ class Spans:
             return []
         read = self._read.get(node.mem_id)
         if read is None:
-            read = self._read[node.mem_id] = _Read(node)
-        plain, places = _squeezed(block)
-        at = read.text.find(plain, read.cursor)
-        if at < 0:
-            return []
-        read.cursor = at + len(plain)
-        found: list[Span] = []
-        for start, end, href in read.links:
-            first, last = max(start - at, 0), min(end - at, len(plain))
-            if first < last:
-                begin, stop = places[first], places[last - 1] + 1
-                found.append(Span(begin, stop, href, block.text[begin:stop]))
-        if not found and (outer := _link_around(node)):
+            read = self._read[node.mem_id] = _Read(node, self._prefix)
+        found = list(_spans(block, read)) if read.links else []
+        if not found and (outer := _link_around(node)) and outer.startswith(self._prefix):
             found.append(Span(0, len(block.text), outer, block.text))
         return found
+
+
+def _spans(block: PageBlock, read: "_Read") -> Iterator[Span]:
+    plain = _squeezed(block)
+    at = read.text.find(plain, read.cursor)
+    if at < 0:
+        return
+    read.cursor = at + len(plain)
+    places: list[int] = []
+    for start, end, href in read.links:
+        first, last = max(start - at, 0), min(end - at, len(plain))
+        if first < last:
+            places = places or _places(block)
+            begin, stop = places[first], places[last - 1] + 1
+            yield Span(begin, stop, href, block.text[begin:stop])
 
 
 class _Read:
     """The text of an element without blanks, and the links in it: start, end, address."""
 
-    def __init__(self, node: "LexborNode") -> None:
+    def __init__(self, node: "LexborNode", prefix: str) -> None:
         self.cursor = 0
         self.links: list[tuple[int, int, str]] = []
         parts: list[str] = []
@@ -131,7 +140,7 @@ class _Read:
             following = at.next
             while following is None and stack:
                 at, start, href = stack.pop()
-                if href and length > start:
+                if href and length > start and href.startswith(prefix):
                     self.links.append((start, length, href))
                 following = at.next
             at = following
@@ -139,14 +148,20 @@ class _Read:
         self.text = "".join(parts)
 
 
-def _squeezed(block: PageBlock) -> tuple[str, list[int]]:
-    """Return a block's text without blanks and signs between cells, and the place of each character."""
+def _squeezed(block: PageBlock) -> str:
+    """Return a block's text without blanks and signs between cells."""
+    text = block.text.replace(CELL_SIGN, " ") if block.element.tag == "tr" else block.text
+    return "".join(text.split())
+
+
+def _places(block: PageBlock) -> list[int]:
+    """Return the place of each character that `_squeezed` leaves."""
     places: list[int] = []
     at = 0
     for cell in block.text.split(CELL_SIGN) if block.element.tag == "tr" else [block.text]:
         places += (at + i for i, char in enumerate(cell) if not char.isspace())
         at += len(cell) + len(CELL_SIGN)
-    return "".join(map(block.text.__getitem__, places)), places
+    return places
 
 
 def _link_around(node: "LexborNode") -> str:

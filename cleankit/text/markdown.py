@@ -95,6 +95,9 @@ class _Writer:
             self.write(kind, lines)
             return
         marks = [line.marks for line in lines if line.marks is not None]
+        if not marks:
+            self.write(kind, lines)
+            return
         # Lines of code share the marks of their block.
         before, after = (
             dict.fromkeys(image for one in marks for image in getattr(one, name))
@@ -122,7 +125,7 @@ class _Writer:
         for made in blocks:
             if self.out:
                 self.out.append("")
-            self.out += [f"{indent}{line}" if line else "" for line in made]
+            self.out += [f"{indent}{line}" if line else "" for line in made] if indent else made
 
     def _made(self, kind: str, lines: Sequence[Line]) -> Iterator[list[str]]:
         """Yield the blocks that lines of one kind make, each as its lines."""

@@ -74,7 +74,7 @@ def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
     graph = read_graph(stated.scripts)
     canonical = canonical_of(stated, url)
     headings = [text for _, text in stated.headings]
-    named = [value for name in title_rules.TITLES for value in stated.meta.get(name, ())[:1]]
+    named = [value for name in title_rules.TITLES for value in stated.meta.of(name)[:1]]
     titles = [*headings, *named, *([stated.page_title] if stated.page_title else [])]
     article = main_object(graph, titles, [a for a in (url, canonical[0]) if a])
     lang = declared_language(stated, article)
@@ -84,7 +84,7 @@ def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
     site = _site(stated, graph, article, headings, host)
     headline = next(iter(_own_headlines(article, titles)), None) if is_article(article) else None
     headline = headline or marked.headline
-    sites = [name for name in (site[0], host, *stated.meta.get("og:site_name", ())) if name]
+    sites = [name for name in (site[0], host, *stated.meta.of("og:site_name")) if name]
     found: dict[str, Value] = {
         "title": title_rules.choose(headline, named, headings, stated.page_title, sites),
         "author": stated_author(stated, graph, article, marked),
@@ -113,7 +113,7 @@ def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
         body="".join(body_of(graph, article).split()),
         sources=sources,
         how=how,
-        times=stated.times,
+        times=tuple(stated.times),
     )
 
 
@@ -187,7 +187,9 @@ def _with_site(hints: Hints, blocks: Sequence[PageBlock]) -> Hints:
     if sources.get("site", "host") != "host" or not hints.titles:
         return hints
     heading = hints.title if sources.get("title") == "h1" else None
-    confirm = Confirm(None, (b.text for b in blocks if len(b.text) <= MAX_SITE))
+    if len(title_rules.parts_of(hints.titles[-1])) < 2:
+        return hints
+    confirm = Confirm(None, [block.text for block in blocks if len(block.text) <= MAX_SITE])
     name = site_in_title(hints.titles[-1], heading, confirm)
     if name is None:
         return hints
@@ -231,13 +233,13 @@ def _section(stated: Stated, article: Object) -> Value:
 
 
 def _tags(stated: Stated, article: Object) -> tuple[tuple[str, ...], str]:
-    if tags := stated.meta.get("article:tag"):
+    if tags := stated.meta.of("article:tag"):
         return _listed(tags), "meta article:tag"
     value = article.get("keywords")
     if words := [w for item in (value if isinstance(value, list) else [value]) if (w := one_line(item))]:
         return _listed(words), "json-ld"
     for name in ("news_keywords", "keywords", "parsely-tags", "citation_keywords"):
-        if tags := stated.meta.get(name):
+        if tags := stated.meta.of(name):
             return _listed(tags), f"meta {name}"
     return (), ""
 

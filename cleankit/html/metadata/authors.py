@@ -21,12 +21,14 @@ def stated_author(stated: Stated, graph: Graph, article: Object, marked: Marked)
     if persons := [name for name, is_person in found if is_person]:
         return joined(persons), "json-ld"
     for name in NAMES:
-        if names := [whole for value in stated.meta.get(name, ()) if (whole := clean_name(value))]:
+        if names := [whole for value in stated.meta.of(name) if (whole := clean_name(value))]:
             return joined(names), f"meta {name}"
     if marked.authors:
         return joined(marked.authors), marked.authors_from
     for number in "12":  # twitter:label1 says what twitter:data1 is
-        label, data = (stated.meta.get(f"twitter:{part}{number}", [""])[0] for part in ("label", "data"))
+        label, data = (
+            next(iter(stated.meta.of(f"twitter:{part}{number}")), "") for part in ("label", "data")
+        )
         if label.casefold().strip(" :") in LABELS and (whole := clean_name(data)):
             return whole, f"meta twitter:data{number}"
     return joined(name for name, _ in found), "json-ld organization" if found else ""

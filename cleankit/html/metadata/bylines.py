@@ -8,10 +8,12 @@ from cleankit.html.metadata.phrases import AUTHOR_COLON, MADE_BY, WRITTEN_BY, li
 MAX_BYLINE = 120
 SEARCHED = 300
 COLON = r"(?:\s*[:\uff1a/\uff0f]\s*|\s+)(?=\S)"
-BY_RE = re.compile(rf"(?:^|[|•·—–]\s?|\s-\s)(?:{'|'.join(map(re.escape, BY_WORDS))}){COLON}", re.IGNORECASE)
+BY = rf"(?:{'|'.join(map(re.escape, BY_WORDS))}){COLON}"
+BY_RE = re.compile(BY, re.IGNORECASE)
+SIGN_RE = re.compile(r"[|•·—–]\s?|\s-\s")
 # Inside a line only what is no everyday word, before a capital, and not of a photo.
-INSIDE_RE = re.compile(r"(?P<before>\S{0,20})\s(?:[Bb]y|von|par|door)\s(?=[^\W\d_a-z])")
-GLUED_RE = re.compile(r"^(?:By|Von|Par|Por)(?=[A-Z][a-z])")
+INSIDE_RE = re.compile(r"\s(?:[Bb]y|von|par|door)\s(?=[^\W\d_a-z])")
+GLUED_RE = re.compile(r"(?:By|Von|Par|Por)(?=[A-Z][a-z])")
 WRITTEN_RE = re.compile(
     rf"^(?:this (?:post|article) was )?(?:{'|'.join(map(re.escape, listed(WRITTEN_BY)))}"
     rf"|(?:{AUTHOR_COLON})\s?:)",
@@ -20,6 +22,7 @@ WRITTEN_RE = re.compile(
 # In forums any name of a user may follow.
 USER_RE = re.compile(r"\b(?:started|asked) by\s([a-z]\w{2,30})(?=[,.\s]|\Z)")
 KOREAN_RE = re.compile(r"(?:^|\s|=)([\uac00-\ud7a3]{2,4})\s?기자")
+USER_SIGN, KOREAN_SIGN = "ed by", "기자"  # what these two need
 STOPS = (
     "on|in|at|for|is|am|im|le|el|em|il|vom|updated|published|posted|last|reviewed|edited|fact[ -]checked|"
     "staff writer|contributor|category|categories"
@@ -42,8 +45,9 @@ def name_in_byline(text: str, *, labelled: bool = False) -> str | None:
     True
     """
     text = text[:SEARCHED]
-    if match := KOREAN_RE.search(text) or USER_RE.search(text):
-        return match[1]
+    for sign, pattern in ((KOREAN_SIGN, KOREAN_RE), (USER_SIGN, USER_RE)):
+        if sign in text and (match := pattern.search(text)):
+            return match[1]
     start = _after_by(text)
     if start is None and not labelled:
         return None
@@ -63,11 +67,15 @@ def is_plain_byline(text: str) -> bool:
 
 def _after_by(text: str) -> int | None:
     """Return where the name starts that a text announces, or None if it announces none."""
-    if match := BY_RE.search(text) or GLUED_RE.search(text):
+    if match := BY_RE.match(text) or GLUED_RE.match(text):
         return match.end()
+    for sign in SIGN_RE.finditer(text):
+        if match := BY_RE.match(text, sign.end()):
+            return match.end()
     if len(text) > MAX_BYLINE or text[-1:] in ".!?":
         return None
     match = INSIDE_RE.search(text)
-    if match is None or match["before"].casefold().strip(SIGNS) in MADE:
+    if match is None:
         return None
-    return match.end()
+    before = text[: match.start()].split()[-1:]
+    return None if before and before[0].casefold().strip(SIGNS) in MADE else match.end()

@@ -5,6 +5,7 @@ A search costs more than what is done with its finds, so that all selectors go i
 
 import html
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleankit.filters.encoding import fix_text
@@ -34,43 +35,69 @@ LEAST_TWICE = 10  # characters of what is not there twice on purpose
 ENTITY_LEAST = 4  # "&lt;"
 
 
+class Metas:
+    """What `<meta>` elements say, by name; a value is made one line when it is asked for."""
+
+    def __init__(self) -> None:
+        self._written: dict[str, list[str]] = {}
+
+    def add(self, attributes: Mapping[str, str | None]) -> None:
+        """Add the content of an element under each of its names."""
+        content = attributes.get("content")
+        if not content:
+            return
+        for key in NAMED_BY:
+            if name := attributes.get(key):
+                values = self._written.setdefault(name.strip().lower(), [])
+                if len(values) < MAX_FINDS:
+                    values.append(content)
+
+    def of(self, name: str) -> list[str]:
+        """Return all values of a name that are not blank."""
+        written = self._written.get(name)
+        return [] if written is None else [text for value in written if (text := one_line(value))]
+
+
+class Telling(NamedTuple):
+    """An element that says something of the article, with what is read of it."""
+
+    node: "LexborNode"
+    tag: str
+    attributes: dict[str, str | None]
+
+
 class Stated(NamedTuple):
     """What the markup of a page states, in document order.
 
     ``meta`` holds all values of a name; ``nodes`` are times, headings and what carries an itemprop or a
-    rel of author, each once.
+    rel of author, each once; ``times`` are the values of the times.
     """
 
-    meta: dict[str, list[str]]
+    meta: Metas
     page_title: str | None
     base: str | None
     links: list[tuple[str, str]]
     scripts: list[str]
     headings: "list[tuple[LexborNode, str]]"
-    nodes: "list[LexborNode]"
+    nodes: list[Telling]
     lang: str | None
-
-    @property
-    def times(self) -> tuple[str, ...]:
-        """The values of `<time>` elements."""
-        values = (node.attributes.get("datetime") for node in self.nodes if node.tag in TIMES)
-        return tuple(value.strip() for value in values if value)
+    times: list[str]
 
     def first(self, *names: str) -> tuple[str, str] | None:
         """Return the first value of the first of these meta names that has one, with the name."""
         for name in names:
-            for value in self.meta.get(name, ()):
+            for value in self.meta.of(name):
                 return value, name
         return None
 
 
 def gather(tree: "LexborHTMLParser") -> Stated:
     """Return what the markup of a page states; a page without markup states nothing."""
-    stated = Stated({}, None, None, [], [], [], [], _lang(tree))
+    stated = Stated(Metas(), None, None, [], [], [], [], _lang(tree), [])
     page_title = base = None
     seen: set[int] = set()
     for node in tree.css(TELLING):
-        tag = node.tag
+        tag = node.tag or ""
         attributes = node.attributes
         if tag == "title":
             page_title = page_title or one_line(node.text(deep=True))
@@ -82,14 +109,16 @@ def gather(tree: "LexborHTMLParser") -> Stated:
             address = node.mem_id
             if address not in seen and len(seen) < MAX_FINDS:
                 seen.add(address)
-                stated.nodes.append(node)
+                stated.nodes.append(Telling(node, tag, attributes))
+                if tag in TIMES and (value := attributes.get("datetime")):
+                    stated.times.append(value.strip())
     return stated._replace(page_title=page_title, base=base)
 
 
 def _add(stated: Stated, node: "LexborNode", attributes: dict[str, str | None]) -> None:
     tag = node.tag
     if tag == "meta":
-        _add_meta(stated.meta, attributes)
+        stated.meta.add(attributes)
     elif tag == "script":
         stated.scripts.append(node.text(deep=True))
     elif tag == "link":
@@ -109,17 +138,6 @@ def one_line(value: Any) -> str | None:
         if "&" in text and len(text) >= ENTITY_LEAST:
             text = " ".join(html.unescape(text).split())
     return text[:MAX_CHARS] or None
-
-
-def _add_meta(meta: dict[str, list[str]], attributes: dict[str, str | None]) -> None:
-    content = one_line(attributes.get("content"))
-    if not content:
-        return
-    for key in NAMED_BY:
-        if name := attributes.get(key):
-            values = meta.setdefault(name.strip().lower(), [])
-            if len(values) < MAX_FINDS:
-                values.append(content)
 
 
 def _is_in_head(node: "LexborNode") -> bool:

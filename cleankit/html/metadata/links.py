@@ -43,7 +43,7 @@ def canonical_of(stated: Stated, url: str | None) -> tuple[str | None, str]:
     """
     base = base_of(stated, url)
     found = [(absolute(href, base), "link canonical") for rel, href in stated.links if " canonical " in rel]
-    found += [(absolute(value, base), "meta og:url") for value in stated.meta.get("og:url", ())]
+    found += [(absolute(value, base), "meta og:url") for value in stated.meta.of("og:url")]
     known = [(address, source) for address, source in found if address]
     if not known:
         return None, ""
@@ -56,7 +56,7 @@ def image_of(stated: Stated, article: dict[str, Any], url: str | None) -> tuple[
     """Return the address of the page's image and where it was found."""
     base = base_of(stated, url)
     for name in IMAGES:
-        for value in stated.meta.get(name, ()):
+        for value in stated.meta.of(name):
             if whole := absolute(value, base):
                 return whole, f"meta {name}"
     for value in _images(article.get("image")):

@@ -39,8 +39,8 @@ class Marked(NamedTuple):
 def read_marked(stated: Stated, how: Reading) -> Marked:
     """Return what itemprops, rel=author and times of the article state."""
     reader = _Reader(stated, how)
-    for node in stated.nodes:
-        reader.read(node)
+    for telling in stated.nodes:
+        reader.read(*telling)
     return reader.found()
 
 
@@ -66,10 +66,10 @@ class _Reader:
         self.time: str | None = None
         self.headline: str | None = None
 
-    def read(self, node: "LexborNode") -> None:
-        if node.mem_id == self.heading:
+    def read(self, node: "LexborNode", tag: str, attributes: dict[str, str | None]) -> None:
+        if tag == "h1" and node.mem_id == self.heading:
             self.below_heading = True
-        props = (node.attributes.get("itemprop") or "").lower().split()
+        props = (attributes.get("itemprop") or "").lower().split()
         if "author" in props or "creator" in props:
             self._read_author(node)
         elif "datepublished" in props or "datecreated" in props:
@@ -79,10 +79,10 @@ class _Reader:
             if self.modified is None and not _is_outside(node):
                 self.modified = _date_of(node, self.how)
         elif "headline" in props:
-            self.headline = self.headline or one_line(node.attributes.get("content") or node.text(deep=True))
-        elif node.tag in TIMES:
+            self.headline = self.headline or one_line(attributes.get("content") or node.text(deep=True))
+        elif tag in TIMES:
             self._read_time(node)
-        elif node.tag == "a" and not props:
+        elif tag == "a" and not props:
             self._read_link(node)
 
     def found(self) -> Marked:

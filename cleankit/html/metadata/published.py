@@ -45,7 +45,7 @@ def _first(stated: Stated, article: Object, keys: Sequence[str], names: Sequence
         if isinstance(value, str) and (found := parse_date(value, how)):
             return found, "json-ld"
     for name in names:
-        for value in stated.meta.get(name, ()):
+        for value in stated.meta.of(name):
             if found := parse_date(value, how):
                 return found, f"meta {name}"
     return None, ""

@@ -14,7 +14,8 @@ LONGEST = 160
 LONGEST_NOTE = 400  # of a sentence that says when the article was first published
 DATE_REST = 40  # characters that a line may have beside its date
 WORDS_BEFORE = 40  # characters before a date that speak of it
-DIGIT_RE = re.compile(r"\d")
+YEAR_RE = re.compile(r"(?:19|20)\d\d")
+DATED_RE = re.compile(r"\d{4}|\d[-./]\s?\d{1,2}[-./]\s?\d\d")  # what every date has
 SIGNS = "|•·—–,-()/"
 
 
@@ -23,7 +24,7 @@ def _one_of(phrases: str) -> re.Pattern[str]:
 
 
 UPDATED_RE, PUBLISHED_RE, OTHER_RE = _one_of(UPDATED), _one_of(PUBLISHED), _one_of(NOT_OF_ARTICLE)
-FIRST_RE = _one_of(FIRST_PUBLISHED)
+FIRST = listed(FIRST_PUBLISHED)
 
 
 class Line(NamedTuple):
@@ -77,16 +78,20 @@ def first_published(texts: Iterable[str], how: Reading) -> str | None:
     '2019-09-26'
     """
     for text in texts:
-        if len(text) <= LONGEST_NOTE and (match := FIRST_RE.search(text)):
-            found = next(dates_in(text[match.end() : match.end() + LONGEST], how), None)
+        if len(text) > LONGEST_NOTE or not ("20" in text or "19" in text) or not YEAR_RE.search(text):
+            continue
+        folded = text.lower()
+        for phrase in FIRST:
+            at = folded.find(phrase)
+            found = None if at < 0 else next(dates_in(folded[at + len(phrase) :], how), None)
             if found and found.start <= WORDS_BEFORE:
                 return found.date
     return None
 
 
 def may_hold_date(text: str) -> bool:
-    """Say whether a text is short enough to be a line with a date, and has a digit."""
-    return len(text) <= LONGEST and DIGIT_RE.search(text) is not None
+    """Say whether a text is short enough to be a line with a date, and has a year or numbers like one."""
+    return len(text) <= LONGEST and DATED_RE.search(text) is not None
 
 
 def _with_words(text: str, how: Reading) -> Iterator[tuple[Found, str]]:

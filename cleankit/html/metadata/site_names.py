@@ -1,6 +1,6 @@
 """The name of a site in the titles of its pages, where something else on the page confirms it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from cleankit.html.metadata.agreement import agreement, words
 from cleankit.html.metadata.titles import GENERIC, HEADING_AGREES, parts_of
@@ -37,17 +37,19 @@ def _may_be_site(part: str) -> bool:
 class Confirm:
     """Says whether a name is a site's: it agrees with the host, or stands on the page as a short text."""
 
-    def __init__(self, host: str | None, shorts: Iterable[str] = ()) -> None:
+    def __init__(self, host: str | None, shorts: Sequence[str] = ()) -> None:
         self.labels = [
             label for label in (host or "").lower().split(".")[:-1] if len(label) > 2 and label != "www"
         ]
-        self.shorts = frozenset(words(short) for short in shorts)
+        self.shorts = shorts
 
     def __call__(self, name: str) -> bool:
         own = words(name)
         if not own:
             return False
-        return own in self.shorts or self.by_host(name)
+        return self.by_host(name) or any(
+            own[0] in short.casefold() and words(short) == own for short in self.shorts
+        )
 
     def by_host(self, name: str) -> bool:
         """Say whether a name agrees with the host."""

@@ -48,7 +48,7 @@ def declared_language(stated: Stated, article: dict[str, Any]) -> tuple[str | No
     """Return the declared language as an ISO 639 code and where it was declared."""
     candidates: list[tuple[Any, str]] = [(stated.lang, "html lang")]
     for name in LANGUAGES:
-        candidates += [(value, f"meta {name}") for value in stated.meta.get(name, ())]
+        candidates += [(value, f"meta {name}") for value in stated.meta.of(name)]
     spoken = article.get("inLanguage")
     candidates.append((spoken.get("alternateName") if isinstance(spoken, dict) else spoken, "json-ld"))
     for value, source in candidates:
@@ -59,7 +59,7 @@ def declared_language(stated: Stated, article: dict[str, Any]) -> tuple[str | No
 
 def region(stated: Stated) -> str | None:
     """Return the region of the declared locale, as GB in en-GB."""
-    for value in (stated.lang, *stated.meta.get("og:locale", ())):
+    for value in (stated.lang, *stated.meta.of("og:locale")):
         parts = re.split("[-_]", (value or "").strip())
         if len(parts) > 1 and len(parts[-1]) == 2:
             return parts[-1].upper()

@@ -6,12 +6,13 @@ first is the title where it can be recognized: by agreeing with what is stated.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from cleankit.html.metadata.agreement import agreement, words
 
-SEPARATOR_RE = re.compile(
-    r"\s+(?:[|·•»›«‹–—―/~<>←→]|-{1,2}|:{1,2})\s+|\s*[|｜¦]\s*|\s*::\s*|(?<=\w)[—―](?=\w)"
-)
+SIGN_RE = re.compile("[|｜¦·•»›«‹–—―/~<>←→]|-{1,2}|:{1,2}")
+BARS = frozenset(("|", "｜", "¦", "::"))  # which divide without blanks around
+DASHES = "—―"  # which divide words too
 TITLES = (
     "og:title",
     "twitter:title",
@@ -33,13 +34,32 @@ GENERIC = frozenset(
 )
 
 
-def parts_of(title: str) -> list[str]:
+@lru_cache(maxsize=512)
+def parts_of(title: str) -> tuple[str, ...]:
     """Split a title at its dashes and bars.
 
     >>> parts_of("Quay repairs: who pays | Harbour Courier")
-    ['Quay repairs: who pays', 'Harbour Courier']
+    ('Quay repairs: who pays', 'Harbour Courier')
     """
-    return [part for part in (p.strip(EDGES) for p in SEPARATOR_RE.split(title)) if part]
+    ends = breaks_of(title)
+    starts = (0, *(at.end() for at in ends))
+    parts = (title[i:j] for i, j in zip(starts, (*(at.start() for at in ends), None), strict=True))
+    return tuple(part for part in (part.strip(EDGES) for part in parts) if part)
+
+
+@lru_cache(maxsize=512)
+def breaks_of(title: str) -> tuple[re.Match[str], ...]:
+    """Return the dashes and bars that divide a title."""
+    return tuple(at for at in SIGN_RE.finditer(title) if _divides(title, at))
+
+
+def _divides(title: str, at: re.Match[str]) -> bool:
+    if at[0] in BARS:
+        return True
+    before, after = title[max(at.start() - 1, 0) : at.start()], title[at.end() : at.end() + 1]
+    return (before.isspace() and after.isspace()) or (
+        at[0] in DASHES and before.isalnum() and after.isalnum()
+    )
 
 
 def without_site(title: str, sites: Iterable[str]) -> str:
@@ -59,9 +79,7 @@ def without_site(title: str, sites: Iterable[str]) -> str:
 
 def _cut(title: str, site: str) -> str:
     """Return a title without the part that is a site's name; nothing if there is no such part."""
-    breaks = list(SEPARATOR_RE.finditer(title))
-    if not breaks:
-        return ""
+    breaks = breaks_of(title)
     wanted = words(site)
     for i, at in enumerate(breaks):  # the longest end first: a name may hold a dash
         if words(title[at.end() :]) == wanted:
@@ -77,8 +95,8 @@ def _without_trail(title: str, breaks: Sequence[re.Match[str]]) -> str:
 
     Sections are parted as the site is, by a sign that stands in no sentence.
     """
-    sign = breaks[-1][0].strip()
-    end = next(at for at in breaks if at is breaks[-1] or (at[0].strip() == sign and sign in TRAIL))
+    sign = breaks[-1][0]
+    end = next(at for at in breaks if at is breaks[-1] or (at[0] == sign and sign in TRAIL))
     return title[: end.start()].rstrip()
 
 
@@ -159,7 +177,7 @@ def _uncut(headline: str, others: Sequence[str]) -> tuple[str, str]:
     start = words(headline)
     for other in others:
         is_longer = len(other) > len(headline) and words(other)[: len(start)] == start
-        if is_longer and not SEPARATOR_RE.match(other, len(headline)):
+        if is_longer and not any(at.start() - len(headline) in (0, 1) for at in breaks_of(other)):
             return other, "meta"
     return headline, "json-ld"
 

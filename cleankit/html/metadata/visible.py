@@ -5,7 +5,7 @@ headline, or what the markup calls a byline or a date inside the article, is tak
 menus, asides, teasers and comments.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,8 +64,11 @@ def headline_place(blocks: Sequence[PageBlock], title: str | None) -> int | None
     """Return the place of the headline: the block that agrees with the title, a heading if one does."""
     if not title:
         return None
-    headings = ((i, block) for i, block in enumerate(blocks) if block.element.tag in HEADINGS)
+    headings = [(i, block) for i, block in enumerate(blocks) if block.element.tag in HEADINGS]
     best, found = 0.0, None
+    for i, block in headings:
+        if block.text == title and block.element.tag == "h1":
+            return i
     for i, block in headings:
         score = agreement(block.text, title) * (1.0 if block.element.tag == "h1" else 0.95)
         if score > best and score >= HEADLINE_AGREES:
@@ -90,34 +93,39 @@ class _Around:
         self.nearby = _nearby(blocks, headline)
         inside = containers(blocks[headline]) if headline is not None else ()
         self.outside = Outside(frozenset(map(id, inside)))
-        self.places = self._places()
 
     def author(self) -> str | None:
         """Return the name in a byline; far from the headline only where the page names one author."""
         far: list[str] = []
-        for i in self.places:
+        for i in self._places(far=True):
             if (name := self._name_at(i)) and self._is_inside(i):
-                if self._is_near(i):
+                if i in self.nearby:
                     return name
                 far.append(name)
         return far[0] if len(set(far)) == 1 else None
 
     def lines(self, *, far: bool) -> Iterator[Line]:
         """Yield the lines that may hold a date: near the headline all, ``far`` from it those called one."""
-        for i in self.places:
-            is_near = self._is_near(i)
-            if not (is_near or far) or not may_hold_date(self.blocks[i].text):
-                continue
-            is_named = not DATE_NAMES.isdisjoint(_labels(self.blocks[i]))
-            if (is_named or is_near) and self._is_inside(i):
-                yield Line(self.blocks[i].text, is_named, is_near)
+        for i in self._places(far=far):
+            block, is_near = self.blocks[i], i in self.nearby
+            is_named = _is_named(block, _names_date)
+            if (is_named or is_near) and may_hold_date(block.text) and self._is_inside(i):
+                yield Line(block.text, is_named, is_near)
 
-    def _places(self) -> list[int]:
+    def _places(self, *, far: bool) -> Iterator[int]:
+        """Yield the places of short texts, the nearest to the headline first; above it only near ones."""
         blocks, at = self.blocks, self.headline
-        order: Sequence[int] = range(len(blocks))
-        if at is not None:
-            order = [*self._nearest(at), *range(at + ABOVE + 1, len(blocks))]
-        return [i for i in order if len(blocks[i].text) <= LONGEST and blocks[i].reason in SEEN]
+        nearest = [] if at is None else [*self._nearest(at), *range(at + ABOVE + 1, self.nearby.stop)]
+        for i in nearest:
+            if len(blocks[i].text) <= LONGEST and blocks[i].reason in SEEN and (far or i in self.nearby):
+                yield i
+        if not far:
+            return
+        start = 0 if at is None else max(at + ABOVE + 1, self.nearby.stop)
+        for i in range(start, len(blocks)):
+            block = blocks[i]
+            if len(block.text) <= LONGEST and block.reason in SEEN:
+                yield i
 
     def _nearest(self, at: int) -> Iterator[int]:
         """Yield the places up to ABOVE from the headline, the nearest first, below before above."""
@@ -131,26 +139,18 @@ class _Around:
         beside = self.headline is not None and abs(i - self.headline) <= BESIDE
         return not self.outside.holds(self.blocks[i].element, beside=beside)
 
-    def _is_near(self, i: int) -> bool:
-        return i in self.nearby
-
     def _name_at(self, i: int) -> str | None:
         """Return the name in a block that is a byline, by its words or by what its markup calls it."""
         block = self.blocks[i]
         text = block.text
         if block.reason != HIDDEN and (
-            self._is_near(i) or (len(text) <= MAX_BYLINE and is_plain_byline(text))
+            i in self.nearby or (len(text) <= MAX_BYLINE and is_plain_byline(text))
         ):
             if name := name_in_byline(text):
                 return name
             if is_by_alone(text) and (name := self._bare_name(i + 1)):
                 return name
-        parent = block.element.parent
-        if not (
-            _names_author(block.element.label)
-            or _names_author(block.label)
-            or (parent is not None and _names_author(parent.label))
-        ):
+        if not _is_named(block, _names_author):
             return None
         names = _labels(block)
         if not NOT_NAMES.isdisjoint(_tokens(block.label) | _tokens(block.element.label)):
@@ -175,7 +175,7 @@ def _nearby(blocks: Sequence[PageBlock], headline: int | None) -> range:
         if element.tag in ("article", "main"):
             end = min(end, element.end)
             break
-    return range(max(0, headline - ABOVE), end)
+    return range(max(0, headline - ABOVE), min(end, len(blocks)))
 
 
 def _labels(block: PageBlock) -> frozenset[bytes]:
@@ -183,6 +183,21 @@ def _labels(block: PageBlock) -> frozenset[bytes]:
     element = block.element
     around = element.parent.label if element.parent is not None else ""
     return _tokens(block.label) | _tokens(element.label) | _tokens(around)
+
+
+def _is_named(block: PageBlock, names: Callable[[str], bool]) -> bool:
+    """Say whether a block, its element or the one around is called a name."""
+    element, parent = block.element, block.element.parent
+    return bool(
+        (element.label and names(element.label))
+        or (block.label and names(block.label))
+        or (parent is not None and parent.label and names(parent.label))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _names_date(label: str) -> bool:
+    return not DATE_NAMES.isdisjoint(_tokens(label))
 
 
 @lru_cache(maxsize=4096)
