@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleankit.boilerplate.rules.documents import leads_to_document
 from cleankit.boilerplate.rules.edges import core, strip_left, strip_right
+from cleankit.boilerplate.rules.label_rows import row_fits
 from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Match, Rule
 from cleankit.text.patterns import lazy
 from cleankit.text.remembered import remembered
@@ -48,7 +49,7 @@ class Matcher:
         endless = [rule for rule in rules if rule.max_rest >= ENDLESS]
         self.far = _by_edge(endless, "prefix", slice(AFFIX_LENGTH))
         self.starts = frozenset(start for phrase in self.far.phrases for start in starts_of(phrase))
-        self.fits = remembered(self._fits)
+        self.fits = remembered(self._fits_or_row)
         self.lines = _by_line(rule for rule in rules if rule.match == "line")
         rules = [rule for rule in rules if rule.max_rest < ENDLESS]
         self.prefixes = _by_edge(rules, "prefix", slice(AFFIX_LENGTH))
@@ -60,6 +61,10 @@ class Matcher:
         self.longest = max(map(_reach, rules), default=0)
         parts = (_reach(rule) for rule in rules if rule.match != "line")
         self.longest_of_parts = max(parts, default=0)  # on a longer line only a whole line's rule can fit
+
+    def _fits_or_row(self, key: str) -> Fits | None:
+        found = self._fits(key)
+        return row_fits(key, self.lines) if found is None and (" " in key or "|" in key) else found
 
     def _fits(self, key: str) -> Fits | None:
         """Return the rules that fit a short line's key, by the place they ask for; None if none does."""
