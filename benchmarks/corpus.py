@@ -32,6 +32,7 @@ from cleankit.corpus.signatures import BANDS, ROWS, jaccard, shingles
 LEVELS = {"equal": 1.0, "near95": 0.95, "near85": 0.85, "near75": 0.75, "apart60": 0.60}
 SHARE = 0.02  # of documents, each level
 WORDS, VOCABULARY, RECENT = 300, 50_000, 5_000
+SENTENCE, PARAGRAPH = 15, 4  # words, and sentences
 THRESHOLD = 0.7
 
 
@@ -70,11 +71,15 @@ def _grams(words: list[str]) -> set[int]:
 
 
 def _text(words: list[str]) -> str:
-    return "\n\n".join(" ".join(words[i : i + 60]) + "." for i in range(0, len(words), 60))
+    sentences = [" ".join(words[i : i + SENTENCE]).capitalize() + "." for i in range(0, len(words), SENTENCE)]
+    return "\n\n".join(" ".join(sentences[i : i + PARAGRAPH]) for i in range(0, len(sentences), PARAGRAPH))
 
 
 def _edited(rng: random.Random, vocabulary: list[str], words: list[str], target: float) -> list[str]:
-    """Replace words, each of which changes five groups, until about ``target`` of both sets is shared."""
+    """Replace words, each of which changes five groups, until about ``target`` of both sets is shared.
+
+    The first word of a sentence stays: a new one with a capital would be a name, and another text.
+    """
     if target == 1.0:
         return words
     groups = len(words) - 4
@@ -82,9 +87,8 @@ def _edited(rng: random.Random, vocabulary: list[str], words: list[str], target:
     step = len(words) / edits
     copy = list(words)
     for k in range(edits):
-        copy[min(len(words) - 1, int(k * step + rng.random() * max(0.0, step - 5)))] = (
-            rng.choice(vocabulary) + "x"
-        )
+        at = min(len(words) - 1, int(k * step + rng.random() * max(0.0, step - 5)))
+        copy[at + (at % SENTENCE == 0 and at + 1 < len(words))] = rng.choice(vocabulary) + "q"
     return copy
 
 

@@ -23,6 +23,7 @@ Examples:
   cleankit dedup 'news/*.jsonl.gz' -o unique.jsonl.zst
   cleankit dedup cleaned.jsonl -o unique.jsonl --documents exact --lines
   cleankit dedup cleaned.jsonl -o unique.jsonl --lines --max-documents 20
+  cleankit dedup cleaned.jsonl -o unique.jsonl --keep newest --clusters clusters.jsonl
   cleankit dedup crawl/ -o unique.jsonl --memory 4GB --workers 8
 
 \b
@@ -54,14 +55,19 @@ Exit codes:
     "--threshold",
     default=0.7,
     show_default=True,
-    help="Jaccard of five-word groups from which documents are near.",
+    help="Jaccard of five-word groups from which documents are near; one goes if it says nothing more.",
 )
 @click.option(
     "--keep",
-    type=click.Choice(["longest", "first"]),
-    default="longest",
+    type=click.Choice(["fullest", "newest", "first"]),
+    default="fullest",
     show_default=True,
-    help="Which of near documents stays.",
+    help="Which of documents that say the same stays.",
+)
+@click.option(
+    "--date-field",
+    metavar="NAME",
+    help="With --keep newest: the field of the date.  [default: date, published, ...]",
 )
 @click.option(
     "--memory",
@@ -80,11 +86,16 @@ Exit codes:
 @click.option(
     "--quarantine", metavar="FILE", help="Records that cannot be read.  [default: OUTPUT.quarantine.jsonl]"
 )
+@click.option(
+    "--clusters", metavar="FILE", help="Write what was near, how it differs, and why it went or stayed."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors only.")
 def dedup(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: Any) -> None:
     """Remove documents and paragraphs that a corpus has twice.
 
-    Records keep their order and every other field. What goes is listed with the record that it repeats.
+    A document goes if one that stays says all that it says: notices about two people, two dates, two stages
+    of a case are no repeats. Records keep their order and every other field. What goes is listed with the
+    record that it repeats.
     """
     if not inputs:
         fail("no input; give files, folders or patterns", USAGE)
@@ -116,5 +127,9 @@ def _settle(options: dict[str, Any]) -> None:
         options["documents"] = "near"
     if not options["lines"]:
         refuse_ignored(("max_documents", "min_chars"), "has an effect only with --lines")
+    if options["documents"] is None:
+        refuse_ignored(("keep", "clusters"), "has an effect only with --documents")
     if options["documents"] != "near":
-        refuse_ignored(("threshold", "keep"), "has an effect only with --documents near")
+        refuse_ignored(("threshold",), "has an effect only with --documents near")
+    if options["keep"] != "newest":
+        refuse_ignored(("date_field",), "has an effect only with --keep newest")

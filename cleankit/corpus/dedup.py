@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from cleankit.corpus import steps
-from cleankit.corpus.steps import Keep, Plan, Progress
+from cleankit.corpus import candidates, choosing, steps
+from cleankit.corpus.order import ORDERS, place_documents
+from cleankit.corpus.plan import Keep, Plan, Progress
 from cleankit.corpus.store import STORE, Store
+from cleankit.corpus.texts import store_texts
 from cleankit.corpus.writing import Deduplicated, write
 from cleankit.errors import CleankitError, ConfigError, InputError, wrong_type
 from cleankit.io.files import beside, refuse_clashes
@@ -33,12 +35,11 @@ RECORDS = "records.jsonl"
 class Near(NamedTuple):
     """A document that repeats another: both by number in input order, counted from 0.
 
-    ``kept`` is the member of its cluster that stays, ``alike`` the member most like it, verified.
+    ``kept`` is the one that stays for it; ``similarity`` is theirs, 1 for equal ones.
     """
 
     number: int
     kept: int
-    alike: int
     similarity: float
 
 
@@ -49,13 +50,15 @@ def dedup(
     documents: Literal["exact", "near"] | None = "near",
     lines: bool = False,
     max_documents: int | None = None,
-    keep: Keep = "longest",
+    keep: Keep = "fullest",
+    date_field: str | None = None,
     threshold: float = 0.7,
     min_chars: int = 40,
     memory: str = "1GB",
     workers: int = 1,
     removed: str | Path | None = None,
     quarantine: str | Path | None = None,
+    clusters: str | Path | None = None,
     options: ReadOptions | None = None,
     progress: Progress | None = None,
     **given: Any,
@@ -64,19 +67,23 @@ def dedup(
 
     ``inputs`` are files, folders, patterns, or records; they are read as `cleankit.io.read` does, with
     ``options`` or options given by name, as ``text_field="body"``: see `ReadOptions`.
-    ``documents="exact"`` removes documents that are equal when folded to one before; "near" also those whose
-    sets of five-word groups have a Jaccard of at least ``threshold``, verified; of such a cluster the longest
-    or the first stays. ``lines`` removes paragraphs of ``min_chars`` characters that another kept document
-    has before, or, with ``max_documents``, everywhere, if more documents than that have them. Every removal
-    is a line of ``removed`` (OUTPUT.removed.jsonl); records that cannot be read are in ``quarantine``.
+    ``documents="exact"`` removes documents that are equal when folded to one that stays; "near" also those
+    that say nothing beside one that stays: their sets of five-word groups have a Jaccard of at least
+    ``threshold``, and where they differ there is no number, date, name, rare word or sentence of their own
+    (`cleankit.corpus.differences`). Of documents that say the same the ``keep`` one stays: the "fullest", the
+    "newest" by ``date_field`` (without it, a field of a usual name), or the "first". ``lines`` removes
+    paragraphs of ``min_chars`` characters that another kept document has before, or, with ``max_documents``,
+    everywhere, if more documents than that have them. Every removal is a line of ``removed``
+    (OUTPUT.removed.jsonl); ``clusters`` is a file for what was near, whether it went or not; records that
+    cannot be read are in ``quarantine``.
 
-    Memory: ``memory`` for the engine, about 150 MB beside it, and 300 bytes for each document that goes.
-    Disk: beside ``output``, about 200 bytes a document for "exact", 500 for "near", and 8 bytes a word
-    of documents that look like another. Time: linear in the text; the input is read two or three times.
+    Memory: ``memory`` for the engine, about 150 MB beside it, and 300 bytes for each document that looks like
+    another. Disk: beside ``output``, about 200 bytes a document for "exact", 900 for "near", and the text of
+    documents that look like another. Time: linear in the text; the input is read two or three times.
     A run that was stopped goes on when it is called again in the same way.
     """
     reading = options_of(dedup, ReadOptions, options, given)
-    plan = Plan(documents, lines, max_documents, keep, threshold, min_chars, reading)
+    plan = Plan(documents, lines, max_documents, keep, date_field, threshold, min_chars, reading)
     _check(plan, workers)
     target = Path(output)
     if format_of(target.name)[0] != "jsonl":
@@ -85,6 +92,8 @@ def dedup(
         what: Path(name) if name else beside(target, f".{what}.jsonl")
         for what, name in (("removed", removed), ("quarantine", quarantine))
     }
+    if clusters is not None:
+        sides["clusters"] = Path(clusters)
     work = beside(target, ".work")
     _refuse_foreign(work)
     sources = _sources(inputs, work, reading)
@@ -95,7 +104,7 @@ def dedup(
     try:
         with _opened(sources, plan, work, memory, workers) as store:
             _find(store, sources, plan, workers, progress or _silent)
-            result = write(store, sources, plan, target, sides["removed"], sides["quarantine"])
+            result = write(store, sources, plan, target, sides)
     except InputError:
         if any(source.changed for source in sources):
             shutil.rmtree(work)  # what was read is no longer there: nothing can go on from it
@@ -108,7 +117,8 @@ def near_duplicates(
     inputs: Inputs,
     *,
     threshold: float = 0.7,
-    keep: Keep = "longest",
+    keep: Keep = "fullest",
+    date_field: str | None = None,
     memory: str = "1GB",
     workers: int = 1,
     options: ReadOptions | None = None,
@@ -121,14 +131,14 @@ def near_duplicates(
     inputs and options.
     """
     reading = options_of(near_duplicates, ReadOptions, options, given)
-    plan = Plan("near", keep=keep, threshold=threshold, reading=reading)
+    plan = Plan("near", keep=keep, date_field=date_field, threshold=threshold, reading=reading)
     _check(plan, workers)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "work"
         sources = _sources(inputs, work, reading)
         with _opened(sources, plan, work, memory, workers) as store:
             _find(store, sources, plan, workers, progress or _silent)
-            found = store.rows("SELECT n, kept, alike, similarity FROM removed ORDER BY n")
+            found = store.rows("SELECT n, kept, similarity FROM removed ORDER BY n")
             return [Near(*row) for row in found]
 
 
@@ -141,6 +151,10 @@ def _check(plan: Plan, workers: int) -> None:
         raise ConfigError(
             f"threshold {plan.threshold}: accepted: 0.5 to 1; below that too few pairs are found"
         )
+    if plan.keep not in ORDERS:
+        raise ConfigError(f"keep {plan.keep!r}: accepted: {', '.join(ORDERS)}")
+    if plan.date_field is not None and plan.keep != "newest":
+        raise ConfigError('date_field: has an effect only with keep="newest"; give both or neither')
     if plan.max_documents is not None and not plan.lines:
         raise ConfigError("max_documents: has an effect only with lines=True; give both or neither")
     if plan.max_documents is not None and plan.max_documents < 1:
@@ -236,12 +250,14 @@ def _mark(path: Path) -> tuple[str, int, int | str]:
 
 def _find(store: Store, sources: list[Source], plan: Plan, workers: int, progress: Progress) -> None:
     steps.read(store, sources, plan, workers, progress)
+    place_documents(store, plan.keep)
     if plan.documents is not None:
         steps.find_equal(store)
     if plan.documents == "near":
-        steps.find_candidates(store, progress)
-        steps.store_shingles(store, sources, plan, progress)
-        steps.verify(store, plan.threshold, progress)
-        steps.remove_near(store, plan.keep)
+        candidates.find_candidates(store, progress)
+        candidates.group_candidates(store)
+        store_texts(store, sources, plan, progress)
+        choosing.choose(store, plan.threshold, progress)
+        choosing.choose_again(store, plan.threshold, progress)
     if plan.lines:
         steps.remove_lines(store, plan.max_documents)

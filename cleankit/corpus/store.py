@@ -12,16 +12,21 @@ from cleankit.errors import ConfigError
 TABLES = """
 CREATE TABLE IF NOT EXISTS stage (name VARCHAR);
 CREATE TABLE IF NOT EXISTS document (
-    n BIGINT, source INTEGER, line BIGINT, id VARCHAR, chars BIGINT, hi UBIGINT, lo UBIGINT
+    n BIGINT, source INTEGER, line BIGINT, id VARCHAR, chars BIGINT, dated DOUBLE, hi UBIGINT, lo UBIGINT
 );
 CREATE TABLE IF NOT EXISTS band (n BIGINT, band UTINYINT, hash UBIGINT);
-CREATE TABLE IF NOT EXISTS shingle (n BIGINT, hashes BLOB);
+CREATE TABLE IF NOT EXISTS sentence (n BIGINT, hash UBIGINT);
 CREATE TABLE IF NOT EXISTS paragraph (n BIGINT, line INTEGER, hi UBIGINT, lo UBIGINT);
-CREATE TABLE IF NOT EXISTS edge (a BIGINT, b BIGINT, similarity DOUBLE);
-CREATE TABLE IF NOT EXISTS removed (n BIGINT, level VARCHAR, kept BIGINT, alike BIGINT, similarity DOUBLE);
+CREATE TABLE IF NOT EXISTS text (n BIGINT, start BIGINT, size BIGINT);
+CREATE TABLE IF NOT EXISTS word (word VARCHAR, documents BIGINT);
+CREATE TABLE IF NOT EXISTS removed (
+    n BIGINT, level VARCHAR, kept BIGINT, similarity DOUBLE, spans VARCHAR, own VARCHAR
+);
+CREATE TABLE IF NOT EXISTS apart (n BIGINT, kept BIGINT, similarity DOUBLE, spans VARCHAR, own VARCHAR);
 CREATE TABLE IF NOT EXISTS removed_line (n BIGINT, line INTEGER, kept BIGINT);
 """
 FETCH = 2_000
+MANY = 50_000  # rows inserted at once
 STORE = "corpus.duckdb"
 
 
@@ -32,6 +37,7 @@ class Store:
         import duckdb
 
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self._connection = duckdb.connect(str(folder / STORE))
         try:
             self.run(f"SET memory_limit = '{_plain(memory)}'")
@@ -64,6 +70,14 @@ class Store:
         self._connection.register("rows_given", dict(zip(names, arrays, strict=True)))
         self.run(f"INSERT INTO {table} SELECT {', '.join(names)} FROM rows_given")  # noqa: S608 - our own names
         self._connection.unregister("rows_given")
+
+    def insert_rows(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Append rows of numbers and str."""
+        import numpy as np
+
+        for some in (rows[i : i + MANY] for i in range(0, len(rows), MANY)):
+            columns = zip(*some, strict=True)
+            self.insert(table, [list(c) if isinstance(c[0], str) else np.array(c) for c in columns])
 
     def begin(self) -> None:
         """Begin a transaction: what follows is kept from `finish` on, or not at all."""

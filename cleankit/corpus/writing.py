@@ -1,7 +1,7 @@
 """Write what repeats no other, and a line for everything that goes: what, and which record it repeats."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -10,8 +10,9 @@ from typing import Any
 
 import orjson
 
+from cleankit.corpus.accounts import REASONS, differences, place, write_clusters
+from cleankit.corpus.plan import Plan
 from cleankit.corpus.reading import parse, read_raw
-from cleankit.corpus.steps import Plan
 from cleankit.corpus.store import Store
 from cleankit.fields import put_field
 from cleankit.io.records import dump_record
@@ -35,16 +36,15 @@ class Deduplicated:
 
 
 def write(
-    store: Store, sources: list[Source], plan: Plan, target: Path, removed: Path, quarantine: Path
+    store: Store, sources: list[Source], plan: Plan, target: Path, sides: Mapping[str, Path]
 ) -> Deduplicated:
-    """Write what stays to ``target``, and a line for everything that goes to ``removed``."""
+    """Write what stays to ``target``, and a line for everything that goes to the side "removed"."""
     result = Deduplicated()
     gone = _Merge(
         store.rows("""
-        SELECT r.n, r.level, d.id, d.source, d.line, r.similarity,
-            k.id, k.source, k.line, a.id, a.source, a.line
-        FROM removed r JOIN document d ON d.n = r.n JOIN document k ON k.n = r.kept
-        JOIN document a ON a.n = r.alike ORDER BY r.n
+        SELECT r.n, r.level, d.id, d.source, d.line, k.id, k.source, k.line,
+            dense_rank() OVER (ORDER BY r.kept), r.similarity, r.spans
+        FROM removed r JOIN document d ON d.n = r.n JOIN document k ON k.n = r.kept ORDER BY r.n
     """)
     )
     cut = _Merge(
@@ -56,7 +56,7 @@ def write(
     names = [source.name for source in sources]
     with ExitStack() as stack:
         out = stack.enter_context(open_output(target))
-        report = stack.enter_context(open_output(removed))
+        report = stack.enter_context(open_output(sides["removed"]))
         refused = None
         for raw in read_raw(sources, plan.reading):
             one = parse(raw)
@@ -65,7 +65,7 @@ def write(
             result.records["input"] += 1
             if one.error:
                 result.records["quarantined"] += 1
-                refused = refused or stack.enter_context(open_output(quarantine))
+                refused = refused or stack.enter_context(open_output(sides["quarantine"]))
                 refused.write(raw.record.account("error", one.error))
                 continue
             for _, level, *told in gone.at(raw.number):
@@ -81,8 +81,10 @@ def write(
                     result.lines += len(rows)
                 out.write(dump_record(one.fields, one.exact))
                 result.records["output"] += 1
+    if "clusters" in sides:
+        write_clusters(store, names, sides["clusters"])
     if refused is None:
-        quarantine.unlink(missing_ok=True)  # of an earlier run into this output
+        sides["quarantine"].unlink(missing_ok=True)  # of an earlier run into this output
     result.clusters = next(store.rows("SELECT count(DISTINCT kept) FROM removed"))[0]
     return result
 
@@ -111,24 +113,20 @@ def _without(text: str, gone: set[int]) -> str:
     return "\n".join(line for i, line in enumerate(text.split("\n")) if i not in gone)
 
 
-def _place(names: list[str], told: Any) -> dict[str, Any]:
-    record, source, line = told
-    return {"id": record, "file": names[source], "line": line}
-
-
 def _removal(names: list[str], level: str, told: list[Any]) -> bytes:
-    account = {"level": level, **_place(names, told[:3]), "repeats": _place(names, told[4:7])}
+    account = {"level": level, **place(names, told[:3]), "repeats": place(names, told[3:6])}
+    account |= {"cluster": told[6], "reason": REASONS[level]}
     if level == "near":
-        account |= {"alike": _place(names, told[7:10]), "similarity": round(told[3], 4)}
+        account |= {"similarity": round(told[7], 4), "differences": differences(told[8])}
     return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _cut(names: list[str], row: tuple[Any, ...], text: str) -> bytes:
     account = {
         "level": "lines",
-        **_place(names, row[2:5]),
+        **place(names, row[2:5]),
         "text_line": row[1] + 1,
-        "repeats": _place(names, row[5:8]),
+        "repeats": place(names, row[5:8]),
     }
     account["text"] = text.split("\n")[row[1]].encode("utf-8", "replace").decode("utf-8")
     return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)

@@ -1,0 +1,177 @@
+"""Choose which documents go: each is compared with those that stay, and goes if one of them says it all.
+
+It is done twice. First with whole texts. Then sentences are known that many of those have that stayed: they
+are of the site or of a template, so what is left is compared without them, and copies above different footers
+are found. A document that was chosen first stays chosen.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing
+from itertools import groupby, islice
+from typing import Any, NamedTuple
+
+from cleankit.corpus.differences import Comparison, Reading, compare
+from cleankit.corpus.plan import Progress
+from cleankit.corpus.store import Store
+from cleankit.corpus.texts import Texts, common_words
+
+COMMON = 6  # documents that stay and have a sentence: then it is no part of what is compared
+HELD = 256  # texts that are held, ready for comparison
+MANY = 20_000  # rows inserted at once
+FOLLOWERS = 64  # that may have gone for a document which goes itself: all are compared again
+PAIRS = """
+    SELECT m.grp, p.a, p.b FROM pair p JOIN member m ON m.n = p.b
+    JOIN placed x ON x.n = p.a JOIN placed y ON y.n = p.b ORDER BY m.grp, y.place, x.place
+"""
+
+
+class Choice(NamedTuple):
+    """A document that was near one that stays: whether it goes, and how they compare."""
+
+    number: int
+    kept: int
+    goes: bool
+    compared: Comparison
+
+
+def choose(store: Store, threshold: float, progress: Progress) -> None:
+    """Remove each document that says nothing beside one that stays, and note the others that were near."""
+    if store.has("near"):
+        return
+    store.begin()
+    with closing(Texts(store)) as texts:
+        total = 0
+        choices = _first_choices(store, texts, threshold)
+        for some in iter(lambda: list(islice(choices, MANY)), []):
+            store.insert_rows("removed", [(n, "near", *rest) for n, *rest in _rows(some, goes=True)])
+            store.insert_rows("apart", _rows(some, goes=False))
+            total += len(some)
+            progress("compared", total)
+    _follow(store)
+    store.finish("near")
+
+
+def choose_again(store: Store, threshold: float, progress: Progress) -> None:
+    """Do the same without the sentences that many of the documents have that stayed."""
+    if store.has("again"):
+        return
+    _find_common(store)
+    store.begin()
+    store.run("CREATE OR REPLACE TABLE again AS SELECT * FROM apart LIMIT 0")
+    with closing(Texts(store)) as texts:
+        rows = _rows(_second_choices(store, texts, threshold), goes=True)
+    store.insert_rows("again", rows)
+    progress("compared again", len(rows))
+    store.run("DELETE FROM removed WHERE n IN (SELECT n FROM again)")
+    store.run("INSERT INTO removed SELECT n, 'near', kept, similarity, spans, own FROM again")
+    store.run("DELETE FROM apart WHERE n IN (SELECT n FROM removed) OR kept IN (SELECT n FROM removed)")
+    _follow(store)
+    store.finish("again")
+
+
+def _follow(store: Store) -> None:
+    """Let what equal documents repeat be what stays: what they repeated may have gone itself."""
+    store.run("""
+        UPDATE removed AS e SET kept = r.kept FROM removed AS r
+        WHERE e.level = 'exact' AND r.level = 'near' AND r.n = e.kept
+    """)
+
+
+def _find_common(store: Store) -> None:
+    """Store for each group of candidates its sentences that are common among what stays."""
+    if store.has("common"):
+        return
+    store.begin()
+    store.run(
+        """
+        CREATE OR REPLACE TABLE common AS
+        WITH spread AS (
+            SELECT hash FROM sentence WHERE n NOT IN (SELECT n FROM removed)
+            GROUP BY hash HAVING count(*) >= ?
+        )
+        SELECT DISTINCT m.grp, s.hash FROM sentence s JOIN member m ON m.n = s.n
+        WHERE s.hash IN (SELECT hash FROM spread)
+        """,
+        [COMMON],
+    )
+    store.finish("common")
+
+
+def _rows(choices: Iterable[Choice], *, goes: bool) -> list[tuple[Any, ...]]:
+    return [
+        (number, kept, compared.similarity, json.dumps(compared.spans), json.dumps(compared.own))
+        for number, kept, went, compared in choices
+        if went is goes
+    ]
+
+
+def _first_choices(store: Store, texts: Texts, threshold: float) -> Iterator[Choice]:
+    """Yield the choices group by group; in a group, documents come in the order in which they may stay."""
+    kept: dict[int, int] = {}
+    compared = _Compared(texts, threshold, common_words(store))
+    for b, beside in groupby(store.rows(PAIRS), key=lambda row: row[2]):
+        stay = dict.fromkeys(kept.get(a, a) for _, a, _ in beside)
+        choice = compared.best(b, stay)
+        if choice is not None:
+            if choice.goes:
+                kept[b] = choice.kept
+            yield choice
+
+
+def _second_choices(store: Store, texts: Texts, threshold: float) -> Iterator[Choice]:
+    """Yield what goes besides, each with those that went for it."""
+    kept = dict(store.rows("SELECT n, kept FROM removed WHERE level = 'near'"))
+    followers: dict[int, list[int]] = defaultdict(list)
+    for n, stays in kept.items():
+        followers[stays].append(n)
+    words = common_words(store)
+    outside = groupby(store.rows("SELECT grp, hash FROM common ORDER BY grp"), key=lambda row: row[0])
+    of, hashes = next(outside, (None, iter(())))
+    for grp, pairs in groupby(store.rows(PAIRS), key=lambda row: row[0]):
+        if grp != of:
+            continue
+        compared = _Compared(texts, threshold, words, frozenset(hashed for _, hashed in hashes))
+        for b, beside in groupby(pairs, key=lambda row: row[2]):
+            stay = dict.fromkeys(kept.get(a, a) for _, a, _ in beside)
+            if b in kept or (choice := compared.best(b, stay)) is None or not choice.goes:
+                continue
+            after = [compared.best(n, [choice.kept]) for n in followers[b][: FOLLOWERS + 1]]
+            if len(after) <= FOLLOWERS and all(one is not None and one.goes for one in after):
+                gone = [choice, *(one for one in after if one is not None)]
+                kept.update({one.number: one.kept for one in gone})
+                followers[choice.kept] += [one.number for one in gone]
+                yield from gone
+        of, hashes = next(outside, (None, iter(())))
+
+
+class _Compared:
+    """Comparisons of the texts of one group, or of many: each is read once while they are few."""
+
+    def __init__(
+        self, texts: Texts, threshold: float, words: Collection[str], sentences: frozenset[int] = frozenset()
+    ) -> None:
+        self._texts, self._threshold, self._words, self._sentences = texts, threshold, words, sentences
+        self._held: dict[int, Reading] = {}
+
+    def best(self, number: int, stay: Iterable[int]) -> Choice | None:
+        """Return what becomes of a document beside those that stay; the most similar that says all wins."""
+        best: Choice | None = None
+        for kept in stay:
+            compared = compare(
+                self._reading(kept), self._reading(number), threshold=self._threshold, common=self._words
+            )
+            if compared.similarity < self._threshold:
+                continue
+            choice = Choice(number, kept, not compared.own, compared)
+            if best is None or (choice.goes, compared.similarity) > (best.goes, best.compared.similarity):
+                best = choice
+        return best
+
+    def _reading(self, n: int) -> Reading:
+        found = self._held.pop(n, None) or Reading(self._texts[n], self._sentences)
+        self._held[n] = found
+        if len(self._held) > HELD:
+            del self._held[next(iter(self._held))]
+        return found
