@@ -1,6 +1,9 @@
 """The documents say what is so."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,6 +100,21 @@ def test_the_sample_of_the_readme_is_what_it_says():
         return re.sub(r"^    ", "", block, flags=re.MULTILINE).strip("\n")
 
     assert Chain("article")(text(before)) == text(after)
+
+
+def test_the_audit_of_the_readme_is_what_explain_shows(tmp_path):
+    readme = (ROOT / "README.md").read_text()
+    before, _, shown = re.findall(r":\n\n((?:    .*\n|\n)+)", readme.partition("## Before and after")[2])[:3]
+    (tmp_path / "article.txt").write_text(re.sub(r"(?m)^    ", "", before).strip("\n") + "\n")
+    command = [sys.executable, "-m", "cleankit", "explain", "article.txt"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    filled = [line for line in done.stdout.splitlines()[1:] if re.match(r". \d+ \S", line)]
+    assert filled == re.sub(r"(?m)^    ", "", shown).strip("\n").split("\n")
+
+
+def test_the_readme_fits_two_screens():
+    assert len((ROOT / "README.md").read_text().splitlines()) <= 110
 
 
 def test_formats_are_documented_as_they_are():
