@@ -3,24 +3,26 @@
 import os
 from pathlib import Path
 from time import monotonic
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import orjson
 
 from cleankit.batch.ledger import Ledger
 from cleankit.batch.packing import Packing
 from cleankit.batch.plan import Plan
-from cleankit.batch.process import Cleaner
 from cleankit.batch.results import Result
 from cleankit.batch.sampling import Sample
 from cleankit.batch.store import Store
 from cleankit.batch.summary import Summary
-from cleankit.batch.supervisor import Supervisor, Task
-from cleankit.batch.worker import BETWEEN, Mark
-from cleankit.errors import InputError, UnreadableError
+from cleankit.batch.supervisor import Supervisor
+from cleankit.batch.work import Work
+from cleankit.errors import InputError
 from cleankit.io.format import Block
 from cleankit.io.formats import FORMATS
 from cleankit.io.reading import BLOCK, read_blocks
+
+if TYPE_CHECKING:
+    from cleankit.batch.ray import RayWorkers
 
 
 class Progress(Protocol):
@@ -38,7 +40,9 @@ class Job:
         self._sides = plan.sides.of_records
         self._store, self._state, self._progress = store, ledger.state, progress
         audit = plan.sides.audit is not None
-        self._cleaner = Cleaner(plan.chain, plan.options, plan.outputs, audit=audit, examples=plan.examples)
+        self._work = Work(
+            plan.chain, plan.options, plan.outputs, self._sides, audit=audit, examples=plan.examples
+        )
         headers, safe = self._state.headers, plan.options.csv_safe
         self._packing = Packing(plan.outputs, self._sides, headers, csv_safe=safe)
         self._drawn = Sample(plan.options.sample)
@@ -64,33 +68,29 @@ class Job:
     def run(self) -> None:
         """Clean from where it stands to the end."""
         if not self._state.whole:
-            if sum(source.size for source in self._sources) > BLOCK:  # for less, a worker may never need it
-                self._cleaner.warm_up()
-            supervisor = Supervisor(
-                self._work, self._options.processes, self._options.timeout, self._packing.pack
-            )
+            workers = self._workers()
             try:
-                for block, result in supervisor.results(
-                    read_blocks(self._sources, self._options, self._state.place)
-                ):
+                blocks = read_blocks(self._sources, self._options, self._state.place)
+                for block, result in workers.results(blocks):
                     self._take(block, result)
-                    self._sample([os.getpid(), *supervisor.pids])
+                    self._sample([os.getpid(), *workers.pids])
             finally:
-                supervisor.close()
+                workers.close()
             self._finish()
         self.summary.seconds = self._state.seconds
         self.summary.sample = self._drawn.reports()
 
-    def _work(self, task: Task, mark: Mark) -> Result:
-        block = task.block
-        try:
-            result = self._cleaner.clean(block, task.part, mark)
-        except UnreadableError as error:
-            result = Result(failed=[f"{block.sources[0].name}: {error}"])
-        except OSError as error:
-            result = Result(failed=[f"{block.sources[0].name}: cannot be read: {error.strerror or error}"])
-        mark(BETWEEN)
-        return result if task.split else self._packing.pack(block, result)
+    def _workers(self) -> "Supervisor[Result] | RayWorkers":
+        """Return who cleans blocks: they yield results in order, and are to be closed."""
+        if self._options.engine == "ray":
+            from cleankit.batch.ray import RayWorkers
+
+            workers = RayWorkers(self._work)
+            self.summary.workers = workers.count
+            return workers
+        if sum(source.size for source in self._sources) > BLOCK:  # for less, a worker may never need it
+            self._work.warm_up()
+        return Supervisor(self._work, self._options.processes, self._options.timeout, self._work.pack)
 
     def _take(self, block: Block, result: Result) -> None:
         """Write what became of a block."""

@@ -8,6 +8,7 @@ from math import inf
 from cleankit.errors import ConfigError, did_you_mean
 from cleankit.io.options import ReadOptions
 
+ENGINES = ("local", "ray")
 ARTICLES = ("text", "markdown")  # what the article of a page can be written as
 
 
@@ -19,6 +20,8 @@ class RunOptions(ReadOptions):
     reasons are a list in the field of that name. Records that lost more than the share
     ``max_removed`` are flagged. ``timeout`` is in seconds per record. ``fail_over`` is the per cent of
     records in quarantine that a run may have and still be fine. ``workers`` is None for one per processor.
+    With the ``engine`` "ray" they are actors of the cluster at ``address``, None for one on this machine, and
+    None is one fewer than the cluster has processors.
     ``csv_safe`` puts an apostrophe before cells of CSV and TSV that a spreadsheet would run as formulas.
     ``sample`` is how many records the summary's ``sample`` has reports of. ``to`` is what articles of pages
     are written as, "text" or "markdown"; None is Markdown in files named .md, else text.
@@ -42,6 +45,8 @@ class RunOptions(ReadOptions):
     to: str | None = None
     ext: tuple[str, ...] = ()
     keep_suffix: bool = False
+    engine: str = "local"
+    address: str | None = None
 
     def __post_init__(self) -> None:
         ReadOptions.__post_init__(self)
@@ -59,8 +64,15 @@ class RunOptions(ReadOptions):
             raise ConfigError(f"sample: found {self.sample}; accepted: 0 or more")
         if self.to not in (None, *ARTICLES):
             raise ConfigError(f"to: found {self.to!r}; {did_you_mean(str(self.to), ARTICLES)}")
+        self._check_workers()
+
+    def _check_workers(self) -> None:
         if self.workers is not None and self.workers < 1:
             raise ConfigError(f"workers: found {self.workers}; accepted: 1 or more")
+        if self.engine not in ENGINES:
+            raise ConfigError(f"engine: found {self.engine!r}; {did_you_mean(str(self.engine), ENGINES)}")
+        if self.address is not None and self.engine != "ray":
+            raise ConfigError("address: has an effect only with the engine ray; give that, or leave it out")
 
     @property
     def processes(self) -> int:
@@ -69,7 +81,9 @@ class RunOptions(ReadOptions):
 
     def as_written(self) -> "RunOptions":
         """Return the options that decide what is written: the others may differ when a run is resumed."""
-        return replace(self, workers=None, timeout=60.0, fail_over=0.0, sample=0)
+        return replace(
+            self, workers=None, timeout=60.0, fail_over=0.0, sample=0, engine="local", address=None
+        )
 
 
 def processors() -> int:

@@ -1,5 +1,6 @@
 """Results as files hold them: compressed, and rows where the output is a table."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import orjson
@@ -21,7 +22,7 @@ class Packing:
     def __init__(
         self,
         outputs: Outputs | None,
-        sides: dict[str, Path | None],
+        sides: Mapping[str, Path | None],
         headers: dict[str, list[str]],
         *,
         csv_safe: bool = False,

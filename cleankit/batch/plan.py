@@ -114,6 +114,10 @@ def plan_run(
     files: Files,
 ) -> Plan:
     """Return the plan of a run. Raises InputError for what cannot be, or would destroy one of its files."""
+    if options.engine == "ray":
+        from cleankit.batch.ray import require_ray
+
+        require_ray()
     target = _name("output", output)
     given = {what: _name(what, side) for what, side in sides.items()}
     if target == STDIN:

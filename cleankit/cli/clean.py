@@ -20,6 +20,7 @@ from cleankit.cli.common import (
     say,
     with_own_say,
 )
+from cleankit.cli.engines import engine_options
 from cleankit.cli.gates import gate_options
 from cleankit.cli.markdown import markdown_options, with_marks
 from cleankit.cli.reading import endings, piped, reading_options
@@ -40,6 +41,7 @@ Examples:
   batch-clean news.jsonl -o corpus.jsonl --preset llm --gate language:lang=en
   batch-clean news.jsonl -o cleaned.jsonl --protect 'ACME\\w{0,9}' --drop-line 'Read the original'
   batch-clean huge.jsonl -o cleaned.jsonl --resume
+  batch-clean 's3://bucket/news/*.parquet' -o s3://bucket/cleaned/ --engine ray --address ray-head:6379
   batch-clean news.jsonl --check --review review.html
   cat news.jsonl | batch-clean -o - --quarantine refused.jsonl
 
@@ -71,9 +73,7 @@ Exit codes:
     help="Add a learned rule pack.",
 )
 @own_say_options
-@click.option(
-    "--workers", type=int, metavar="N", help="How many processes clean.  [default: one per processor]"
-)
+@engine_options
 @click.option("--resume", is_flag=True, help="Go on where the same command stopped, also inside a file.")
 @markdown_options
 @reading_options("cleaned")

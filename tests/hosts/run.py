@@ -37,7 +37,7 @@ def prepared(name: str, adapter: Adapter, folder: Path) -> Path:
 def tested(name: str, adapter: Adapter, python: Path) -> bool:
     """Run a host's tests, and say how they went."""
     started = time.monotonic()
-    files = [adapter.test]
+    files = [adapter.test, *adapter.test.parent.glob(f"{adapter.test.stem}_*.py")]
     if not adapter.stands_in:
         files += [adapter.test.with_name("test_example.py"), adapter.file]
     options = ["-q", "-o", "addopts=--doctest-modules --strict-markers", "-o", "filterwarnings=default"]

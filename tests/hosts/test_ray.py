@@ -15,6 +15,7 @@ ray = pytest.importorskip("ray")
 from cleankit.integrations.ray import clean  # noqa: E402
 
 SLOW = True
+ALSO_NEEDS = ["moto[server,s3]>=5", "s3fs>=2024.2"]
 
 
 @pytest.fixture(scope="module", autouse=True)
