@@ -43,17 +43,18 @@ def did_you_mean(found: str, known: Iterable[str], *, all_of: str = "") -> str:
 
     Of more than 80 the nearest few are named, and ``all_of``, where all are listed.
 
-    >>> did_you_mean("qoutes", ["quotes", "spaces"])
-    "did you mean 'quotes'?"
+    >>> did_you_mean("qoutes", ["quotes", "spaces"]), did_you_mean("SPACES", ["quotes", "spaces"])
+    ("did you mean 'quotes'?", "did you mean 'spaces'?")
     >>> did_you_mean("zzz", ["quotes", "spaces"])
     'accepted: quotes, spaces'
     """
     import difflib  # only on the way to an error
 
     words = sorted(known)
-    near = difflib.get_close_matches(found, words, n=1)
+    plain = {word.lower(): word for word in words}
+    near = difflib.get_close_matches(found.strip().lower(), plain, n=1)
     if near:
-        return f"did you mean {near[0]!r}?"
+        return f"did you mean {plain[near[0]]!r}?"
     if len(words) <= MOST_LISTED:
         return f"accepted: {', '.join(words) or 'none'}"
     near = difflib.get_close_matches(found, words, n=3, cutoff=0.3) or words[:3]

@@ -151,7 +151,9 @@ def describe(hint: Any) -> str:
     if origin is Literal:
         return ", ".join(map(repr, args))
     if origin in (Union, types.UnionType):
-        return " or ".join(describe(arg) for arg in args)
+        return " or ".join(dict.fromkeys(map(describe, args)))
     if origin in (list, tuple, Sequence):
         return f"list of {describe(args[0])}"
+    if hint is bool:
+        return "true or false"
     return "None" if hint is type(None) else getattr(hint, "__name__", str(hint))

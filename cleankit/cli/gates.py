@@ -70,13 +70,13 @@ def parse_gate(spec: str) -> tuple[str, dict[str, Any]]:
     ('gopher-quality', {'stop_words': ['und', 'der']})
     """
     from cleankit.options import fits, option_types, refusal
-    from cleankit.registry import find, names
+    from cleankit.registry import names
 
     name, *parts = spec.split(":")
     where = f"--gate {spec}"
-    call = find(name)
-    if getattr(call, "kind", "") != "gate":
-        known = [one for one in names() if getattr(find(one), "kind", "") == "gate"]
+    call = _gate(name)
+    if call is None:
+        known = [one for one in names() if _gate(one) is not None]
         raise ConfigError(f"{where}: {name!r} is no gate; {did_you_mean(name, known)}")
     accepted = option_types(call)
     options: dict[str, Any] = {}
@@ -94,6 +94,17 @@ def parse_gate(spec: str) -> tuple[str, dict[str, Any]]:
             raise ConfigError(f"{where}: {refusal(option, readings[0], accepted[option])}")
         options[option] = fitting[0]
     return name, options
+
+
+def _gate(name: str) -> Any:
+    """Return the gate of that name, None where there is none or the name is that of another kind."""
+    from cleankit.registry import find
+
+    try:
+        found = find(name)
+    except ConfigError:
+        return None
+    return found if getattr(found, "kind", "") == "gate" else None
 
 
 def _with_gate(chain: "Chain", name: str, options: dict[str, Any]) -> "Chain":

@@ -12,7 +12,7 @@ from cleankit.errors import ConfigError
 from cleankit.gates.fineweb_quality import fineweb_quality
 from cleankit.gates.gopher_quality import gopher_quality
 from cleankit.gates.gopher_repetition import gopher_repetition
-from cleankit.language import UNKNOWN, detect, normal_code
+from cleankit.language import UNKNOWN, detect, is_code, normal_code
 from cleankit.registry import gate
 from cleankit.text.fineweb2 import TABLE, languages, thresholds
 from cleankit.text.words import Tokenizer
@@ -22,7 +22,7 @@ OFF = float("inf")
 
 def _ready(*, lang: str = "", **_: object) -> str:
     """Check the language, when the gate is made; return what the decisions depend on."""
-    if lang and thresholds(normal_code(lang)) is None:
+    if lang and not (is_code(lang) and thresholds(normal_code(lang))):
         accepted = " ".join(languages())
         raise ConfigError(f"gate 'fineweb2-quality': lang: found {lang!r}; accepted: {accepted}")
     return sha256(TABLE.read_bytes()).hexdigest()[:16]

@@ -6,6 +6,7 @@ r"""Refuse what Gopher's quality rules refuse.
 """
 
 from cleankit.document import Cleaned
+from cleankit.errors import ConfigError
 from cleankit.options import Amount, Count, MostShare, Share
 from cleankit.registry import gate
 from cleankit.text.limits import above, below
@@ -15,7 +16,19 @@ from cleankit.text.words import Tokenizer
 STOP_WORDS = ("the", "be", "to", "of", "and", "that", "have", "with")
 
 
-@gate("gopher-quality")
+def _ready(
+    *, min_stop_words: int = 2, stop_words: list[str] | tuple[str, ...] = STOP_WORDS, **_: object
+) -> str:
+    """Check that there are as many stop words as are asked for; the decisions depend on no data."""
+    if (count := len(set(stop_words))) < min_stop_words:
+        raise ConfigError(
+            f"gate 'gopher-quality': min_stop_words {min_stop_words} is above the {count} different "
+            "stop_words: nothing could pass; give more words, or a smaller number"
+        )
+    return ""
+
+
+@gate("gopher-quality", data=_ready)
 def gopher_quality(
     cleaned: Cleaned,
     *,

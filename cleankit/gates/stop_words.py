@@ -7,7 +7,7 @@
 
 from cleankit.document import Cleaned
 from cleankit.errors import ConfigError
-from cleankit.language import UNKNOWN, detect, normal_code
+from cleankit.language import UNKNOWN, detect, is_code, normal_code
 from cleankit.options import Share
 from cleankit.registry import gate
 from cleankit.text.limits import below
@@ -18,7 +18,7 @@ from cleankit.text.stopwords import check_stop_words, languages_with_stop_words,
 def _ready(*, lang: str = "", **_: object) -> str:
     """Load the lists and check the language, when the gate is made; return the lists' version."""
     version = check_stop_words()
-    if lang and not stop_words(normal_code(lang)):
+    if lang and not (is_code(lang) and stop_words(normal_code(lang))):
         accepted = " ".join(languages_with_stop_words())
         raise ConfigError(f"gate 'stop-words': lang: found {lang!r}, without a list; accepted: {accepted}")
     return version

@@ -6,8 +6,8 @@
 
 from cleankit.language.backends import backend
 from cleankit.language.backends import names as backend_names
-from cleankit.language.codes import normal_code
+from cleankit.language.codes import is_code, normal_code
 from cleankit.language.detection import detect, detect_lines
 from cleankit.language.guess import UNKNOWN, Guess
 
-__all__ = ["UNKNOWN", "Guess", "backend", "backend_names", "detect", "detect_lines", "normal_code"]
+__all__ = ["UNKNOWN", "Guess", "backend", "backend_names", "detect", "detect_lines", "is_code", "normal_code"]

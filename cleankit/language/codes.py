@@ -9,6 +9,8 @@ from functools import cache
 
 SUBTAG_RE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")  # "de" of "de-AT": as many letters as a code has
 
+CODE_RE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
+
 # ISO 639-3 (and the bibliographic codes of 639-2) of the languages that ISO 639-1 has two letters for.
 THREE_LETTERS = (
     "aar:aa abk:ab afr:af aka:ak alb:sq amh:am ara:ar arg:an arm:hy asm:as ava:av ave:ae aym:ay aze:az "
@@ -49,6 +51,15 @@ def normal_code(code: str) -> str:
         return "und"
     lowered = found[0].lower()
     return _table().get(lowered, lowered)
+
+
+def is_code(text: str) -> bool:
+    """Say whether a text is one code, with or without region and script, and nothing beside it.
+
+    >>> is_code("pt-BR"), is_code("en;de"), is_code("English")
+    (True, False, False)
+    """
+    return CODE_RE.fullmatch(text.strip()) is not None
 
 
 def covered(code: str) -> set[str]:

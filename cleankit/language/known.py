@@ -7,7 +7,7 @@
 from cleankit.errors import ConfigError, did_you_mean
 from cleankit.language.alphabets import ALPHABETS, ETHIOPIC
 from cleankit.language.backends import languages_of, names
-from cleankit.language.codes import ISO_639_1, covered, normal_code
+from cleankit.language.codes import ISO_639_1, covered, is_code, normal_code
 from cleankit.language.guess import UNKNOWN
 from cleankit.language.scripts import LANGUAGE
 
@@ -24,7 +24,7 @@ def languages(backend: str) -> frozenset[str] | None:
 def check_language(where: str, code: str, backend: str) -> None:
     """Raise ConfigError for what is no code of a language, or a language that is never answered."""
     normal = normal_code(code)
-    if normal == UNKNOWN or (len(normal) == 2 and normal not in ISO_639_1):
+    if not is_code(code) or normal == UNKNOWN or (len(normal) == 2 and normal not in ISO_639_1):
         raise ConfigError(f"{where}: found {code!r}; accepted: codes such as en, de, pt-BR, yor")
     detected = languages(backend)
     if detected is None or covered(code) & detected:

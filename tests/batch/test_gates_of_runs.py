@@ -94,7 +94,12 @@ def test_marks_go_into_tables(tmp_path, workers):
 @pytest.mark.parametrize(
     ("spec", "message"),
     [
-        ("lenght", "unknown filter or preset 'lenght'; did you mean 'length'?"),
+        ("lenght", "--gate lenght: 'lenght' is no gate; did you mean 'length'?"),
+        ("LENGTH:min_words=5", "'LENGTH' is no gate; did you mean 'length'?"),
+        ("", "--gate : '' is no gate; accepted: bullet-lines, c4-paragraphs"),
+        ("length,empty", "'length,empty' is no gate; did you mean 'length'?"),
+        ("length:MIN_WORDS=5", "unknown option 'MIN_WORDS'; did you mean 'min_words'?"),
+        ("language:lang=en;de", "lang: found 'en;de'; accepted: codes such as en, de"),
         ("quotes", "--gate quotes: 'quotes' is no gate"),
         ("length:min_word=5", "unknown option 'min_word'; did you mean 'min_words'?"),
         ("length:min_words", "found 'min_words'; accepted: option=value"),
