@@ -1,3 +1,5 @@
+import json
+import os
 import random
 import subprocess
 import sys
@@ -80,6 +82,51 @@ def test_any_text_has_an_answer(text):
     assert isinstance(guess, Guess)
     assert guess == detect(text)
     assert 0 <= guess.confidence <= 1
+
+
+@pytest.mark.parametrize("between", ["\x00", "😀", "\r", "\t", "\u2028", "\ud800"])
+def test_what_parts_words_does_not_hide_the_language(between):
+    assert detect(between.join(SENTENCES["en"].split())).lang == "en"
+
+
+@pytest.mark.parametrize("inside", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_what_cannot_be_seen_in_words_does_not_hide_the_language(inside):
+    assert detect(inside.join(SENTENCES["en"])).lang == "en"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}", "<p>{}</p>", "\u202e{}", "\ufeff{}", "\ud800{}\udfff", "\n" * 10_000 + "{}",
+        BY_SCRIPT["el"][:20] + "\n{}", "😀" * 3000 + "\n{}", "z" * 10_000 + "\n{}",
+        "─" * 300 + "\n{}\n" + "─" * 300,
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_text_does_not_hide_its_language(around):
+    assert detect(around.format(SENTENCES["en"])).lang == "en"
+
+
+@pytest.mark.parametrize(
+    "text", ["e" + "\u0301" * 100_000, "\ue000" * 300, "\uffff" * 300, "\x00" * 1000, "٣٤٥ " * 80]
+)
+def test_signs_are_no_language(text):
+    assert detect(text) == Guess(UNKNOWN, 0.0, "guard")
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "77"])
+def test_another_process_has_the_same_answers(seed):
+    texts = list(SENTENCES.values())
+    if seed == "77":
+        texts.reverse()
+    code = (
+        "import sys, json; from cleankit.language import detect; "
+        "print(json.dumps([detect(text) for text in json.load(sys.stdin)]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=json.dumps(texts), capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+    )  # fmt: skip
+    assert json.loads(done.stdout) == [list(detect(text)) for text in texts]
 
 
 def test_the_answer_depends_on_nothing_before():
