@@ -247,4 +247,4 @@ def _tags(stated: Stated, article: Object) -> tuple[tuple[str, ...], str]:
 def _listed(values: Sequence[str]) -> tuple[str, ...]:
     """Return the single tags of values that hold one or several, parted by commas or semicolons."""
     parts = (part.strip() for value in values for part in value.replace(";", ",").split(","))
-    return tuple(dict.fromkeys(part for part in parts if part))[:MAX_TAGS]
+    return tuple(dict.fromkeys(part for part in parts if any(map(str.isalnum, part))))[:MAX_TAGS]

@@ -28,7 +28,7 @@ STOPS = (
     "staff writer|contributor|category|categories"
 )
 STOP_RE = re.compile(
-    rf"\s*(?:[|•·—–\n\t()\[\]<>»@/]|\s-|(?<!\w)\d|[\s,]+[^\W\d_]{{3,}}\.?\s+\d{{1,2}}\b|https?:|\b(?:{STOPS})\b)",
+    rf"\s*(?:[|•·—–\n\t()\[\]<>»@/]|\s-|(?<!\w)(?:(?:op|den|på|dne|от)\s+)?\d|[\s,]+[^\W\d_]{{3,}}\.?\s+\d{{1,2}}\b|https?:|\b(?:{STOPS})\b)",
     re.IGNORECASE,
 )
 MADE = frozenset(MADE_BY.split())

@@ -156,7 +156,7 @@ def _path(address: str) -> str:
 def _values(script: str) -> list[Any]:
     import orjson
 
-    source = script.strip()
+    source = script.strip().lstrip("\ufeff")
     if not source:
         return []
     try:

@@ -24,7 +24,11 @@ LEADING_RE = re.compile(
     re.IGNORECASE,
 )
 MARKUP_RE = re.compile(r"<[^<>]{0,200}>")
-WEB_RE = re.compile(r"://|www\.|\.(?:com|org|net|html?|php|de|io)\b|@|\{\{|%|=|#")
+ENDINGS = (
+    "com|org|net|html?|php|info|eu|de|at|ch|fr|it|es|pt|nl|be|pl|cz|hu|ro|gr|tr|ru|ua|uk|se|no|dk|fi|io|tv"
+    "|cn|jp|kr|br|in"
+)
+WEB_RE = re.compile(rf"://|www\.|[a-z0-9-]{{3}}\.(?:{ENDINGS})\b|@|\{{\{{|%|=|#")
 HANDLE_RE = re.compile(r"(?<!\w)\(?@\w[\w.]*\)?")
 EAST_RE = re.compile(rf"[{EAST}\u00b7\u30fb\s]{{2,12}}\Z")
 AND_RE = re.compile(r",|\s(?:and|und|et|y|e|&|och|og|en|ve|i|и|και)\s")

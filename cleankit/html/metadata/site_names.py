@@ -25,6 +25,8 @@ def site_in_title(title: str | None, heading: str | None, confirm: "Confirm") ->
         is_known = heading is not None and agreement(rest, heading) >= HEADING_AGREES
         if part is first and len(part) >= len(rest) and not is_known:
             continue  # the headline stands on the page too, and may name what the host names
+        if part is last and len(part) > len(rest) and not is_known and not confirm.by_host(part):
+            continue
         if len(part) <= MAX_SITE and not is_headline and confirm(part):
             return part
     return None

@@ -23,15 +23,20 @@ LANGUAGES = (
     "language",
     "citation_language",
 )
+NO_LANGUAGE = frozenset(("und", "mul", "zxx", "mis"))
 MAX_NAME = 80
+HEADLINE_WORDS = 5
 
 
 def stated_site(stated: Stated, graph: Graph, article: dict[str, Any]) -> tuple[str | None, str]:
     """Return the name of the site as its markup states it, and where.
 
-    The site's own object comes before the publisher, which is often a firm with its legal form.
+    The site's own object comes before the publisher, which is often a firm with its legal form. A template
+    may put the headline into every field.
     """
-    if (found := stated.first("og:site_name")) and _is_name(found[0]):
+    titles = {*stated.meta.of("og:title"), stated.page_title, *(text for _, text in stated.headings)}
+    found = stated.first("og:site_name")
+    if found and _is_name(found[0]) and (len(found[0].split()) < HEADLINE_WORDS or found[0] not in titles):
         return found[0], "meta og:site_name"
     if (name := graph.named("WebSite")) and _is_name(name):
         return name, "json-ld"
@@ -52,7 +57,8 @@ def declared_language(stated: Stated, article: dict[str, Any]) -> tuple[str | No
     spoken = article.get("inLanguage")
     candidates.append((spoken.get("alternateName") if isinstance(spoken, dict) else spoken, "json-ld"))
     for value, source in candidates:
-        if isinstance(value, str) and (match := LANG_RE.match(value.strip())):
+        match = LANG_RE.match(value.strip()) if isinstance(value, str) else None
+        if match and match.group().lower() not in NO_LANGUAGE:
             return normal_code(match.group()), source
     return None, ""
 

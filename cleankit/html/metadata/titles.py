@@ -9,10 +9,13 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from cleankit.html.metadata.agreement import agreement, words
+from cleankit.text.scripts import EAST
 
-SIGN_RE = re.compile("[|｜¦·•»›«‹–—―/~<>←→]|-{1,2}|:{1,2}")
+SIGN_RE = re.compile("[|｜¦·•»›«‹–—―/~<>←→_]|-{1,2}|:{1,2}")
 BARS = frozenset(("|", "｜", "¦", "::"))  # which divide without blanks around
 DASHES = "—―"  # which divide words too
+EAST_SIGNS = "-_"  # and these, between letters of Chinese, Japanese and Korean, whose words have no blanks
+EAST_RE = re.compile(f"[{EAST}]")
 TITLES = (
     "og:title",
     "twitter:title",
@@ -57,7 +60,9 @@ def _divides(title: str, at: re.Match[str]) -> bool:
     if at[0] in BARS:
         return True
     before, after = title[max(at.start() - 1, 0) : at.start()], title[at.end() : at.end() + 1]
-    return (before.isspace() and after.isspace()) or (
+    if at[0] in EAST_SIGNS and EAST_RE.match(before) and EAST_RE.match(after):
+        return True
+    return (at[0] != "_" and (before.isspace() and after.isspace())) or (
         at[0] in DASHES and before.isalnum() and after.isalnum()
     )
 
@@ -127,14 +132,14 @@ def choose(
             return _uncut(plain[0], plain[1:])
         if _is_independent(plain[0], heading, plain[1:]):
             return plain[0], "json-ld"
-    if heading and headline is None and _is_label(heading, plain):
+    if heading and headline is None and _is_label(heading, plain, sites):
         return plain[0], "meta" if stated and named[0] in stated else "title"
     if heading or (len(own) == 1 and not stated and _may_be_named(page_title, plain[-1:], own[0])):
         return heading or own[0], "h1"
     return _stated(stated, page_title, sites, [*own, *headings], len(own))
 
 
-def _is_label(heading: str, plain: Sequence[str]) -> bool:
+def _is_label(heading: str, plain: Sequence[str], sites: Sequence[str]) -> bool:
     """Say whether a page that is no article is called what it states rather than what its heading says.
 
     A heading of few words is a label there ("Payments"), and a short stated title the whole name.
@@ -142,7 +147,8 @@ def _is_label(heading: str, plain: Sequence[str]) -> bool:
     own, stated = words(heading), words(plain[0]) if plain else ()
     if len(own) > LABEL_WORDS or not 2 <= len(stated) <= NAME_WORDS:
         return False
-    if set(stated) <= set(own) or stated[: len(own)] == own:
+    more = set(stated) - set(own)
+    if stated[: len(own)] == own or any(more <= set(words(site)) for site in ("", *sites)):
         return False
     return own not in map(words, parts_of(plain[0]))
 
@@ -249,10 +255,11 @@ def _share(heading: str, title: str) -> float:
 def _shown(title: str, sites: Sequence[str]) -> str:
     """Return a stated title without a last part that is plainly shorter, where the site is not known."""
     parts = parts_of(title)
-    if len(parts) < 2 or sites:
+    is_east = len(parts) > 1 and breaks_of(title)[-1][0] in EAST_SIGNS
+    if len(parts) < 2 or (sites and not is_east):
         return title
     longest = max(parts, key=len)
-    return longest if len(longest) >= 15 else title
+    return longest if is_east or len(longest) >= 15 else title
 
 
 def _is_site(title: str, sites: Sequence[str]) -> bool:
