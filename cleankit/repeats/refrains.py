@@ -21,7 +21,10 @@ SPEAKER_RE = lazy(rf"\s*(?:[-–—*]\s*)?\**({PART}(?:[ ,]+{PART}){{0,3}})[ ,]*
 HEADING_RE = lazy(r"\s*(?:#{1,6}\s|\*\*[^*]*\*\*\s*$)")
 SIGNATURE_RE = lazy(r"\s*[-–—―]+\s?\w")
 DIGIT_RE = lazy(r"\d")
-CODE_LINE_RE = lazy(r"""^\s*[\w.\[\]]+ ?[-+]?= ?\S|[{;\\]$|\w\([^()"'=\[{]*["'=\[{][^()]*\)\\?$""")
+CODE_LINE_RE = lazy(
+    r"""^\s*[\w.\[\]]+ ?[-+]?= ?\S|[{;\\]$|\w\([^()"'=\[{]*["'=\[{][^()]*\)\\?$"""
+    r"""|^[-+]?\s*\w[\w.]*(?:, ?\w[\w.]*){0,5} (?::=|<-) ?\S|^[-+.]?\s*\w*[a-z][A-Z]\w*\([^()]*\)[.,;:)]*$"""
+)
 LINK_TARGET_RE = lazy(r"\]\([^()\s]*\)")
 LOG_RE = lazy(
     r"\s*(?:\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)(?:\]|[: ])|\[[A-Z]{3,9}\]\s"

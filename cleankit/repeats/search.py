@@ -174,7 +174,7 @@ class _Search:
             return apart <= NEXT and not sections.parallel(second, first)
         if text[-1] in QUESTIONS or (apart > 1 and kind == "same" and self._is_formula(text, first)):
             return False
-        if sections.parallel(second, first):
+        if sections.parallel(second, first) or (kind == "same" and sections.in_template(second, first)):
             return False
         size = size_of(text)
         if kind in ("cut", "dressed") or size >= LONG_SENTENCE:

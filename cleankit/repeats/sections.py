@@ -6,6 +6,7 @@
 True
 """
 
+from collections import Counter
 from functools import cached_property
 
 from cleankit.document import Lines
@@ -19,6 +20,7 @@ SHORT_LABEL = 48  # size of two headings that are parallel though they share not
 NAME_LABEL = 16  # the same, if one is the first line: two names of places or signs, no headline and a byline
 ALIKE = 2  # words with which two sentences begin alike: "In the north", "In the south"
 LEAD_RE = lazy(r"\s*(?:\*\*|__)[^*_]{1,60}(?:\*\*|__)")
+LEAST_WORDS, SHARED = 6, 0.6  # of two lines that are one frame, filled anew
 REACH = 3  # lines above a copy in which its heading stands
 HEADING_ENDS = COLONS | QUESTIONS
 NUMBER_RE = lazy(r"\d+")
@@ -90,6 +92,21 @@ class Sections:
         words, words2 = one.split()[:ALIKE], other.split()[:ALIKE]
         return len(words) == ALIKE and words == words2
 
+    def in_template(self, line: int, of: int) -> bool:
+        """Say whether two copies stand in a frame that is filled anew: the same but for names and numbers.
+
+        Equal lines above both are of the frame; the first that differ must share most of their words.
+        """
+        keys, place, other = self._lines.keys, self.rank[line] - 1, self.rank[of] - 1
+        for _ in range(REACH):
+            if other < 0 or place <= self.rank[of]:
+                return False
+            one, two = keys[self._solid[place]], keys[self._solid[other]]
+            if one != two:
+                return _share_most_words(one, two)
+            place, other = place - 1, other - 1
+        return False
+
     def _ends_section(self, line: int) -> bool:
         """Say whether nothing stands below a line, or a heading."""
         below = self.rank[line] + 1
@@ -113,6 +130,12 @@ class Sections:
     def _is_heading(self, line: int) -> bool:
         text = self._lines.texts[line].strip()
         return size_of(text) < LONGEST_LABEL and (text[-1] in HEADING_ENDS or not has_end_mark(text))
+
+
+def _share_most_words(one: str, other: str) -> bool:
+    words, words2 = Counter(one.split()), Counter(other.split())
+    longer = max(words.total(), words2.total())
+    return longer >= LEAST_WORDS and (words & words2).total() >= SHARED * longer
 
 
 def _are_alike(one: str, other: str) -> bool:

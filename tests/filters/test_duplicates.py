@@ -166,3 +166,50 @@ def test_linear(make):
 def test_a_hundred_thousand_repeated_paragraphs():
     lines = Lines([LONG] * 100_000)
     assert sum(1 for _ in repeated_lines(lines)) == 99_999
+
+
+def test_a_listing_of_calls_stays_though_its_lines_end_as_sentences_do():
+    story = "The log starts like this, and a batch of the shop holds one entry at most, the author says."
+    listing = [
+        "appender, shutdown, reader, err := log.NewAppender(ctx, driver, log.NewAppendOptions().",
+        "withCheckpointSigner(signer).",
+        "withBatching(1, log.defaultBatchMaxAge, log.defaultInterval).",
+    ]
+    text = "\n\n".join([story, *listing, story.replace("starts", "goes on"), *listing])
+    assert Chain("duplicates")(text) == text
+
+
+@pytest.mark.parametrize(
+    ("frame", "names"),
+    [
+        (
+            "{} has servers in {} countries, and one near you makes the way of your data short.",
+            ("North", "South"),
+        ),
+        (
+            "{} betreibt Server in {} Ländern, und einer in der Nähe macht den Weg der Daten kurz.",
+            ("Nord", "Süd"),
+        ),
+        (
+            "{} a des serveurs dans {} pays, et le plus proche rend court le chemin des données.",
+            ("Nord", "Sud"),
+        ),
+    ],
+)
+def test_what_two_products_share_stays_though_it_is_long(frame, names):
+    shared = "We also think that it is better for the keys of a provider if the servers are its own and not "
+    shared += "cheap ones, shared with other people who rent them by the month from a hall by the motorway."
+    parts = [
+        [
+            frame.format(name, number),
+            "Last checked: 2030-10-28",
+            shared,
+            "Audits",
+            f"{name} has had {number} of them.",
+        ]
+        for name, number in zip(names, (35, 49), strict=True)
+    ]
+    text = "\n\n".join(line for part in parts for line in part)
+    assert Chain("duplicates")(text) == text
+    twice = "\n\n".join([parts[0][0], shared, "Nobody was hurt.", shared])
+    assert Chain("duplicates")(twice).count(shared) == 1
