@@ -75,7 +75,7 @@ def write(
             else:
                 rows = cut.at(raw.number)
                 if rows or plan.reading.html_field:
-                    left = _without(one.text, {row[1] for row in rows})
+                    left = without_lines(one.text, {row[1] for row in rows})
                     put_field(one.fields, plan.reading.text_field, left)
                     report.writelines(_cut(names, row, one.text) for row in rows)
                     result.lines += len(rows)
@@ -109,7 +109,8 @@ class _Merge:
         return None if found is None else (found[0], list(found[1]))
 
 
-def _without(text: str, gone: set[int]) -> str:
+def without_lines(text: str, gone: set[int]) -> str:
+    """Return a text without the lines of these numbers, counted from 0."""
     return "\n".join(line for i, line in enumerate(text.split("\n")) if i not in gone)
 
 

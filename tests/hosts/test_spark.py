@@ -20,6 +20,7 @@ from cleankit.integrations.spark import clean, parted
 SCHEMA = StructType([StructField("n", IntegerType(), False), StructField("text", StringType())])
 
 SLOW = True
+ALSO_NEEDS = ["duckdb>=1.1", "numpy>=1.26", "rensa>=0.4"]
 
 
 @pytest.fixture(scope="module")
