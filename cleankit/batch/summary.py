@@ -92,7 +92,7 @@ class Summary:
         records, characters = tally.records, tally.characters
         fates = ", ".join(f"{records[fate]:,} {fate}" for fate in ("output", "dropped", "quarantined"))
         lines = [
-            f"{records['input']:,} records: {fates}; "
+            f"{records['input']:,} {'record' if records['input'] == 1 else 'records'}: {fates}; "
             f"{records['changed']:,} changed, {records['empty']:,} empty"
         ]
         if records["marked"]:
@@ -105,11 +105,10 @@ class Summary:
         rules = [one for one in tally.removed_by_rule.most_common(TOP_RULES) if one[0] not in tally.removed]
         lines += _table("rule", rules, tally.rules)
         lines += self._of_inputs()
-        rate = characters["input"] / 1e6 / self.seconds if self.seconds else 0.0
+        millions = characters["input"] / 1e6 / self.seconds if self.seconds else 0.0
+        rate = f": {millions:.1f} million per second" if millions >= 0.05 else ""
         memory = f"; {self.peak_memory >> 20:,} MiB of memory" if self.peak_memory else ""
-        lines.append(
-            f"{characters['input']:,} characters in {self.seconds:.1f} s: {rate:.1f} million a second{memory}"
-        )
+        lines.append(f"{characters['input']:,} characters in {self.seconds:.1f} s{rate}{memory}")
         return "\n".join(one for line in lines for one in _wrapped(line))
 
     def _of_inputs(self) -> list[str]:

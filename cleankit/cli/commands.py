@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from cleankit.errors import did_you_mean
+
 
 class Commands(click.Group):
     """A group of commands, each in the module of its name; ``homes`` maps name to attribute."""
@@ -20,9 +22,10 @@ class Commands(click.Group):
         return sorted(self.homes)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load a command; None if there is none of that name."""
-        del ctx
+        """Load a command. Fails where there is none of that name, with the nearest one."""
         if cmd_name not in self.homes:
+            if not ctx.resilient_parsing:
+                ctx.fail(f"no command {cmd_name!r}; {did_you_mean(cmd_name, self.homes)}")
             return None
         command: click.Command = getattr(import_module(f"cleankit.cli.{cmd_name}"), self.homes[cmd_name])
         return command

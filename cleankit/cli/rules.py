@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cleankit.cli.common import HELP, QUARANTINED, USAGE, fail
-from cleankit.errors import CleankitError
+from cleankit.errors import CleankitError, did_you_mean
 from cleankit.report.visible import visible
 
 
@@ -41,7 +41,7 @@ def check(files: tuple[str, ...]) -> None:
 
     Every example must hold, no rule may be shadowed or never fire, a category and the block that a rule heads
     must be known ones, a pattern must contain its guard and be linear. Each finding is one line; exit code 0
-    without findings, 1 with, 2 for a file that is no pack.
+    without findings, 1 with, 2 for a file that is not there.
     """
     from cleankit.boilerplate.rules.check import check_pack
     from cleankit.boilerplate.rules.compiled import PACKS
@@ -50,6 +50,11 @@ def check(files: tuple[str, ...]) -> None:
     found = 0
     for name in files:
         path = PACKS / f"{name}.toml" if name in pack_names() else Path(name)
+        if not path.is_file():
+            fail(
+                f"{visible(name)}: no such file or pack; {did_you_mean(name, pack_names())}",
+                USAGE,
+            )
         try:
             findings = check_pack(path)
         except CleankitError as error:
@@ -57,5 +62,7 @@ def check(files: tuple[str, ...]) -> None:
         for finding in findings:
             click.echo(visible(finding))
         found += len(findings)
-        click.echo(f"{visible(name)}: {len(findings)} findings", err=True)
+        click.echo(
+            f"{visible(name)}: {len(findings)} {'finding' if len(findings) == 1 else 'findings'}", err=True
+        )
     sys.exit(QUARANTINED if found else 0)

@@ -20,7 +20,7 @@ def test_one_article(tmp_path):
     (tmp_path / "a.txt").write_text(DIRTY)
     _, summary = batch_clean(tmp_path / "a.txt", "-o", tmp_path / "clean.txt")
     assert (tmp_path / "clean.txt").read_text() == CLEAN + "\n"
-    assert "1 records: 1 output, 0 dropped, 0 quarantined; 1 changed, 0 empty" in summary
+    assert "1 record: 1 output, 0 dropped, 0 quarantined; 1 changed, 0 empty" in summary
     assert "boilerplate" in summary
 
 
@@ -101,7 +101,7 @@ def test_a_stream_needs_no_quarantine_until_something_is_refused(tmp_path):
 def test_the_null_device_takes_everything(tmp_path):
     (tmp_path / "in.jsonl").write_bytes(jsonl({"text": DIRTY}))
     _, message = batch_clean("in.jsonl", "-o", "/dev/null", cwd=tmp_path)
-    assert "1 records: 1 output" in message
+    assert "1 record: 1 output" in message
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
 
 

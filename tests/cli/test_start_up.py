@@ -59,4 +59,4 @@ def test_every_command_is_there():
         done = CliRunner().invoke(main, [name, "--help"])
         assert done.exit_code == 0, done.output
         assert done.output.startswith(f"Usage: main {name} ")
-    assert "No such command 'cleen'" in CliRunner().invoke(main, ["cleen"]).output
+    assert "no command 'cleen'; did you mean 'clean'?" in CliRunner().invoke(main, ["cleen"]).output

@@ -32,7 +32,7 @@ FOUND_BESIDE = Rule("check:neighbour", "line", phrases=(NEIGHBOUR,))
 def check_pack(path: str | Path) -> list[str]:
     """Return what is wrong with a pack, one finding a line; an empty list means that it is sound.
 
-    Raises ConfigError if the file cannot be read as a pack at all.
+    A file that cannot be read as a pack at all is one finding.
     """
     try:
         rules = read_pack(find_pack(str(path)))
