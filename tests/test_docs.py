@@ -56,6 +56,12 @@ def test_every_test_that_a_page_names_is_there():
     assert [one for one in sorted(named) if f"def {one[1]}(" not in (ROOT / one[0]).read_text()] == []
 
 
+def test_every_benchmark_that_a_page_names_is_there():
+    named = {one for page in PAGES for one in re.findall(r"python -m (benchmarks[.\w]*)", page.read_text())}
+    paths = [ROOT / one.replace(".", "/") for one in named]
+    assert [path for path in paths if not path.is_dir() and not path.with_suffix(".py").exists()] == []
+
+
 def test_each_cell_of_the_comparison_leads_somewhere():
     """Ours to tests that are there, those of others to addresses; where they are better, "no" says so."""
     page = (ROOT / "docs/why-not.md").read_text()
