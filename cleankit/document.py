@@ -13,7 +13,7 @@ from cleankit.text.marks import Marks
 if TYPE_CHECKING:
     from cleankit.text.forms import Forms
 
-NAMED = (("site", "site"), ("title", "title"), ("lang", "lang"))  # what a record may say of its document
+NAMED = ("site", "title", "lang")  # what a record may say of its document
 
 
 class Block(NamedTuple):
@@ -68,14 +68,14 @@ class Document:
         >>> Document.from_record({"id": "a", "body": "Snow.", "title": 7}, text_field="body").title is None
         True
         """
-        if not isinstance(record, Mapping):
+        if type(record) is not dict and not isinstance(record, Mapping):
             raise wrong_type("Document.from_record", record, "a record, such as a dict")
-        known: Any = {
-            name: value
-            for name, key in (("id", id_field), ("url", url_field), *NAMED)
-            if isinstance(value := field_of(record, key), str)
-        }
-        return cls(text_of(record, text_field), metadata=record, **known)
+        known = [
+            value if isinstance(value := field_of(record, name), str) else None
+            for name in (id_field, url_field, *NAMED)
+        ]
+        named, url, site, title, lang = known
+        return cls(text_of(record, text_field), named, url, site, title, lang, record)
 
     def to_markdown(self, *, front_matter: bool = True) -> str:
         r"""Return the article as Markdown: headings, nested lists, tables, quotes, captions and code.
@@ -114,15 +114,15 @@ class Document:
 
 def text_of(record: Mapping[str, Any], field: str, option: str = "--text-field (text_field=)") -> str:
     """Return the text of a record, "" where it is null. Raises InputError if it has none."""
+    text = field_of(record, field)
+    if isinstance(text, str):
+        return text
     if not has_field(record, field):
         fields = ", ".join(sorted(map(repr, record))[:8]) or "none"
         raise InputError(f"no field {field!r}; fields: {fields}; try {option}")
-    text = field_of(record, field)
     if text is None:
         return ""
-    if not isinstance(text, str):
-        raise InputError(f"field {field!r} is a JSON {kind_of(text)}; accepted: a string")
-    return text
+    raise InputError(f"field {field!r} is a JSON {kind_of(text)}; accepted: a string")
 
 
 def kind_of(value: Any) -> str:

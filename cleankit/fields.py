@@ -33,8 +33,10 @@ def field_of(record: Mapping[str, Any], name: str) -> Any:
     """
     if name in record:
         return record[name]
-    head, dot, rest = name.partition(".")
-    below = record.get(head) if dot else None
+    if "." not in name:
+        return None
+    head, _, rest = name.partition(".")
+    below = record.get(head)
     return field_of(below, rest) if isinstance(below, Mapping) else None
 
 
@@ -59,9 +61,9 @@ def put_field(record: dict[str, Any], name: str, value: Any) -> None:
     >>> record
     {'body': {'html': '<p>Snow.', 'text': 'Snow.'}, 'head.text': 'Fog.'}
     """
-    head, dot, rest = name.partition(".")
-    below = record.get(head) if dot and name not in record else None
-    if isinstance(below, dict):
-        put_field(below, rest, value)
-    else:
-        record[name] = value
+    if name not in record and "." in name:
+        head, _, rest = name.partition(".")
+        if isinstance(below := record.get(head), dict):
+            put_field(below, rest, value)
+            return
+    record[name] = value

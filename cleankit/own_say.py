@@ -154,7 +154,10 @@ def _pattern_in(said: str) -> str | None:
 @lru_cache(CHECKED)
 def _fault(pattern: str, is_span: bool) -> str:
     """Return what is wrong with a pattern, what is accepted and what to try; "" if nothing."""
-    from cleankit.boilerplate.rules.probe import is_linear  # most chains have no patterns of their own
+    from cleankit.boilerplate.rules.probe import (
+        UntriedError,
+        is_linear,
+    )  # most chains have no patterns of their own
 
     try:
         compiled = re.compile(pattern)
@@ -162,7 +165,11 @@ def _fault(pattern: str, is_span: bool) -> str:
         return f"not a valid pattern: {error}; accepted: Python's re; for these very characters, re.escape"
     if (compiled.search if is_span else compiled.fullmatch)(""):
         return "matches the empty text; accepted: a pattern that needs a character; try + for *"
-    if not is_linear(compiled, search=is_span):
+    try:
+        linear = is_linear(compiled, search=is_span)
+    except UntriedError as error:
+        return f"it {error}; accepted: patterns that can be tried; try fewer or shorter repeats"
+    if not linear:
         tried = r"bound what repeats, as \w{1,40}, or let it begin with a word: \b\w+" if is_span else ""
         tried = tried or "let no two repeats stand in each other or side by side that match the same"
         return f"its time grows faster than the text; accepted: linear patterns; {tried}"

@@ -21,7 +21,7 @@ from cleankit.audit.segments import Segments, segments_of
 from cleankit.document import Document, Lines, Verdict
 from cleankit.errors import InputError, wrong_type
 from cleankit.registry import Filter
-from cleankit.text.changes import text_edits, trimmed
+from cleankit.text.changes import Change, text_edits, trimmed
 from cleankit.text.edits import Edit, Layer, Patch, Span, replaced
 
 SHOWN = 100  # edits in a notebook's table
@@ -191,8 +191,7 @@ class Recorder:
 
     def text(self, by: Filter, before: str, after: str) -> None:
         """Keep a text filter's edits: its own if it tells them, else those found by comparing."""
-        tell = getattr(by.call, "edits", None)
-        changes = tell(before, **by.options) if tell else text_edits(before, after)
+        changes = _changes(by, before, after)
         self._keep(Edit(by.name, by.name, start, end, before[start:end], new) for start, end, new in changes)
 
     def lines(self, by: Filter, before: Lines, verdicts: Sequence[Verdict]) -> None:
@@ -208,6 +207,20 @@ class Recorder:
         """Return the report of what was kept, after what was done to the document before the chain."""
         layers = [*(layer for layer in document.layers if layer.edits), *self.layers]
         return Report(text, layers, id=document.id, fingerprint=fingerprint, dropped=dropped)
+
+
+def count_edits(by: Filter, before: str | Lines, after: Any) -> int:
+    """Return how many edits a `Recorder` would keep of a filter's change, or verdicts."""
+    if isinstance(before, str):
+        return sum(before[start:end] != new for start, end, new in _changes(by, before, after))
+    if len(after) == len(before):  # where nothing is left, the last may be an empty line without a break
+        return sum(edit.before != edit.after for edit in line_edits(by.name, before.texts, after))
+    return sum(text != before[line] for line, _, text, _ in after)
+
+
+def _changes(by: Filter, before: str, after: str) -> Iterable[Change]:
+    tell = getattr(by.call, "edits", None)
+    return tell(before, **by.options) if tell else text_edits(before, after)
 
 
 def line_edits(name: str, texts: Sequence[str], verdicts: Sequence[Verdict]) -> Iterator[Edit]:

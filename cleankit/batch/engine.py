@@ -7,6 +7,7 @@ from typing import Any
 from cleankit.batch.job import Job, Progress
 from cleankit.batch.ledger import Ledger
 from cleankit.batch.lock import locked
+from cleankit.batch.notebook import NotebookProgress, kernel_shell
 from cleankit.batch.options import RunOptions
 from cleankit.batch.plan import FileName, Plan, plan_run
 from cleankit.batch.store import Store
@@ -44,7 +45,8 @@ def run(
     ``audit`` gets every edit, a line for each record of the output (`cleankit.batch.undo_run` goes back),
     and ``report`` the counts. With ``resume``, go on where a run with the same arguments stopped. ``files``
     are others that the caller reads and writes: none of all these may be another. What else is given are
-    options by name, as ``text_field="body"``: see `RunOptions`.
+    options by name, as ``text_field="body"``: see `RunOptions`. A notebook shows a bar, then a table, unless
+    ``progress`` is given.
     Raises CleankitError where processes cannot be forked, InputError or ConfigError for arguments that
     cannot be used, OSError where an output cannot be written; an input that is missing or breaks off is
     listed in the summary, and the others still run.
@@ -69,7 +71,9 @@ def run(
         stack.callback(store.close)
         if plan.remote is not None and not ledger.resumed:
             plan.remote.begin()
-        job = Job(plan, store, ledger, progress)
+        shell = kernel_shell() if progress is None else None
+        shown = NotebookProgress(shell) if shell is not None else None
+        job = Job(plan, store, ledger, shown or progress)
         try:
             job.run()
             _finish(plan, job.summary)
@@ -79,6 +83,8 @@ def run(
                 _remove(plan, ledger)
             raise
         _remove(plan, ledger)
+    if shown is not None:
+        shown.finish(job.summary)
     return job.summary
 
 

@@ -78,7 +78,7 @@ class Job:
                 workers.close()
             self._finish()
         self.summary.seconds = self._state.seconds
-        self.summary.sample = self._drawn.reports()
+        self.summary.sample = self._drawn.records()
 
     def _workers(self) -> "Supervisor[Result] | RayWorkers":
         """Return who cleans blocks: they yield results in order, and are to be closed."""

@@ -8,7 +8,7 @@ import orjson
 from cleankit.batch.outputs import Outputs
 from cleankit.batch.results import Result
 from cleankit.batch.tally import refusal_key
-from cleankit.io.format import Block, Joining
+from cleankit.io.format import Block, Joined, Joining
 from cleankit.io.formats import FORMATS
 from cleankit.io.formats.parquet.table import parquet_schema
 from cleankit.io.reading import open_source
@@ -35,7 +35,8 @@ class Packing:
             result.outputs = [(source, self._packed(source, data)) for source, data in result.outputs]
         result.quarantined = self._side("quarantine", result.quarantined)
         result.dropped = self._side("dropped", result.dropped)
-        result.audited = self._side("audit", result.audited)
+        if not self._is_joined(block):  # else some of its lines may yet go
+            result.audited = self._side("audit", result.audited)
         return result
 
     def finish(self, block: Block, result: Result) -> Result:
@@ -49,8 +50,16 @@ class Packing:
             return result
         if not self._is_joined(block):
             return result
+        gone: set[int] = set()
+        first = 0
         for at, (source, data) in enumerate(result.outputs):
-            result.outputs[at] = (source, self._packed(source, self._joined(block, source, data, result)))
+            joined = self._joined(block, source, data)
+            result.outputs[at] = (source, self._packed(source, joined.data))
+            self._refuse(source, joined, result, first)
+            gone.update(first + index for index, *_ in joined.refused)
+            first += joined.total
+        audits = result.audited.splitlines(keepends=True) if gone else [result.audited]
+        result.audited = self._side("audit", b"".join(one for at, one in enumerate(audits) if at not in gone))
         return result
 
     def ending(self, source: Source, found: str) -> bytes:
@@ -60,7 +69,7 @@ class Packing:
             return b""
         return self._packed(source, close(self.headers.get(str(self._outputs.path_of(source)), [])))
 
-    def _joined(self, block: Block, source: Source, data: bytes, result: Result) -> bytes:
+    def _joined(self, block: Block, source: Source, data: bytes) -> Joined:
         assert self._outputs is not None  # noqa: S101 - for the type checker
         kind = self._outputs.target(block.format)
         join = FORMATS[kind].join
@@ -70,14 +79,18 @@ class Packing:
         joined = join(data, Joining(kind, self.headers.get(name, []), own, alone, self._csv_safe))
         if joined.header:
             self.headers[name] = joined.header
-        for raw, why in joined.refused:
+        return joined
+
+    def _refuse(self, source: Source, joined: Joined, result: Result, first: int) -> None:
+        """Put what does not fit the file into quarantine; ``first`` is the index of its first record."""
+        for at, raw, why in joined.refused:
             result.tally.records["output"] -= 1
             result.tally.records["quarantined"] += 1
             result.tally.refusals[refusal_key(why)] += 1
-            account = {"file": source.name, "error": why, "raw": raw.decode("utf-8")}
+            account = {"file": source.name, "line": result.numbers[first + at], "error": why}
+            account["raw"] = raw.decode("utf-8")
             told = orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
             result.quarantined += self._side("quarantine", told)
-        return joined.data
 
     def _is_joined(self, block: Block) -> bool:
         return self._outputs is not None and FORMATS[self._outputs.target(block.format)].join is not None

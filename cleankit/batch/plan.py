@@ -120,6 +120,7 @@ def plan_run(
         require_ray()
     target = _name("output", output)
     given = {what: _name(what, side) for what, side in sides.items()}
+    _refuse_folders(given)
     if target == STDIN:
         standard_output()
     _refuse_urls(given)
@@ -204,6 +205,12 @@ def _named(output: str) -> Path:
     """Return the output as a path that ends in a name: "." and ".." have none to put a file beside."""
     path = Path(output.rstrip("/") or output)
     return path if path.name not in ("", "..") else path.resolve()
+
+
+def _refuse_folders(files: Mapping[str, str | None]) -> None:
+    for what, file in files.items():
+        if file is not None and (file.endswith("/") or Path(file).is_dir()):
+            raise InputError(f"{file}: is a folder; give a file as {what}")
 
 
 def _refuse_urls(files: Mapping[str, str | None]) -> None:

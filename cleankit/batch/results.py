@@ -10,7 +10,10 @@ from cleankit.io.sources import Source
 
 @dataclass(slots=True)
 class Result:
-    """A block's outcome: for each source the bytes to write; lines of JSON for what else there is to say."""
+    """A block's outcome: for each source the bytes to write; lines of JSON for what else there is to say.
+
+    ``numbers`` are those of the records in ``outputs``, where some may yet be refused.
+    """
 
     outputs: list[tuple[Source, bytes]] = field(default_factory=list)
     dropped: bytes = b""
@@ -19,6 +22,7 @@ class Result:
     failed: list[str] = field(default_factory=list)
     sampled: list[Sampled] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    numbers: list[int] = field(default_factory=list)
 
     def extend(self, other: "Result") -> None:
         """Take in what became of the records that follow."""
@@ -33,12 +37,14 @@ class Result:
         self.failed += other.failed
         self.sampled += other.sampled
         self.tally.add(other.tally)
+        self.numbers += other.numbers
 
 
 class Gathered:
     """What became of the records so far, while a block is cleaned."""
 
-    def __init__(self, examples: int) -> None:
+    def __init__(self, examples: int, *, numbered: bool = False) -> None:
+        self._numbers: list[int] | None = [] if numbered else None
         self.dropped: list[bytes] = []
         self.refused: list[bytes] = []
         self.audited: list[bytes] = []
@@ -56,8 +62,11 @@ class Gathered:
         self.tally.refusals[refusal_key(why)] += 1
         self.refused.append(record.account("error", why))
 
-    def put_out(self, source: Source, written: bytes, text: str) -> None:
+    def put_out(self, record: Record, written: bytes, text: str) -> None:
         """Take a record that was cleaned. Records of a source follow one another."""
+        source = record.source
+        if self._numbers is not None:
+            self._numbers.append(record.number)
         if source is not self._source:
             self._source, self._written = source, bytearray()
             self._outputs.append((source, self._written))
@@ -84,4 +93,5 @@ class Gathered:
             self.failed,
             sampled,
             self.tally,
+            self._numbers or [],
         )

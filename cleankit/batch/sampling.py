@@ -9,6 +9,12 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from cleankit.audit.report import Report
+from cleankit.audit.shown import Shown
+from cleankit.document import Document
+from cleankit.fields import field_of
+from cleankit.io.record import Record
+
+LONGEST = 4_000  # characters of a refused record that are shown
 
 
 class Sampled(NamedTuple):
@@ -16,7 +22,7 @@ class Sampled(NamedTuple):
 
     lot: int
     place: tuple[int, ...]
-    report: Report
+    shown: Shown
 
 
 class Sample:
@@ -25,7 +31,7 @@ class Sample:
     >>> sample = Sample(1)
     >>> for line in range(9):
     ...     if sample.takes(lot := lot_of("news.jsonl", line)):
-    ...         sample.add(Sampled(lot, (line,), Report("", [])))
+    ...         sample.add(Sampled(lot, (line,), Shown(Report("", []))))
     >>> len(sample.kept), sample.kept[0].lot == min(lot_of("news.jsonl", line) for line in range(9))
     (1, True)
     """
@@ -44,9 +50,25 @@ class Sample:
             insort(self.kept, one, key=lambda kept: kept.lot)
             del self.kept[self.size :]
 
-    def reports(self) -> list[Report]:
-        """Return the reports in the order of the run."""
-        return [one.report for one in sorted(self.kept, key=lambda one: one.place)]
+    def records(self) -> list[Shown]:
+        """Return the records in the order of the run."""
+        return [one.shown for one in sorted(self.kept, key=lambda one: one.place)]
+
+
+def shown_record(record: Record, document: Document, report: Report) -> Shown:
+    """Return a record that was cleaned as people look it over."""
+    return Shown(report, document.title, document.url, record.place)
+
+
+def shown_refusal(record: Record, why: str) -> Shown:
+    """Return a record that cannot be cleaned as people look it over."""
+    fields = record.fields or {}
+    known = (field_of(fields, name) for name in ("title", record.reader.options.url_field))
+    title, url = (value if isinstance(value, str) else None for value in known)
+    raw = record.raw
+    text = raw[:LONGEST].decode("utf-8", "backslashreplace")
+    more = (record.length or len(raw)) - min(len(raw), LONGEST)
+    return Shown(None, title, url, record.place, why, f"{text}\n… {more:,} more bytes" if more > 0 else text)
 
 
 def lot_of(file: str, number: int) -> int:

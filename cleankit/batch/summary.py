@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from textwrap import TextWrapper
 from typing import Any
 
-from cleankit.audit.report import Report
+from cleankit.audit.shown import Shown
 from cleankit.batch.tally import Tally
 from cleankit.io.binary import BY_ENDING
 
@@ -17,12 +17,12 @@ WIDTH = 80
 TOP_RULES = 10  # in the lines for a person
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Summary:
     """What a run did. ``seconds`` is wall time, ``bytes_read`` counts input bytes as stored.
 
-    ``bytes_total`` is how many there are, None where nobody knows. ``sample`` has the reports of
-    `RunOptions.sample` records, drawn from those that this process did.
+    ``bytes_total`` is how many there are, None where nobody knows. ``sample`` has
+    `RunOptions.sample` records, those dropped or in quarantine too, drawn from those that this process did.
     """
 
     tally: Tally = field(default_factory=Tally)
@@ -35,8 +35,20 @@ class Summary:
     peak_memory: int = 0
     workers: int = 1
     fail_over: float = 0.0
-    sample: list[Report] = field(default_factory=list)
+    sample: list[Shown] = field(default_factory=list)
     side_files: dict[str, str] = field(default_factory=dict)  # "quarantine", "dropped": where they are
+    shown_in: tuple[int, int] | None = field(default=None, compare=False)  # a notebook's cell
+
+    def __repr__(self) -> str:
+        records = self.tally.records
+        told = (f"{records[fate]:,} {fate}" for fate in ("output", "dropped", "quarantined"))
+        return f"<Summary {records['input']:,} records: {', '.join(told)}>"
+
+    def _repr_html_(self) -> str | None:
+        """Return the counts as tables, for a notebook; None in the cell that shows them already."""
+        from cleankit.batch.notebook import is_shown, summary_table
+
+        return None if is_shown(self) else summary_table(self)
 
     @property
     def skipped_files(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cleankit.audit.report import Recorder
+from cleankit.audit.report import Recorder, count_edits
 from cleankit.document import Document, Lines, Verdict
 from cleankit.registry import Filter
 
@@ -52,6 +52,11 @@ class Changes:
     def lines(self, by: Filter, before: Lines, verdicts: Sequence[Verdict]) -> None:
         """Remember a line filter's verdicts."""
         self.events.append((by, before, verdicts))
+
+    @property
+    def edits(self) -> int:
+        """How many edits an audit would have."""
+        return sum(count_edits(*event) for event in self.events)
 
     @property
     def recorder(self) -> Recorder:

@@ -241,7 +241,7 @@ def _clean(
     if review is not None:
         from cleankit.report.page import write_page
 
-        write_page(Path(review), summary.sample, of=summary.tally.records["output"])
+        write_page(Path(review), summary.sample, of=summary.tally.records["input"])
     if check and (changes := summary.by_rule()):
         _echo(changes)
     if not quiet:

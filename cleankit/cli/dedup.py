@@ -109,7 +109,9 @@ def dedup(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
     except ImportError as error:
         fail(f"{error.name} is not installed; try: pip install 'cleankit-articles[corpus]'", USAGE)
     except CleankitError as error:
-        fail(str(error), USAGE)
+        from cleankit.corpus.store import StoreError
+
+        fail(str(error), UNFINISHED if isinstance(error, StoreError) else USAGE)
     except KeyboardInterrupt:
         fail("interrupted; the same command again goes on where it was", SIGNALLED + 2)
     except OSError as error:

@@ -20,11 +20,13 @@ from cleankit.cli.common import (
     say,
     with_own_say,
 )
-from cleankit.cli.reading import reading_options
+from cleankit.cli.reading import piped, reading_options
 from cleankit.errors import CleankitError, InputError
 from cleankit.report.visible import visible
 
 if TYPE_CHECKING:  # loaded when a file is read, and not to show --help
+    from rich.console import Console
+
     from cleankit.audit.report import Report
     from cleankit.chain import Chain
     from cleankit.document import Document
@@ -41,7 +43,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG, context_settings=HELP)
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="[FILE]", required=False)
 @click.option("--record", metavar="ID", help="Only the record of a .jsonl file with that id.")
 @click.option(
     "--rule", metavar="PATTERN", default="*", help="Only edits of rules that match, such as 'en:*'."
@@ -62,7 +64,7 @@ Examples:
     "--html", metavar="OUT", type=click.Path(path_type=Path), help="Write a page for the browser instead."
 )
 def explain(
-    file: str,
+    file: str | None,
     record: str | None,
     rule: str,
     preset: str | None,
@@ -75,7 +77,13 @@ def explain(
     html: Path | None,
     **options: Any,
 ) -> None:
-    """Show what is removed and changed in FILE, and by which rule. FILE is whatever batch-clean reads."""
+    """Show what is removed and changed in FILE, and by which rule.
+
+    FILE is whatever batch-clean reads; "-", or nothing, is standard input.
+    """
+    file = file or next(iter(piped()), None)
+    if file is None:
+        fail("no input; give a file, or pipe one in", USAGE)
     from cleankit.cli.learned import with_packs
     from cleankit.io import ReadOptions
 
@@ -89,15 +97,16 @@ def explain(
         if html is not None:
             _refuse_clashes(chain, file, html, [one for one in (config, *learned) if one is not None])
         read = ReadOptions(**options)
-        reports = (one for one, *_ in _reports([chain], file, record, read))
         if html is not None:
+            from cleankit.batch.sampling import shown_record
             from cleankit.report.page import write_page
 
-            write_page(html, reports)
+            found = _reports([chain], file, record, read)
+            write_page(html, (shown_record(one, document, report) for one, document, [report] in found))
         elif as_json:
             import orjson
 
-            for report in reports:
+            for _, _, [report] in _reports([chain], file, record, read):
                 click.echo(orjson.dumps(report.to_json()))
         else:
             _show(_explained(chain, file, record, read), rule)
@@ -121,14 +130,15 @@ def _explained(
     from cleankit.report.spared import spared_lines, without_say
 
     said = bool(chain.own.protect or chain.own.keep_lines)
-    for report, *others in _reports([chain, *([without_say(chain)] if said else [])], file, wanted, options):
+    chains = [chain, *([without_say(chain)] if said else [])]
+    for _, _, (report, *others) in _reports(chains, file, wanted, options):
         yield report, spared_lines(report, others[0], chain.own) if others else {}
 
 
 def _reports(
     chains: "Sequence[Chain]", file: str, wanted: str | None, options: "ReadOptions"
-) -> "Iterator[list[Report]]":
-    """Yield the audits of each document, one per chain; the first says how pages are read.
+) -> "Iterator[tuple[Record, Document, list[Report]]]":
+    """Yield each record, its document and its audits, one per chain; the first says how pages are read.
 
     Raises InputError where one cannot be read, or the id is unknown.
     """
@@ -146,7 +156,7 @@ def _reports(
         name = _name_of(record, document)
         if wanted in (None, name):
             seen = True
-            yield [_audit(chain, record, document, name) for chain in chains]
+            yield record, document, [_audit(chain, record, document, name) for chain in chains]
     if not seen and wanted is not None:
         raise InputError(
             f"{file}: no record {wanted!r}; ids are read from the field {options.id_field!r}, see --id-field"
@@ -170,23 +180,35 @@ def _audit(chain: "Chain", record: "Record", document: "Document", name: str) ->
 
 def _show(explained: "Iterable[tuple[Report, Mapping[int, Spared]]]", rule: str) -> None:
     """Write the view: coloured on a terminal, plain elsewhere."""
-    from cleankit.report.terminal import plain_lines, rich_lines
+    from cleankit.report.terminal import Total, plain_lines, rich_lines
 
-    met: set[str] = set()
+    total, met = Total(rule), set[str]()
+    console = _console() if is_terminal(sys.stdout) else None
     for report, spared in explained:
+        total.add(report)
         met.update(edit.rule for layer in report.layers for edit in layer.edits)
         met.update(name for one in spared.values() for name in (one.say, *one.rules))
-        if is_terminal(sys.stdout):
-            from rich.console import Console
-
-            console = Console(highlight=False, markup=False)
-            console.print(f"── {visible(report.id or 'document')}", style="bold")
-            for line in rich_lines(report, rule, spared):
+        dropped = f"   dropped: {report.dropped}" if report.dropped is not None else ""
+        head = visible(f"{report.id or 'document'}{dropped}")
+        if console is not None:
+            console.print(f"── {head}", style="bold")
+            for line in rich_lines(report, rule, spared, console):
                 console.print(line)
         else:
-            click.echo(f"== {visible(report.id or 'document')}")
+            click.echo(f"== {head}")
             for text in plain_lines(report, rule, spared):
                 click.echo(text)
+    told = visible(total.as_text())
+    if console is not None:
+        console.print(f"── {told}", style="bold")
+    else:
+        click.echo(f"== {told}")
     if not any(fnmatchcase(name, rule) for name in met) and rule != "*":
         known = ", ".join(sorted(met)) or "none, nothing was changed"
         say(f"no edit is by a rule that matches {rule!r}; rules: {known}")
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False)

@@ -16,10 +16,10 @@ from typing import Any, Literal, NamedTuple
 from cleankit.corpus import candidates, choosing, steps
 from cleankit.corpus.order import ORDERS, place_documents
 from cleankit.corpus.plan import Keep, Plan, Progress
-from cleankit.corpus.store import STORE, Store
+from cleankit.corpus.store import STORE, Store, StoreError
 from cleankit.corpus.texts import store_texts
 from cleankit.corpus.writing import Deduplicated, write
-from cleankit.errors import CleankitError, ConfigError, InputError, wrong_type
+from cleankit.errors import ConfigError, InputError, wrong_type
 from cleankit.io.files import beside, refuse_clashes
 from cleankit.io.formats import format_of
 from cleankit.io.options import ReadOptions, options_of
@@ -180,24 +180,23 @@ def _opened(sources: list[Source], plan: Plan, work: Path, memory: str, workers:
     """Open the store in its folder; a folder of another run is refused."""
     import duckdb
 
-    store = Store(work, memory, workers)
+    store = None
     try:
+        store = Store(work, memory, workers)
         run = "run " + _identity(sources, plan)
         stages = {name for (name,) in store.rows("SELECT name FROM stage")}
-        if stages and run not in stages:
+        if len(stages) > 1 and run not in stages:
             raise InputError(
                 f"{work}: was left by a run with other inputs or options; delete it, or repeat that run"
             )
-        if not stages:
-            store.begin()
-            store.finish(run)
+        if run not in stages:
+            store.begin_anew(run)
         yield store
     except duckdb.Error as error:
-        raise CleankitError(
-            f"{work}: {error}; try again with more memory or more room on the disk"
-        ) from error
+        raise StoreError(f"{work}: {error}; try again with more memory or more room on the disk") from error
     finally:
-        store.close()
+        if store is not None:
+            store.close()
 
 
 def _sources(inputs: Inputs, work: Path, reading: ReadOptions) -> list[Source]:

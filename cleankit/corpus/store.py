@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from cleankit.errors import ConfigError
+from cleankit.errors import CleankitError, ConfigError
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS stage (name VARCHAR);
@@ -28,6 +28,11 @@ CREATE TABLE IF NOT EXISTS removed_line (n BIGINT, line INTEGER, kept BIGINT);
 FETCH = 2_000
 MANY = 50_000  # rows inserted at once
 STORE = "corpus.duckdb"
+HEADERS = 3 * 4096  # bytes that begin the engine's file: a shorter one was being made, and cannot be read
+
+
+class StoreError(CleankitError):
+    """The engine ran out of memory or of room on the disk: the run is not finished."""
 
 
 class Store:
@@ -38,7 +43,10 @@ class Store:
 
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._connection = duckdb.connect(str(folder / STORE))
+        path = folder / STORE
+        if path.exists() and path.stat().st_size < HEADERS:
+            path.unlink()
+        self._connection = duckdb.connect(str(path))
         try:
             self.run(f"SET memory_limit = '{_plain(memory)}'")
         except duckdb.Error as error:
@@ -87,6 +95,12 @@ class Store:
         """Keep what was done since `begin`, and that the stage is done."""
         self.run("INSERT INTO stage VALUES (?)", [stage])
         self.run("COMMIT")
+
+    def begin_anew(self, stage: str) -> None:
+        """Forget which stages are done, of a store that holds nothing yet, and write one down."""
+        self.begin()
+        self.run("DELETE FROM stage")
+        self.finish(stage)
 
     def has(self, stage: str) -> bool:
         """Say whether a stage is done."""

@@ -105,7 +105,7 @@ def load_site_rules(path: Path) -> SiteRules:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as cause:
         raise InputError(f"site rules {path}: {cause.strerror}; give a TOML file") from cause
-    except ValueError as cause:
+    except (ValueError, RecursionError) as cause:
         raise ConfigError(f"site rules {path}: not TOML: {cause}") from cause
     return SiteRules(
         {host.lower(): _rule(f"site rules {path}: [{host}]", table) for host, table in tables.items()}

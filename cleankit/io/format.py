@@ -62,11 +62,15 @@ class Opened(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """What is written of a block: bytes, what the file was begun with, what does not fit it and why."""
+    """What is written of a block: bytes, what the file was begun with, and what does not fit it.
+
+    Of that the index among the records, the record, and why.
+    """
 
     data: bytes
     header: list[str]
-    refused: list[tuple[bytes, str]]
+    refused: list[tuple[int, bytes, str]]
+    total: int  # of the records given
 
 
 class Joining(NamedTuple):

@@ -131,7 +131,7 @@ def _whole_files(sources: Sequence[Source], after: int) -> Block:
 def _blocks(source: Source, options: ReadOptions, place: Place) -> Iterator[Block]:
     with open_source(source) as (unpacked, stored):
         head, content = unpacked.read(SNIFF), unpacked
-        kind = FORMATS[source.format or _kind_of(head)]
+        kind = FORMATS[source.format or _kind_of(head, options)]
         if unpacked is stored and (source.path is not None or kind.binary) and stored.seekable():
             stored.seek(0)
         else:
@@ -192,6 +192,8 @@ def _position(stored: IO[bytes], read: int) -> int:
         return read
 
 
-def _kind_of(head: bytes) -> str:
+def _kind_of(head: bytes, options: ReadOptions) -> str:
     """Return what standard input is, as its beginning shows."""
-    return sniffed(head) or "text"
+    from cleankit.io.formats.csv.dialect import table_of  # for what has no name alone
+
+    return sniffed(head) or table_of(head, options) or "text"

@@ -56,15 +56,17 @@ class Record:
         account |= self.about or {}
         if self.length:
             account |= {"offset": self.offset, "bytes": self.length}
-        elif _is_utf8(data := self.data or self._made()):
+        elif _is_utf8(data := self.raw):
             account["raw"] = data.decode("utf-8")
         else:
             account["raw_base64"] = base64.b64encode(data).decode("ascii")
         return orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
 
-    def _made(self) -> bytes:
-        raw = FORMATS[self.format].raw
-        return raw(self) if raw is not None else b""
+    @property
+    def raw(self) -> bytes:
+        """Its bytes, or of a record that holds none what its format shows people."""
+        made = FORMATS[self.format].raw
+        return self.data or (made(self) if made is not None else b"")
 
     def document(self) -> Document:
         """Return the record as a document: decoded, and of a page the article.

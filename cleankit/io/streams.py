@@ -16,6 +16,7 @@ from cleankit.io.unpacking import gunzipped, unzstd
 BLOCK = 1 << 20
 BUFFER = 1 << 18
 WAITS = (0.5, 1.5, 4.0)  # seconds between tries to read from a store, beside those of its own library
+MAGICS = ((b"\x1f\x8b\x08", ".gz"), (b"\x28\xb5\x2f\xfd", ".zst"))
 GZIP_LEVEL = 1  # isal's 0-3: higher levels would cost more than the cleaning
 
 
@@ -28,7 +29,8 @@ def open_input(path: Path | None) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     if path is None:
         # One system call at a time: a signal that comes between two would wait for the next data.
         stdin: Any = _binary(sys.stdin, "", UnreadableError)
-        yield as_file(iter(lambda: stdin.read1(BLOCK), b"")), stdin
+        piped = as_file(iter(lambda: stdin.read1(BLOCK), b""))
+        yield unpacked(_packing_of(piped), piped), stdin
         return
     with path.open("rb") as stored:
         yield unpacked(path.name, stored), stored
@@ -53,6 +55,12 @@ def unpacked(name: str, stored: IO[bytes]) -> IO[bytes]:
     if name.lower().endswith(".gz"):
         return as_file(gunzipped(stored))
     return as_file(unzstd(stored)) if name.lower().endswith(".zst") else stored
+
+
+def _packing_of(piped: Any) -> str:
+    """Return the ending that what has no name should have."""
+    head = piped.peek(4)
+    return next((ending for magic, ending in MAGICS if head.startswith(magic)), "")
 
 
 def as_file(blocks: Iterator[bytes]) -> IO[bytes]:

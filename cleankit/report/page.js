@@ -32,7 +32,12 @@
     const value = 100 * share;
     return value === 0 ? "0%" : value < 0.1 ? "<0.1%" : `${value.toFixed(value < 10 ? 1 : 0)}%`;
   };
-  const nameOf = (index) => records[index].id ?? `Article ${index + 1}`;
+  // How an article is found again: by its title, and by what else is known of it.
+  const knownOf = ({ title, id, url, place }) => [...new Set([title, id, url, place].filter(Boolean))];
+  const nameOf = (index) => knownOf(records[index])[0] ?? `Article ${index + 1}`;
+  const fromOf = (index) => knownOf(records[index]).slice(1).join(" · ");
+  const fateOf = (record) => (record.refused ? "refused" : record.dropped ? "dropped" : "kept");
+  const FATES = { dropped: "dropped", refused: "in quarantine" };
   const later = (act, wait) => {
     let timer;
     return () => {
@@ -63,11 +68,11 @@
 
   // ---- the choice of articles
 
-  const state = { words: "", rule: "", order: "none", shown: [], drawn: 0, index: -1, stops: [], stop: -1 };
+  const state = { words: "", rule: "", fate: "", order: "none", shown: [], drawn: 0, index: -1, stops: [], stop: -1 };
   const haystacks = [];
   const partsOf = (index) => JSON.parse(lines[index]);
   const haystack = (index) =>
-    (haystacks[index] ??= [nameOf(index), ...partsOf(index).map((part) => (typeof part === "string" ? part : part[0]))]
+    (haystacks[index] ??= [`${knownOf(records[index]).join("\n")}\n`, ...partsOf(index).map((part) => (typeof part === "string" ? part : part[0]))]
       .join("")
       .toLowerCase());
   const chosenRules = () => {
@@ -85,7 +90,7 @@
     const words = state.words.toLowerCase();
     const chosen = chosenRules();
     state.shown = [...records.keys()]
-      .filter((index) => (!state.rule || records[index].rules.some(chosen)) && (!words || haystack(index).includes(words)))
+      .filter((index) => (!state.rule || records[index].rules.some(chosen)) && (!state.fate || fateOf(records[index]) === state.fate) && (!words || haystack(index).includes(words)))
       .sort(ORDERS[state.order]);
     $("count").textContent =
       state.shown.length === records.length
@@ -119,8 +124,13 @@
       gauge.firstChild.style.width = `${100 * shareOf(record)}%`;
       const name = make("span", "id", kept(nameOf(index)));
       name.dir = "auto";
-      const about = `${record.lang} · ${number(record.before)} chars · ${many(record.edits, "edit")}`;
-      const item = make("div", "item", name, make("span", "share", percent(shareOf(record))), make("span", "facts", about), gauge);
+      const fate = FATES[fateOf(record)];
+      const about = record.refused ? [] : [record.lang, `${number(record.before)} chars`, many(record.edits, "edit")];
+      const facts = make("span", "facts", ...(fate ? [make("span", "fate", fate), about.length ? " · " : ""] : []), about.join(" · "));
+      const from = make("span", "from", kept(fromOf(index)));
+      from.dir = "auto";
+      const share = record.refused ? [] : [make("span", "share", percent(shareOf(record)))];
+      const item = make("div", "item", name, ...share, ...(fromOf(index) ? [from] : []), facts, ...(share.length ? [gauge] : []));
       item.id = `item-${index}`;
       item.setAttribute("role", "option");
       item.setAttribute("aria-setsize", state.shown.length);
@@ -196,6 +206,7 @@
     if (index < 0) {
       $("name").textContent = records.length ? "No article has that" : "No articles";
       $("about").textContent = records.length ? "Press x to clear search and rule." : "";
+      $("from").textContent = "";
       $("text").replaceChildren();
       return tell();
     }
@@ -206,14 +217,14 @@
     $(`item-${index}`)?.scrollIntoView({ block: "nearest" });
     const record = records[index];
     $("name").textContent = kept(nameOf(index));
+    $("from").textContent = kept(fromOf(index));
     const about = [
       languages(record.lang),
       `${number(record.before)} → ${number(record.after)} characters`,
       `${percent(shareOf(record))} removed`,
       many(record.edits, "edit"),
     ];
-    if (record.dropped) about.push(`dropped: ${kept(record.dropped)}`);
-    $("about").textContent = about.join(" · ");
+    $("about").textContent = record.refused ? "" : about.join(" · ");
     drawText();
   }
 
@@ -228,9 +239,15 @@
     [...head.children].forEach((cell) => cell.setAttribute("role", "columnheader"));
     const language = records[state.index].lang;
     $("text").lang = language === "und" ? "" : language;
-    $("text").replaceChildren(head, ...drawn);
+    const record = records[state.index];
+    if (record.refused) rows.forEach((row) => row.querySelector(".clean").replaceChildren());
+    const fate = [
+      ...(record.dropped ? [drawWords("fate", `Dropped, so not in the output: ${kept(record.dropped)}`)] : []),
+      ...(record.refused ? [drawWords("fate", `In quarantine, so not cleaned: ${kept(record.refused)}`)] : []),
+    ];
+    $("text").replaceChildren(head, ...fate, ...drawn);
     Object.assign(state, { stops: stops.map((at) => rows[at]), stop: -1 });
-    if (!stops.length && !$("fold").checked) $("text").append(drawWords("calm", state.rule ? "That rule shows in no line of this article." : "Nothing was changed here."));
+    if (!record.refused && !stops.length && !$("fold").checked) $("text").append(drawWords("calm", state.rule ? "That rule shows in no line of this article." : "Nothing was changed here."));
     $("article").scrollTop = 0;
     highlight();
     tell();
@@ -323,8 +340,9 @@
   }
 
   function only(rule, index) {
-    state.rule = rule;
+    Object.assign(state, { rule, fate: "" });
     $("rule").value = rule;
+    $("fate").value = "";
     const from = $("articles-view").hidden ? undefined : state.index;
     history.pushState(null, "", "#articles");
     state.drawn = 0;
@@ -335,9 +353,8 @@
   }
 
   function clear() {
-    Object.assign(state, { words: "", rule: "" });
-    $("search").value = "";
-    $("rule").value = "";
+    Object.assign(state, { words: "", rule: "", fate: "" });
+    for (const id of ["search", "rule", "fate"]) $(id).value = "";
     choose();
   }
 
@@ -362,7 +379,7 @@
     const sum = (name) => records.reduce((total, record) => total + record[name], 0);
     const [before, after, edits] = ["before", "after", "edits"].map(sum);
     const touched = records.filter((record) => record.edits).length;
-    const dropped = records.filter((record) => record.dropped).length;
+    const [dropped, refused] = ["dropped", "refused"].map((fate) => records.filter((record) => fateOf(record) === fate).length);
     $("title").textContent = document.title = kept(data.title);
     const sample = data.of > records.length ? `, a sample of ${number(data.of)}` : "";
     $("lead").textContent = `${many(records.length, "article")}${sample}. Every change is here, with the rule that made it.`;
@@ -373,14 +390,19 @@
       [number(edits), `edits by ${many(rules.length, "rule")}`],
     ];
     if (dropped) figures.push([number(dropped), "dropped by a gate"]);
+    if (refused) figures.push([number(refused), "in quarantine"]);
+    $("fates").hidden = $("why").hidden = !(dropped || refused);
     $("figures").replaceChildren(...figures.map(([value, name]) => make("div", "", make("dd", "", value), make("dt", "", name))));
 
     const row = (kind) => (one) => ({ name: one.name, key: kind + one.name, value: one.removed, beside: many(one.edits, "edit") });
     bars("filters", [...data.filters].sort(byRemoved).map(row("f:")), (bar) => only(bar.key));
     bars("top", [...rules].sort(byRemoved).slice(0, MOST).map(row("r:")), (bar) => only(bar.key));
     drawShares();
+    const reasons = new Map();
+    for (const { why } of records) if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1);
+    bars("reasons", [...reasons].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST).map(([name, value]) => ({ name, value })));
     const spoken = new Map();
-    for (const { lang } of records) spoken.set(lang, (spoken.get(lang) ?? 0) + 1);
+    for (const { lang, refused: wrong } of records) if (!wrong) spoken.set(lang, (spoken.get(lang) ?? 0) + 1);
     const all = [...spoken].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code, value]) => ({ name: languages(code), value }));
     const rest = all.slice(MOST).reduce((total, one) => total + one.value, 0);
     bars("languages", [...all.slice(0, MOST), ...(rest ? [{ name: `${all.length - MOST} more`, value: rest }] : [])]);
@@ -389,7 +411,7 @@
   function drawShares() {
     const steps = [[0, "0"], [0.01, "1%"], [0.02, "2%"], [0.05, "5%"], [0.1, "10%"], [0.2, "20%"], [0.5, "50%"], [1, "100%"]];
     const counts = steps.map(() => 0);
-    for (const record of records) counts[steps.findIndex(([end]) => shareOf(record) <= end)] += 1;
+    for (const record of records) if (!record.refused) counts[steps.findIndex(([end]) => shareOf(record) <= end)] += 1;
     const most = Math.max(1, ...counts);
     $("shares").replaceChildren(
       ...steps.map(([, name], at) => {
@@ -444,7 +466,7 @@
     }
     document.body.classList.toggle("reading", reading || records.length === 1);
     if (overview) return;
-    if (reading && at !== state.index) Object.assign(state, { index: at, words: "", rule: "" });
+    if (reading && at !== state.index) Object.assign(state, { index: at, words: "", rule: "", fate: "" });
     if (!state.drawn || reading) choose();
   }
 
@@ -520,6 +542,10 @@
     state.rule = $("rule").value;
     choose();
   });
+  $("fate").addEventListener("change", () => {
+    state.fate = $("fate").value;
+    choose();
+  });
   $("order").addEventListener("change", () => {
     state.order = $("order").value;
     choose();
@@ -552,6 +578,7 @@
     $("glyphs").replaceChildren(...Object.entries(data.glyphs).map(([char, glyph]) => make("li", "", make("kbd", "", glyph), ` ${names[char] ?? written(char)}`)));
   }
 
+  new ResizeObserver(([bar]) => $("article").style.setProperty("--bar", `${bar.borderBoxSize[0].blockSize}px`)).observe($("article").querySelector(".bar"));
   paint(storedTheme());
   drawChoices();
   drawOverview();

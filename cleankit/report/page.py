@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from cleankit.audit.report import Report
+from cleankit.audit.shown import Shown
 from cleankit.io.streams import open_output
-from cleankit.language import detect
+from cleankit.language import UNKNOWN, detect
 from cleankit.report.view import LineView, Piece, lines_of
 from cleankit.report.visible import GLYPHS
 
@@ -33,15 +34,26 @@ EXAMPLES = 3  # of each rule
 CONTEXT = 48  # characters of an example's line on either side of the change
 LONGEST = 160  # characters of an example's change
 
+NOTHING: dict[str, Any] = {
+    "id": None,
+    "before": 0,
+    "after": 0,
+    "edits": 0,
+    "lang": UNKNOWN,
+    "rules": [],
+    "dropped": None,
+}
+
 # A stretch of text as it was, or [before, after, set of rules, note]; after 0: a line removed.
 Parts = list[Any]
 
 
 def write_page(
-    path: Path, reports: Iterable[Report], *, title: str = "What was cleaned", of: int | None = None
+    path: Path, reports: Iterable[Report | Shown], *, title: str = "What was cleaned", of: int | None = None
 ) -> None:
     """Write a page that shows these reports; it gets its name when it is whole.
 
+    A report alone is known by its id; `Shown` says title, address and place too, and why one was refused.
     Reports are taken one by one and none is kept, so memory grows by some hundred bytes an article. ``of``
     is the number of articles that a sample stands for. The same reports give the same bytes.
     """
@@ -49,8 +61,8 @@ def write_page(
     head, middle, tail = _template()
     with open_output(path) as page:
         page.write(head)
-        for report in reports:
-            page.write(inert(figures.parts_of(report)) + b"\n")
+        for one in reports:
+            page.write(inert(figures.parts_of(one)) + b"\n")
         page.write(middle)
         page.write(inert({"title": title, "of": of, "glyphs": GLYPHS, **figures.as_dict()}))
         page.write(tail)
@@ -76,8 +88,15 @@ class _Figures:
         self.examples: dict[str, dict[tuple[str, str], Any]] = {}
         self.sets: dict[tuple[int, ...], int] = {}
 
-    def parts_of(self, report: Report) -> Parts:
-        """Count a report in, and return its source with the changes in their places."""
+    def parts_of(self, one: Report | Shown) -> Parts:
+        """Count an article in, and return its source with the changes in their places."""
+        shown = Shown(one) if isinstance(one, Report) else one
+        report = shown.report
+        found = {"title": shown.title, "url": shown.url, "place": shown.place, "refused": shown.refused}
+        found["why"] = _counted_by(shown)
+        if report is None:
+            self.records.append({**NOTHING, **found})
+            return [shown.text]
         met = self._count(report)
         parts: Parts = []
         size = -1
@@ -86,10 +105,9 @@ class _Figures:
             parts += ["\n"] if line.number > 1 else []
             parts += self._line(line)
         edits = sum(len(layer.edits) for layer in report.layers)
-        about = {"id": report.id, "before": size, "after": len(report.text), "edits": edits}
-        self.records.append(
-            {**about, "lang": detect(report.text).lang, "rules": met, "dropped": report.dropped}
-        )
+        about: dict[str, Any] = {"id": report.id, "before": size, "after": len(report.text), "edits": edits}
+        about |= {"lang": detect(report.text).lang, "rules": met, "dropped": report.dropped}
+        self.records.append(about | found)
         return [part for kept, run in groupby(parts, _is_kept) for part in (["".join(run)] if kept else run)]
 
     def as_dict(self) -> dict[str, Any]:
@@ -153,6 +171,16 @@ class _Figures:
         return self.sets.setdefault(
             tuple(self.numbers[rule] for rule in dict.fromkeys(rules)), len(self.sets)
         )
+
+
+def _counted_by(shown: Shown) -> str | None:
+    """Return why an article is in no output, without what differs from one to the next."""
+    from cleankit.batch.tally import reason_key, refusal_key  # few articles are dropped or refused
+
+    if shown.refused is not None:
+        return refusal_key(shown.refused)
+    dropped = shown.report.dropped if shown.report is not None else None
+    return None if dropped is None else reason_key(dropped)
 
 
 def _is_kept(part: str | list[Any]) -> bool:

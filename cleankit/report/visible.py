@@ -1,12 +1,13 @@
 """Make what cannot be seen visible, and what could drive a terminal or a page inert."""
 
+# Signs of word processors, which every font has, or names: fonts lack the pictures of control characters.
 GLYPHS = {
-    "\n": "⏎",
-    "\r": "␍",
-    "\t": "⇥",
-    "\u00a0": "⍽",
-    "\u00ad": "‧",
-    "\u200b": "∅",
+    "\n": "¶",
+    "\r": "‹CR›",
+    "\t": "→",
+    "\u00a0": "°",
+    "\u00ad": "¬",
+    "\u200b": "‹ZWSP›",
     "\u200c": "‹ZWNJ›",
     "\u200d": "‹ZWJ›",
     "\ufeff": "‹BOM›",
@@ -28,6 +29,6 @@ def shown(text: str) -> str:
     r"""Return a changed stretch with a glyph for each character that nobody sees.
 
     >>> shown("soft\u00adhyphen  no\u00a0break\n")
-    'soft‧hyphen··no⍽break⏎'
+    'soft¬hyphen··no°break¶'
     """
     return visible("".join(GLYPHS.get(char, char) for char in text).replace("  ", "··"))

@@ -14,10 +14,7 @@ Change = tuple[int, int, str]
 """A span of a text, and what stands in its place."""
 REACH = 16  # characters that one edit in a line may span; beyond, the rest of the line is one edit
 ANCHOR = 6  # equal characters by which two texts agree again after a long step
-# How far to go on in the old text and in the new, the nearest first.
-STEPS = sorted(
-    ((k, n) for k in range(REACH + 1) for n in range(REACH + 1)), key=lambda step: (sum(step), step)
-)[1:]
+NEAR = ((0, 1), (1, 0), (0, 2), (1, 1), (2, 0))  # how far most edits go on in the old text and in the new
 
 
 def text_edits(before: str, after: str) -> Iterator[Change]:
@@ -58,19 +55,35 @@ def _line_edits(old: str, new: str, place: int) -> Iterator[Change]:
 
 
 def _agreement(old: str, new: str, i: int, j: int) -> tuple[int, int] | None:
-    """Return how far on, in both, the texts agree again; None if not within reach.
-
-    The longer the step, the more characters must agree. At the end, nothing must be left over.
-    """
-    for gone, come in STEPS:
-        i_end, j_end = i + gone, j + come
-        anchor = max(1 if gone == come else 2, min(ANCHOR, gone + come - 1))
-        rest = old[i_end : i_end + anchor]
-        if rest != new[j_end : j_end + anchor] or i_end > len(old) or j_end > len(new):
-            continue
-        if len(rest) == anchor or len(old) - i_end == len(new) - j_end == len(rest):
+    """Return how far on, in both, the texts agree again, the nearest first; None if not within reach."""
+    for gone, come in NEAR:
+        if _agree(old, new, i, j, gone, come):
             return gone, come
-    return None
+    places: dict[str, list[int]] = {}
+    for come, char in enumerate(new[j : j + REACH + 1]):
+        places.setdefault(char, []).append(come)
+    steps = [
+        (gone + come, gone, come)
+        for gone, char in enumerate(old[i : i + REACH + 1])
+        for come in places.get(char, ())
+    ]
+    rest = len(old) - i, len(new) - j
+    if max(rest) <= REACH:
+        steps.append((sum(rest), *rest))
+    return next(((gone, come) for _, gone, come in sorted(steps) if _agree(old, new, i, j, gone, come)), None)
+
+
+def _agree(old: str, new: str, i: int, j: int, gone: int, come: int) -> bool:
+    """Say whether the texts agree after a step: the longer it is, the more characters must be equal.
+
+    At the end, nothing must be left over.
+    """
+    i_end, j_end = i + gone, j + come
+    anchor = max(1 if gone == come else 2, min(ANCHOR, gone + come - 1))
+    rest = old[i_end : i_end + anchor]
+    if rest != new[j_end : j_end + anchor] or i_end > len(old) or j_end > len(new):
+        return False
+    return len(rest) == anchor or len(old) - i_end == len(new) - j_end == len(rest)
 
 
 def _common_length(old: str, new: str, i: int, j: int, room: int | None = None) -> int:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import cleankit
 from cleankit import Chain, Document, Report, Verdict
+from cleankit.batch.tally import Changes
 from cleankit.registry import find, names, preset_names
 from cleankit.testing import _texts
 from cleankit.text.changes import text_edits
@@ -257,3 +258,10 @@ def test_verdicts_that_replace_and_that_drop_keep_their_notes():
 )
 def test_found_edits_are_small_and_end_where_texts_agree_for_good(before, after, edits):
     assert list(text_edits(before, after)) == edits
+
+
+@given(st.lists(st.sampled_from(["", "Advertisement", "It’s “late”.", "Snow.", "x  y", "Show comments"])))
+def test_edits_are_counted_as_they_are_kept(lines):
+    changes = Changes()
+    Chain("article").run("\n".join(lines), trace=changes)
+    assert changes.edits == sum(len(layer.edits) for layer in changes.recorder.layers)

@@ -1,6 +1,7 @@
 """The engine costs little beside the chain. Processor time in one process: a busy machine is no matter.
 
-benchmarks/batch.py measures the rates. Seen here: 1.05 and 2.5 to 3.2; the bounds leave room for noise.
+benchmarks/batch.py measures the rates. Seen here: 1.05, and 1.5 to 1.8 for tiny records; the bounds leave
+room for noise.
 """
 
 import time
@@ -53,7 +54,10 @@ def test_articles_cost_what_they_cost_in_a_plain_loop():
 
 @pytest.mark.slow
 def test_tiny_records_cost_little_more_than_the_chain():
-    texts = [f"Ship {i} was late." for i in range(2_000)]
+    texts = [
+        f"On day {i} the bridge was open, and {i} ships were late again, said the mayor."
+        for i in range(2_000)
+    ]
     data = b"".join(orjson.dumps({"id": i, "text": text}) + b"\n" for i, text in enumerate(texts))
     alone, ours = least(lambda: [CHAIN(text) for text in texts], lambda: engine(data))
-    assert ours < 4 * alone
+    assert ours < 2.2 * alone

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import json
 import os
 import threading
 
@@ -299,3 +300,22 @@ def test_an_earlier_quarantine_does_not_stay(tmp_path):
     source.write_bytes(jsonl({"text": "a"}))
     batch.run([str(source)], str(output), chain=Chain(str.upper))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_fits_no_table_is_in_quarantine_with_its_line_and_the_audit_goes_on_without_it(
+    tmp_path, workers
+):
+    lines = [{"id": i, "text": f"“{i}”"} | ({"extra": i} if i % 3 == 2 else {}) for i in range(9)]
+    (tmp_path / "in.jsonl").write_text("\n\n".join(json.dumps(line) for line in lines))
+    (tmp_path / "more.jsonl").write_text(json.dumps({"id": 9, "text": "“9”", "other": 1}))
+    inputs = [tmp_path / "in.jsonl", tmp_path / "more.jsonl"]
+    out, audit = tmp_path / "out.csv", tmp_path / "audit.jsonl"
+    summary = batch.run(inputs, out, audit=audit, workers=workers)
+    assert (summary.tally.records["output"], summary.tally.records["quarantined"]) == (6, 4)
+    refused = lines_of((tmp_path / "out.csv.quarantine.jsonl").read_bytes())
+    assert [one["line"] for one in refused] == [5, 11, 17, 1]
+    assert all("no such column" in one["error"] for one in refused)
+    assert json.loads(refused[0]["raw"])["extra"] == 2
+    assert batch.undo_run(out, audit, tmp_path / "back.csv") == 6
+    assert "“4”" in (tmp_path / "back.csv").read_text()

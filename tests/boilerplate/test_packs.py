@@ -1,12 +1,13 @@
 """Every shipped pack is sound, and articles about its subjects survive it."""
 
 import re
+import time
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from cleankit.boilerplate.rules import RuleSet, load_rules, pack_names
+from cleankit.boilerplate.rules import RuleSet, load_rules, pack_names, probe
 from cleankit.boilerplate.rules.categories import INTERFACE
 from cleankit.boilerplate.rules.check import check_pack, judge_at
 from cleankit.boilerplate.rules.compile import compile_packs
@@ -175,3 +176,15 @@ def test_a_missing_pack_is_a_finding(tmp_path: Path) -> None:
 
 def test_nothing_loaded_judges_nothing() -> None:
     assert RuleSet([]).judge(Lines(["Advertisement", ""])) == []
+
+
+@pytest.mark.parametrize("pattern", ["((a{900}){900}){900}", "|".join(f"(?:{i}+a)+" for i in range(3_000))])
+def test_a_pattern_that_cannot_be_tried_is_a_finding_in_bounded_time(tmp_path, monkeypatch, pattern):
+    monkeypatch.setattr(probe, "MOST", 0.5)
+    rule = 'id = "x"\ncategory = "navigation"\nmatch = "pattern"\nwhere = "anywhere"\nguard = "a"\n'
+    (tmp_path / "slow.toml").write_text(
+        f"[[rule]]\n{rule}pattern = '{pattern}'\nkeeps = ['b']\ndrops = ['7a']\n"
+    )
+    began = time.process_time()
+    assert any("pattern cannot be checked" in finding for finding in check_pack(tmp_path / "slow.toml"))
+    assert time.process_time() - began < 20

@@ -4,10 +4,12 @@ import gzip
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import psutil
 import pytest
@@ -211,8 +213,9 @@ def test_a_run_that_was_stopped_goes_on(tmp_path, monkeypatch, stage):
     assert calls
     assert not out.exists()
     assert (tmp_path / "out.jsonl.work").exists()
-    with pytest.raises(InputError, match="other inputs or options"):
-        dedup([source], out, lines=True, threshold=0.8)
+    if stage != "digest":  # where nothing was read there is nothing to lose
+        with pytest.raises(InputError, match="other inputs or options"):
+            dedup([source], out, lines=True, threshold=0.8)
     dedup([source], out, lines=True)
     assert out.read_bytes() == whole.read_bytes()
     assert not (tmp_path / "out.jsonl.work").exists()
@@ -257,6 +260,39 @@ def test_too_little_memory_is_an_error_with_advice(tmp_path):
     records = [{"id": str(i), "text": story()} for i in range(2_000)]
     with pytest.raises(CleankitError, match=r"more memory|accepted"):
         dedup(records, tmp_path / "out.jsonl", memory="2MB")
+
+
+def test_what_was_left_before_anything_was_read_is_in_nobodys_way(tmp_path):
+    source, out = tmp_path / "in.jsonl.gz", tmp_path / "out.jsonl"
+    whole = gzip.compress(write(tmp_path / "in.jsonl", RECORDS).read_bytes())
+    source.write_bytes(whole[:60])
+    with pytest.raises(InputError, match=rf"{source}: broken gzip"):
+        dedup([source], out)
+    source.write_bytes(whole)
+    assert dedup([source], out).records["input"] == len(RECORDS)
+
+
+def test_a_full_disk_is_a_run_that_is_not_finished(tmp_path):
+    """A limit on the size of files stands for the full disk: the engine and we meet it as an OSError."""
+    source = write(tmp_path / "in.jsonl", [{"id": str(i), "text": story()} for i in range(50)])
+    command = [
+        sys.executable,
+        "-m",
+        "cleankit",
+        "dedup",
+        str(source),
+        "-o",
+        str(tmp_path / "out.jsonl"),
+        "-q",
+    ]
+    limits = (5_000, 14_000, 40_000)
+    for limit in limits:
+        full = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit))
+        done = subprocess.run(command, capture_output=True, text=True, preexec_fn=full, check=False)
+        assert done.returncode == 3, (limit, done.stderr)
+        assert done.stderr.count("\n") == 1
+        assert "more room" in done.stderr
+    assert subprocess.run(command, check=False).returncode == 0
 
 
 def test_near_duplicates_writes_nothing(tmp_path, monkeypatch):

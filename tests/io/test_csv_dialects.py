@@ -8,6 +8,7 @@ import pytest
 
 from cleankit import Chain, batch
 from cleankit.io import read
+from cleankit.io.formats.csv import rows
 from cleankit.io.formats.csv.dialect import find_escape
 
 SAME, LOUD = Chain(lambda text: text), Chain(lambda text: text.upper())
@@ -15,6 +16,7 @@ WRITERS = {
     "doubled quotes": {},
     "backslashes": {"doublequote": False, "escapechar": "\\"},
     "backslashes, all quoted": {"doublequote": False, "escapechar": "\\", "quoting": csv.QUOTE_ALL},
+    "backslashes, no quotes": {"quoting": csv.QUOTE_NONE, "escapechar": "\\"},
     "all but numbers quoted": {"quoting": csv.QUOTE_NONNUMERIC},
     "all quoted": {"quoting": csv.QUOTE_ALL},
     "line ends of Unix": {"lineterminator": "\n"},
@@ -55,8 +57,8 @@ def test_tables_of_the_standard_writer(tmp_path, writer, delimiter):
     made = random.Random(7)
     how = {**WRITERS[writer], "delimiter": delimiter}
     texts = ["".join(made.choices(PIECES, k=made.randrange(1, 9))) for _ in range(300)]
-    rows = [["id", "text", "more"], *([i, text, made.choice(PIECES)] for i, text in enumerate(texts))]
-    data = written(how, rows)
+    table = [["id", "text", "more"], *([i, text, made.choice(PIECES)] for i, text in enumerate(texts))]
+    data = written(how, table)
     (tmp_path / "in.csv").write_bytes(data)
     assert [one.document().text for one in read(tmp_path / "in.csv")] == texts
     assert batch.run(tmp_path / "in.csv", tmp_path / "out.csv", chain=SAME).exit_code == 0
@@ -86,12 +88,22 @@ def test_backslashes_that_escape_nothing(data):
     assert find_escape(data, ",") == ""
 
 
+@pytest.mark.parametrize("size", [7, 64, 1 << 20])
+def test_a_backslash_at_the_end_of_a_row_of_its_own_costs_no_other(tmp_path, monkeypatch, size):
+    """It stands before a line feed only where the row is whole with what follows."""
+    monkeypatch.setattr(rows, "READ", size)
+    data = b'id,text,n\n1,"say \\"no\\"",x\n2,C:,dir\\\n3,one\\\ntwo\\\nthree,y\n4,four,z\\\n'
+    (tmp_path / "in.csv").write_bytes(data)
+    texts = [one.document().text for one in read(tmp_path / "in.csv")]
+    assert texts == ['say "no"', "C:", "one\ntwo\nthree", "four"]
+
+
 def test_tables_of_both_kinds_into_one(tmp_path):
     (tmp_path / "a.csv").write_bytes(b'id,text\n1,"say \\"no\\", please"\n')
     (tmp_path / "b.csv").write_bytes(b'id,text\n2,"say ""no"", \\ please"\n')
     batch.run([tmp_path / "a.csv", tmp_path / "b.csv"], tmp_path / "out.csv", chain=SAME)
     assert (tmp_path / "out.csv").read_bytes() == (
-        b'id,text\n1,"say \\"no\\", please"\n2,"say \\"no\\", \\\\ please"\n'
+        b'id,text\n1,"say \\"no\\", please"\n2,say \\"no\\"\\, \\\\ please\n'
     )
     batch.run([tmp_path / "b.csv", tmp_path / "a.csv"], tmp_path / "out.csv", chain=SAME)
     assert (tmp_path / "out.csv").read_bytes() == (

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from cleankit import Chain, Document
+from cleankit.audit.shown import Shown
 from cleankit.report.page import write_page
 
 pytestmark = pytest.mark.slow
@@ -172,6 +173,50 @@ def test_search_finds_words_and_removed_text(page):
         "return document.getElementById('count').textContent === '0 of 2,000 articles'", "none is found"
     )
     assert page.text("name") == "No article has that"
+
+
+def test_column_heads_stay_in_view(page):
+    page.run("location.hash = '#2'")
+    page.wait("return document.querySelector('.row.head')", "an article is drawn")
+    page.run("document.getElementById('article').scrollTop = 700")
+    place = "(name) => document.querySelector(name).getBoundingClientRect()"
+    stuck = f"const [bar, head] = ['.bar', '.row.head'].map({place});"
+    places = f"const [bar, head, row] = ['.bar', '.row.head', '.row[aria-current]'].map({place});"
+    page.wait(
+        f"{stuck} return Math.abs(bar.bottom - head.top) < 2 && head.height > 10", "they stick to the bar"
+    )
+    page.press("j")
+    assert page.run(f"{places} return row.top > head.bottom")
+
+
+def test_articles_are_named_and_the_dropped_and_refused_are_there(driver, tmp_path):
+    report = Chain("article", "length").audit(Document("Snow “fell”.", id="a7"))
+    shown = [
+        Shown(report, "Snow at last", "https://example.org/snow", "news.jsonl: line 3"),
+        Shown(None, None, None, "news.jsonl: line 9", "not JSON", "<b>bad"),
+    ]
+    write_page(tmp_path / "out.html", shown)
+    page = Page(driver, (tmp_path / "out.html").as_uri())
+    assert "1dropped by a gate" in page.text("figures").replace("\n", "")
+    assert "length: words < 50" in page.text("reasons")
+    page.run("location.hash = '#1'")
+    page.wait(
+        "return document.getElementById('name').textContent === 'Snow at last'", "its title is its name"
+    )
+    assert page.text("from") == "a7 · https://example.org/snow · news.jsonl: line 3"
+    assert "Dropped, so not in the output: length: words 2 < 50" in page.text("text")
+    page.run("location.hash = '#2'")
+    page.wait(
+        "return document.getElementById('name').textContent === 'news.jsonl: line 9'", "its place is its name"
+    )
+    assert "In quarantine, so not cleaned: not JSON" in page.text("text")
+    assert page.run("return document.querySelector('.source').textContent") == "<b>bad"
+    assert page.run("return document.querySelector('.row:not(.head) .clean').textContent") == ""
+    page.run("document.getElementById('fate').value = 'dropped'")
+    page.run("document.getElementById('fate').dispatchEvent(new Event('change'))")
+    assert page.text("count") == "1 of 2 articles"
+    page.press("/")
+    assert page.complaints() == []
 
 
 def test_hostile_text_is_shown_as_text(page):

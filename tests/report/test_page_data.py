@@ -2,11 +2,15 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from cleankit import Chain, Document
+from cleankit.audit.shown import Shown
+from cleankit.report import page as page_module
 from cleankit.report.page import inert, write_page
+from cleankit.report.visible import GLYPHS
 
 HOSTILE = (
     "</script><script>alert(1)</script><!--<script> ]]> <img src=x onerror=alert(2)> "
@@ -74,6 +78,37 @@ def test_removed_and_changed_parts_name_their_rules(page):
     assert changes[0][:2] == ["Advertisement", 0]
     assert names[changes[0][2]][0] == "en:ad-label"
     assert ["’", "'"] in [change[:2] for change in changes]
+
+
+def test_an_article_is_named_and_its_fate_told(tmp_path):
+    report = Chain("article", "length").audit(Document("Snow fell."))
+    shown = [
+        Shown(report, "Snow", "https://example.org/snow", "news.jsonl: line 3"),
+        Shown(None, None, None, "news.jsonl: line 9", "not JSON: line 9 column 2", "{<bad"),
+    ]
+    write_page(tmp_path / "out.html", shown)
+    parts, figures = data_of((tmp_path / "out.html").read_text("utf-8"))
+    snow, bad = figures["records"]
+    assert (snow["title"], snow["url"], snow["place"]) == tuple(shown[0][1:4])
+    assert (snow["dropped"], snow["refused"], snow["why"]) == (
+        "length: words 2 < 50",
+        None,
+        "length: words < 50",
+    )
+    assert (bad["place"], bad["refused"], bad["why"]) == (shown[1].place, shown[1].refused, "not JSON")
+    assert (bad["before"], bad["edits"], parts[1]) == (0, 0, ["{<bad"])
+
+
+# What fonts for European languages have (WGL4), beside Latin-1.
+COMMON = set("‹›←↑→↓☼…–—≤·")
+
+
+def test_signs_are_in_common_fonts():
+    """Pictures of control characters and the like are boxes where a system has no font for symbols."""
+    folder = Path(page_module.__file__).parent
+    texts = [path.read_text("utf-8") for path in folder.iterdir() if path.suffix in (".html", ".css", ".js")]
+    for text in (*texts, *GLYPHS.values()):
+        assert not {char for char in text if ord(char) > 0xFF} - COMMON
 
 
 def test_a_failure_leaves_no_page(tmp_path):

@@ -1,5 +1,6 @@
 """What `cleankit explain` shows, and that data cannot drive the terminal."""
 
+import io
 import json
 import os
 import pty
@@ -9,7 +10,7 @@ import sys
 import pytest
 
 from cleankit import Chain
-from cleankit.report.terminal import plain_lines
+from cleankit.report.terminal import plain_lines, rich_lines
 from cleankit.report.view import lines_of
 
 STORY = (
@@ -32,7 +33,7 @@ def test_lines_are_kept_changed_or_removed():
         "- 1 Advertisement   en:ad-label",
         "- 2 X   boilerplate:leftover",
         "- 3    blank-lines:surplus",
-        '~ 4 The [-“-]{+"+}old[-”-]{+"+} bridge[-⍽-]{+ +}opens.   quotes invisibles',
+        '~ 4 The [-“-]{+"+}old[-”-]{+"+} bridge[-°-]{+ +}opens.   quotes invisibles',
         "  5 ",
         "  6 One.",
         "    … 4 lines unchanged",
@@ -132,3 +133,16 @@ def test_data_cannot_drive_a_terminal(tmp_path):
     assert b"\x1b]0" not in seen
     assert b"\x07" not in seen
     assert "\u202e".encode() not in seen
+
+
+def test_wrapped_lines_keep_their_indent():
+    from rich.console import Console
+
+    text = "The “bridge” was open again on Monday, " * 6 + "\n" + "Advertisement"
+    report = Chain("article").audit(text)
+    lines = [line.plain for line in rich_lines(report, "*", {}, Console(width=40, file=io.StringIO()))]
+    assert len(lines) > 6
+    assert all(len(line) <= 40 for line in lines)
+    assert [line[:6] for line in lines if line[:6].strip()] == ["    1 ", "    2 "]
+    assert all(line.startswith(" " * 6) for line in lines[1:] if not line[:6].strip())
+    assert "".join(line[6:] for line in lines).count("Monday") == 6

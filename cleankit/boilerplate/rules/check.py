@@ -8,7 +8,7 @@ from pathlib import Path
 from cleankit.boilerplate.rules.categories import PROVENANCE
 from cleankit.boilerplate.rules.matching import ENDLESS
 from cleankit.boilerplate.rules.packs import find_pack, read_pack
-from cleankit.boilerplate.rules.probe import examples, is_linear
+from cleankit.boilerplate.rules.probe import UntriedError, examples, is_linear
 from cleankit.boilerplate.rules.rule import Rule
 from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.boilerplate.rules.tails import aligned
@@ -70,7 +70,10 @@ def _check(rule: Rule, whole: RuleSet) -> Iterator[str]:
         elif verdict.rule != rule.name:
             yield f"drops {line!r}: {verdict.rule!r} takes it first"
     if rule.pattern is not None:
-        yield from _check_pattern(rule, re.compile(rule.pattern))
+        try:
+            yield from _check_pattern(rule, re.compile(rule.pattern))
+        except UntriedError as error:
+            yield f"pattern cannot be checked: it {error}"
 
 
 def _check_pattern(rule: Rule, pattern: re.Pattern[str]) -> Iterator[str]:

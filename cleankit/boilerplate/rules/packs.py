@@ -65,7 +65,7 @@ def read_pack(pack: Pack) -> list[Rule]:
     """Return the rules of one pack in the order of the file."""
     try:
         tables = tomllib.loads(pack.content)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{pack.file}: not TOML: {error}") from error
     for key in tables:
         if key != "rule":

@@ -11,6 +11,8 @@ LONGEST = 16_000
 LIMIT = 0.02
 """Seconds of this process for 16,000 characters: linear ones take 0.001, the fastest quadratic ones 0.1."""
 
+MOST = 10.0  # seconds of this process for all parts of a pattern
+
 CATEGORIES = {
     _constants.CATEGORY_DIGIT: "1",
     _constants.CATEGORY_SPACE: " ",
@@ -22,8 +24,14 @@ CATEGORIES = {
 Node = tuple[Any, Any]
 
 
+class UntriedError(ValueError):
+    """A pattern that is not tried, because that would take too long; the message says why."""
+
+
 def examples(pattern: re.Pattern[str]) -> list[str]:
     """Return texts that a pattern fits, so that each of its branches is in one of them.
+
+    Raises UntriedError for one that fits long texts only.
 
     >>> examples(re.compile("[0-9]{1,3} (?:views?|likes)( so far)?"))
     ['0 view', '0 views', '0 likes', '0 view so far']
@@ -36,6 +44,7 @@ def is_linear(pattern: re.Pattern[str], *, search: bool = False) -> bool:
     """Say whether a pattern stays fast on long repeats of its own parts that then fail.
 
     With ``search`` it is searched for from every place of the text; without, it has to match the whole.
+    Raises UntriedError for one that fits long texts only, or has too many parts.
 
     >>> is_linear(re.compile("(?:[a-z]+ )+views")), is_linear(re.compile("(?:[a-z]+ ?)+views"))
     (True, False)
@@ -46,7 +55,10 @@ def is_linear(pattern: re.Pattern[str], *, search: bool = False) -> bool:
     if search:  # a part with all that leads up to it may begin anew at every place
         again = [("", lead + part) for lead, part in repeats] + [("", lead) for lead, _ in repeats if lead]
         repeats = dict.fromkeys([*repeats, *again])
+    until = process_time() + MOST
     for lead, part in repeats:
+        if process_time() > until:
+            raise UntriedError(f"has more parts than can be tried in {MOST:g} seconds")
         length = 8
         while length <= LONGEST:
             text = f"{lead}{part * (length // max(1, len(part)))}\0"
@@ -85,6 +97,8 @@ def _node_texts(kind: Any, value: Any) -> list[str]:
     if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
         least, _, inner = value
         texts = _texts(list(inner))
+        if least * max(map(len, texts)) > LONGEST:
+            raise UntriedError(f"fits only texts of more than {LONGEST:,} characters")
         return [text * least for text in texts] if least else ["", *texts]
     if kind is _constants.BRANCH:
         return [text for branch in value[1] for text in _texts(list(branch))]

@@ -3,12 +3,16 @@
 import io
 from collections.abc import Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleankit.decoding.charsets import detect
 from cleankit.decoding.evidence import decode
+from cleankit.decoding.utf16 import wide_codec
 from cleankit.io.format import told_apart
 from cleankit.io.formats.csv.rows import Row, cells_of, split_rows
+
+if TYPE_CHECKING:
+    from cleankit.io.options import ReadOptions
 
 ESCAPE = "\\"
 OWN = {"csv": ",", "tsv": "\t"}
@@ -64,6 +68,27 @@ def find_escape(head: bytes, delimiter: str) -> str:
     if b"\\" not in head:
         return ""
     return ESCAPE if _in_order(head, delimiter, ESCAPE) > _in_order(head, delimiter, "") else ""
+
+
+def table_of(head: bytes, options: "ReadOptions") -> str | None:
+    r"""Return "csv" or "tsv" for what begins as a table whose header has a column of the article.
+
+    >>> from cleankit.io import ReadOptions
+    >>> heads = b"id;text\n1;Snow\n", b"id, text, and more\nSnow fell.\n"
+    >>> [table_of(head, ReadOptions()) for head in heads]
+    ['csv', None]
+    """
+    if codec := wide_codec(head[:4], options.encoding):
+        head = head.decode(codec, "ignore").encode()
+    head = head.removeprefix(BOM)
+    delimiter = options.delimiter or find_delimiter(head, "csv")
+    rows = list(islice(split_rows(io.BytesIO(head), delimiter, len(head)), 2))
+    header, *others = [cells_of(row.raw.decode("latin-1"), delimiter) for row in rows] or [[]]
+    is_cut = len(rows) == 2 and rows[1].error is not None
+    fits = all(len(other) == len(header) for other in others) or is_cut
+    if len(header) < 2 or not fits or not any(key in header for key in options.keys):
+        return None
+    return "tsv" if delimiter == "\t" else "csv"
 
 
 def _in_order(head: bytes, delimiter: str, escape: str) -> float:

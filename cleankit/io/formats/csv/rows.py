@@ -1,6 +1,7 @@
 r"""Cut a table into rows, each still bytes. A broken row costs itself, and nobody holds more than one.
 
-Rows end at a line feed outside quotes. A quote opens a cell only where the cell begins; elsewhere it is a
+Rows end at a line feed outside quotes; where backslashes escape, not at one after a backslash if the row is
+whole only with what follows. A quote opens a cell only where the cell begins; elsewhere it is a
 character, as is a carriage return.
 
 >>> import io
@@ -100,12 +101,13 @@ def _cell_re(delimiter: str, escape: str = "") -> re.Pattern[str]:
 
 
 @cache
-def _row_re(delimiter: bytes, escape: bytes) -> re.Pattern[bytes]:
+def _row_re(delimiter: bytes, escape: bytes, *, over_lines: bool = False) -> re.Pattern[bytes]:
     d = re.escape(delimiter)
+    after = rb"(?s:.)" if over_lines else rb"[^\n]"
     cell = rb'(?:"[^"]*+(?:""[^"]*+)*+"|[^"\n%b][^\n%b]*+)?+' % (d, d)
     if escape:
         quoted = rb'"[^"\\]*+(?:(?:""|\\(?s:.))[^"\\]*+)*+"'
-        cell = rb'(?:%b|(?!")[^\n%b\\]*+(?:\\[^\n][^\n%b\\]*+)*+)?+' % (quoted, d, d)
+        cell = rb'(?:%b|(?!")[^\n%b\\]*+(?:\\%b[^\n%b\\]*+)*+)?+' % (quoted, d, after, d)
     return re.compile(cell + rb"(?:" + d + cell + rb")*+")
 
 
@@ -121,7 +123,7 @@ class _Splitter:
 
     def __init__(self, content: IO[bytes], delimiter: bytes, longest: int, width: int, escape: bytes) -> None:
         self._content, self._delimiter, self._longest, self._width = content, delimiter, longest, width
-        self._row_re, self._stray_re = _row_re(delimiter, escape), _stray_re(delimiter)
+        self._escape, self._row_re, self._stray_re = escape, _row_re(delimiter, escape), _stray_re(delimiter)
         self._buffer, self._at, self.line, self.offset = b"", 0, 1, 0
         self._ended = False
         self._broken: UnreadableError | None = None
@@ -141,17 +143,38 @@ class _Splitter:
                 end = len(self._buffer)
                 if self._at == end:
                     break
-            if self._buffer.find(b'"', self._at, end) < 0:
-                row = self._taken(end, end + 1)
-            else:
-                found = self._with_quotes(end)
-                if found is None:
-                    continue
-                row = found
+            found = self._row(end)
+            if found is None:
+                continue
+            row = found
             if row.raw or row.length:
                 yield row
         if self._broken is not None:
             raise self._broken
+
+    def _row(self, end: int) -> Row | None:
+        """Return the row that begins in the line up to ``end``; None where more must be read first."""
+        if self._escape and self._buffer.endswith(self._escape, self._at, end):
+            stop = self._over_lines()
+            if stop is None:
+                return None
+            if stop:
+                return self._taken(stop, stop + 1)
+        if self._buffer.find(b'"', self._at, end) < 0:
+            return self._taken(end, end + 1)
+        return self._with_quotes(end)
+
+    def _over_lines(self) -> int | None:
+        """Return the end of a row with escaped line feeds, 0 for none, None where more must be read first."""
+        match = _row_re(self._delimiter, self._escape, over_lines=True).match(self._buffer, self._at)
+        stop = match.end() if match else self._at
+        if stop == len(self._buffer) and not self._ended and stop - self._at <= self._longest:
+            self._more()
+            return None
+        row = self._buffer[self._at : stop].removesuffix(b"\r").decode("latin-1")
+        width = len(cells_of(row, self._delimiter.decode(), self._escape.decode()))
+        is_whole = self._buffer[stop : stop + 1] in (b"", b"\n")
+        return stop if is_whole and self._width in (0, width) else 0
 
     def _with_quotes(self, end: int) -> Row | None:
         """Return the row that begins in a line with quotes; None where more must be read first."""

@@ -82,6 +82,7 @@ class Rows:
             (BOM if dialect.marked else "") + header + dialect.end,
             [dialect.delimiter + dialect.escape, dialect.end, *dialect.names, *added],
             len(rows),
+            len(self._rows),
         ]
         return orjson.dumps(about, option=orjson.OPT_APPEND_NEWLINE) + rows
 
@@ -93,9 +94,11 @@ def join(data: bytes, joining: Joining) -> Joined:
 
 def _of_frames(data: bytes, joining: Joining) -> Joined:
     pieces: list[bytes] = []
-    header, refused = joining.header, list[tuple[bytes, str]]()
-    for head, own, rows in _frames(data):
+    header, refused = joining.header, list[tuple[int, bytes, str]]()
+    before = 0
+    for head, own, rows, count in _frames(data):
         source = Layout.of(own)
+        first, before = before, before + count
         if not header:
             header = own
             pieces.append(
@@ -105,18 +108,19 @@ def _of_frames(data: bytes, joining: Joining) -> Joined:
         if layout._replace(end="") == source._replace(end=""):
             pieces.append(_safe_rows(rows, source) if joining.csv_safe else rows)
             continue
-        for text, _ in _split(rows, source):
+        for at, (text, _) in enumerate(_split(rows, source), first):
             record = dict(zip(source.names, cells_of(text, source.delimiter, source.escape), strict=True))
             written, why = _written(record, layout, csv_safe=joining.csv_safe)
             pieces.append(written)
-            refused += [(text.encode("utf-8"), why)] if why else []
-    return Joined(b"".join(pieces), header, refused)
+            refused += [(at, text.encode("utf-8"), why)] if why else []
+    return Joined(b"".join(pieces), header, refused, before)
 
 
 def _of_lines(data: bytes, joining: Joining) -> Joined:
     pieces: list[bytes] = []
-    header, refused = joining.header, list[tuple[bytes, str]]()
-    for line in data.split(b"\n")[:-1]:
+    header, refused = joining.header, list[tuple[int, bytes, str]]()
+    lines = data.split(b"\n")[:-1]
+    for at, line in enumerate(lines):
         record, _ = parse_record(line)
         if not header:
             header = [OWN[joining.kind], "\n", *record]
@@ -124,8 +128,8 @@ def _of_lines(data: bytes, joining: Joining) -> Joined:
             pieces.append(Layout.of(header).row(names).encode("utf-8"))
         written, why = _written(record, Layout.of(header), csv_safe=joining.csv_safe)
         pieces.append(written)
-        refused += [(line, why)] if why else []
-    return Joined(b"".join(pieces), header, refused)
+        refused += [(at, line, why)] if why else []
+    return Joined(b"".join(pieces), header, refused, len(lines))
 
 
 def _written(record: dict[str, Any], layout: Layout, *, csv_safe: bool) -> tuple[bytes, str]:
@@ -137,12 +141,13 @@ def _written(record: dict[str, Any], layout: Layout, *, csv_safe: bool) -> tuple
     return layout.row([safe_cell(cell) for cell in cells] if csv_safe else cells).encode("utf-8"), ""
 
 
-def _frames(data: bytes) -> Iterator[tuple[str, list[str], bytes]]:
+def _frames(data: bytes) -> Iterator[tuple[str, list[str], bytes, int]]:
+    """Yield header, layout, rows and their number of each frame."""
     at = 0
     while at < len(data):
         end = data.index(b"\n", at) + 1
-        head, layout, length = orjson.loads(data[at:end])
-        yield head, layout, data[end : end + length]
+        head, layout, length, count = orjson.loads(data[at:end])
+        yield head, layout, data[end : end + length], count
         at = end + length
 
 
@@ -172,12 +177,18 @@ def as_cell(value: Any) -> str:
 
 
 def quoted(cell: str, delimiter: str, escape: str = "", *, always: bool = False) -> str:
-    """Return a cell as a row has it, in quotes where it must be.
+    r"""Return a cell as a row has it, in quotes where it must be.
+
+    Where a backslash escapes, quotes are not needed, and some tables are read without them.
 
     >>> quoted('say "no", please', ","), quoted("plain", ","), quoted("plain", ",", always=True)
     ('"say ""no"", please"', 'plain', '"plain"')
+    >>> print(quoted('say "no", please', ",", "\\"))
+    say \"no\"\, please
     """
-    if escape and escape in cell:
+    if escape:
+        if not always:
+            return re.sub(rf'[{re.escape(delimiter + escape)}"\r\n]', rf"{re.escape(escape)}\g<0>", cell)
         cell = cell.replace(escape, escape * 2)
     if always or delimiter in cell or '"' in cell or "\n" in cell or "\r" in cell:
         return '"' + cell.replace('"', f'{escape or chr(34)}"') + '"'

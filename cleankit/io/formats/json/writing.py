@@ -44,7 +44,7 @@ def join(data: bytes, joining: Joining) -> Joined:
     elif kept:
         pieces += [b"\n" if len(header) == 1 else b",\n", b",\n".join(kept)]
         header = ["array", "items"]
-    return Joined(b"".join(pieces), header, [])
+    return Joined(b"".join(pieces), header, [], len(kept))
 
 
 def close(header: list[str]) -> bytes:

@@ -63,6 +63,7 @@ FORMATS = (
         rows=_rows,
         raw=_raw,
         plain=_plain,
+        looks=lambda head: head.startswith(b"PAR1"),
         binary=True,
     ),
 )

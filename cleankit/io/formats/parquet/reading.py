@@ -1,7 +1,10 @@
 """Read tables: spans of record batches, their rows as records, and the documents of these."""
 
 import json
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 from cleankit.document import Document
@@ -21,16 +24,15 @@ HEAD = 200  # characters of a text over the limit that are kept
 def cut(opened: Opened, place: Place) -> Iterator[Span]:
     """Yield spans of record batches, each an Arrow stream. Raises UnreadableError where it is broken."""
     del place  # there is one way through a table: from its beginning
-    if opened.content is not opened.stored:
-        if opened.source.lasting:
-            raise UnreadableError(
-                "a compressed Parquet file cannot be read, because a table is read from its end; "
-                "decompress it first (gzip -d, zstd -d): its columns are compressed already"
-            )
-        raise UnreadableError(
-            "Parquet cannot be read from a pipe, because it is read from its end; give a file"
-        )
-    opened.stored.seek(0)
+    with tempfile.TemporaryFile() if opened.content is not opened.stored else nullcontext() as whole:
+        if whole is not None:  # compressed, or a pipe: a table is read from its end
+            shutil.copyfileobj(opened.content, whole)
+            opened = opened._replace(stored=whole)
+        opened.stored.seek(0)
+        yield from _spans(opened)
+
+
+def _spans(opened: Opened) -> Iterator[Span]:
     number = 1
     for span in grouped(_batches(opened), opened.size, lambda one: len(one[0])):
         rows = sum(count for _, count in span.data)
