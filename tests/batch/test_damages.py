@@ -27,7 +27,7 @@ CHAIN = Chain("minimal")
 SINGLE = ("txt", "md", "html", "mhtml")
 FORMATS = ("jsonl", "jsonl.gz", "jsonl.zst", "csv", "tsv", "json", "parquet", "warc", "warc.gz", *SINGLE)
 DAMAGES = ("cut", "flip", "junk", "zeros")
-RECORDS = 24
+RECORDS, PAGES = 24, 8  # in a file; of a web archive, whose pages cost more
 TEXTS = [f"Ship {number:02} of the harbour was late again on Monday." for number in range(RECORDS)]
 
 
@@ -51,7 +51,7 @@ def pieces_of(form):
         items = [line[:-1] + (b",\n" if n < RECORDS - 1 else b"\n") for n, line in enumerate(lines)]
         return [(None, b"[\n"), *enumerate(items), (None, b"]\n")]
     if form in ("warc", "warc.gz"):
-        records = [response(n, page(text)) for n, text in enumerate(TEXTS)]
+        records = [response(n, page(text)) for n, text in enumerate(TEXTS[:PAGES])]
         info = record("warcinfo", b"software: x\r\n")
         parts = [(None, info), *enumerate(records)]
         return [(n, packed([one]) if form == "warc.gz" else one) for n, one in parts]

@@ -165,3 +165,24 @@ def test_a_pattern_that_matches_folders_alone(folder):
     summary = batch.run("d/*", "out/")
     assert summary.failed_inputs == ["d/*: only folders match this pattern; try d/*/**/*.*"]
     assert batch.run("d/*/**/*.*", "out/").tally.records["output"] == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--report", "."], "is a folder; give a file as report"),
+        (["--quarantine", "sub/"], "is a folder; give a file as quarantine"),
+        (["--dropped", ".."], "is a folder; give a file as dropped"),
+        (["--timeout", "nan"], "timeout: found nan"),
+        (["--learned", "deep.toml"], "not TOML"),
+        (["--config", "deep.toml"], "not valid TOML"),
+        (["--protect", "((a{900}){900}){900}"], "fits only texts of more than"),
+    ],
+)
+def test_what_is_no_file_or_never_ends_is_refused_in_one_line(tmp_path, args, told):
+    (tmp_path / "in.jsonl").write_bytes(jsonl({"text": DIRTY}))
+    (tmp_path / "deep.toml").write_text("x = " + "[" * 100_000)
+    _, message = batch_clean("in.jsonl", "-o", "out.jsonl", *args, cwd=tmp_path, expect=2)
+    (line,) = message.splitlines()
+    assert told in line
+    assert not (tmp_path / "out.jsonl").exists()
