@@ -1,13 +1,13 @@
 """Choose which documents go: each is compared with those that stay, and goes if one of them says it all.
 
-It is done twice. First with whole texts. Then sentences are known that many of those have that stayed: they
-are of the site or of a template, so what is left is compared without them, and copies above different footers
-are found. A document that was chosen first stays chosen.
+It is done twice. First with whole texts, in which a sentence weighs the less, the more documents have it.
+Then sentences are known that many of those have that stayed: they are of the site or of a template, so what
+is left is compared without them, and copies above different footers are found. What went first has gone.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import groupby, islice
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from cleankit.corpus.plan import Progress
 from cleankit.corpus.store import Store
 from cleankit.corpus.texts import Texts, common_words
 
-COMMON = 6  # documents that stay and have a sentence: then it is no part of what is compared
+COMMON = 5  # documents that stay and have a sentence: then it is no part of what is compared
 HELD = 256  # texts that are held, ready for comparison
 MANY = 20_000  # rows inserted at once
 FOLLOWERS = 64  # that may have gone for a document which goes itself: all are compared again
@@ -57,7 +57,6 @@ def choose_again(store: Store, threshold: float, progress: Progress) -> None:
     """Do the same without the sentences that many of the documents have that stayed."""
     if store.has("again"):
         return
-    _find_common(store)
     store.begin()
     store.run("CREATE OR REPLACE TABLE again AS SELECT * FROM apart LIMIT 0")
     with closing(Texts(store)) as texts:
@@ -71,32 +70,32 @@ def choose_again(store: Store, threshold: float, progress: Progress) -> None:
     store.finish("again")
 
 
-def _follow(store: Store) -> None:
-    """Let what equal documents repeat be what stays: what they repeated may have gone itself."""
-    store.run("""
-        UPDATE removed AS e SET kept = r.kept FROM removed AS r
-        WHERE e.level = 'exact' AND r.level = 'near' AND r.n = e.kept
-    """)
-
-
-def _find_common(store: Store) -> None:
-    """Store for each group of candidates its sentences that are common among what stays."""
-    if store.has("common"):
+def find_common(store: Store, stage: str) -> None:
+    """Store for each group the sentences that many documents have, and how many; what is removed is none."""
+    if store.has(stage):
         return
     store.begin()
     store.run(
         """
         CREATE OR REPLACE TABLE common AS
         WITH spread AS (
-            SELECT hash FROM sentence WHERE n NOT IN (SELECT n FROM removed)
+            SELECT hash, count(*) AS documents FROM sentence WHERE n NOT IN (SELECT n FROM removed)
             GROUP BY hash HAVING count(*) >= ?
         )
-        SELECT DISTINCT m.grp, s.hash FROM sentence s JOIN member m ON m.n = s.n
-        WHERE s.hash IN (SELECT hash FROM spread)
+        SELECT m.grp, s.hash, any_value(d.documents) AS documents
+        FROM sentence s JOIN member m ON m.n = s.n JOIN spread d ON d.hash = s.hash GROUP BY m.grp, s.hash
         """,
         [COMMON],
     )
-    store.finish("common")
+    store.finish(stage)
+
+
+def _follow(store: Store) -> None:
+    """Let what equal documents repeat be what stays: what they repeated may have gone itself."""
+    store.run("""
+        UPDATE removed AS e SET kept = r.kept FROM removed AS r
+        WHERE e.level = 'exact' AND r.level = 'near' AND r.n = e.kept
+    """)
 
 
 def _rows(choices: Iterable[Choice], *, goes: bool) -> list[tuple[Any, ...]]:
@@ -107,17 +106,34 @@ def _rows(choices: Iterable[Choice], *, goes: bool) -> list[tuple[Any, ...]]:
     ]
 
 
+def _groups(store: Store) -> Iterator[tuple[dict[int, int], Iterator[tuple[int, list[int]]]]]:
+    """Yield of each group how many documents have its common sentences, and its documents.
+
+    They come in the order in which they may stay, each with those before it that it is compared with.
+    """
+    known = groupby(store.rows("SELECT * FROM common ORDER BY grp"), key=lambda row: row[0])
+    of, some = next(known, (None, iter(())))
+    for grp, pairs in groupby(store.rows(PAIRS), key=lambda row: row[0]):
+        counts: dict[int, int] = {}
+        if grp == of:
+            counts = {hashed: documents for _, hashed, documents in some}
+            of, some = next(known, (None, iter(())))
+        yield counts, ((b, [a for _, a, _ in beside]) for b, beside in groupby(pairs, key=lambda row: row[2]))
+
+
 def _first_choices(store: Store, texts: Texts, threshold: float) -> Iterator[Choice]:
-    """Yield the choices group by group; in a group, documents come in the order in which they may stay."""
+    """Yield what becomes of each document that was near one that stays."""
     kept: dict[int, int] = {}
-    compared = _Compared(texts, threshold, common_words(store))
-    for b, beside in groupby(store.rows(PAIRS), key=lambda row: row[2]):
-        stay = dict.fromkeys(kept.get(a, a) for _, a, _ in beside)
-        choice = compared.best(b, stay)
-        if choice is not None:
-            if choice.goes:
-                kept[b] = choice.kept
-            yield choice
+    words = common_words(store)
+    for counts, documents in _groups(store):
+        weights = {hashed: 1 / documents for hashed, documents in counts.items()}
+        compared = _Compared(texts, threshold, words, weights)
+        for b, beside in documents:
+            choice = compared.best(b, dict.fromkeys(kept.get(a, a) for a in beside))
+            if choice is not None:
+                if choice.goes:
+                    kept[b] = choice.kept
+                yield choice
 
 
 def _second_choices(store: Store, texts: Texts, threshold: float) -> Iterator[Choice]:
@@ -127,14 +143,12 @@ def _second_choices(store: Store, texts: Texts, threshold: float) -> Iterator[Ch
     for n, stays in kept.items():
         followers[stays].append(n)
     words = common_words(store)
-    outside = groupby(store.rows("SELECT grp, hash FROM common ORDER BY grp"), key=lambda row: row[0])
-    of, hashes = next(outside, (None, iter(())))
-    for grp, pairs in groupby(store.rows(PAIRS), key=lambda row: row[0]):
-        if grp != of:
+    for counts, documents in _groups(store):
+        if not counts:
             continue
-        compared = _Compared(texts, threshold, words, frozenset(hashed for _, hashed in hashes))
-        for b, beside in groupby(pairs, key=lambda row: row[2]):
-            stay = dict.fromkeys(kept.get(a, a) for _, a, _ in beside)
+        compared = _Compared(texts, threshold, words, dict.fromkeys(counts, 0.0))
+        for b, beside in documents:
+            stay = dict.fromkeys(kept.get(a, a) for a in beside)
             if b in kept or (choice := compared.best(b, stay)) is None or not choice.goes:
                 continue
             after = [compared.best(n, [choice.kept]) for n in followers[b][: FOLLOWERS + 1]]
@@ -143,16 +157,15 @@ def _second_choices(store: Store, texts: Texts, threshold: float) -> Iterator[Ch
                 kept.update({one.number: one.kept for one in gone})
                 followers[choice.kept] += [one.number for one in gone]
                 yield from gone
-        of, hashes = next(outside, (None, iter(())))
 
 
 class _Compared:
-    """Comparisons of the texts of one group, or of many: each is read once while they are few."""
+    """Comparisons of the texts of one group: each is read once while they are few."""
 
     def __init__(
-        self, texts: Texts, threshold: float, words: Collection[str], sentences: frozenset[int] = frozenset()
+        self, texts: Texts, threshold: float, words: Collection[str], weights: Mapping[int, float]
     ) -> None:
-        self._texts, self._threshold, self._words, self._sentences = texts, threshold, words, sentences
+        self._texts, self._threshold, self._words, self._weights = texts, threshold, words, weights
         self._held: dict[int, Reading] = {}
 
     def best(self, number: int, stay: Iterable[int]) -> Choice | None:
@@ -170,7 +183,7 @@ class _Compared:
         return best
 
     def _reading(self, n: int) -> Reading:
-        found = self._held.pop(n, None) or Reading(self._texts[n], self._sentences)
+        found = self._held.pop(n, None) or Reading(self._texts[n], self._weights)
         self._held[n] = found
         if len(self._held) > HELD:
             del self._held[next(iter(self._held))]

@@ -256,7 +256,9 @@ def _find(store: Store, sources: list[Source], plan: Plan, workers: int, progres
         candidates.find_candidates(store, progress)
         candidates.group_candidates(store)
         store_texts(store, sources, plan, progress)
+        choosing.find_common(store, "common")
         choosing.choose(store, plan.threshold, progress)
+        choosing.find_common(store, "common again")
         choosing.choose_again(store, plan.threshold, progress)
     if plan.lines:
         steps.remove_lines(store, plan.max_documents)

@@ -8,7 +8,7 @@
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import accumulate, chain, compress
@@ -29,10 +29,7 @@ from cleankit.text.scripts import is_spaceless, size_of
 
 OWN_WORDS, OWN_CHARS = 8, 30  # of a stretch, and its letters, wide ones twice, from which it is a statement
 ALIGNED = 400  # words of a differing stretch that are aligned one by one; a longer one is a statement anyway
-REWORDED, LEAST_REWORDED = (
-    0.03,
-    3,
-)  # part of the words that are others, and how many, from which it is rewritten
+REWORDED = 0.03  # part of the words, by weight, that are others: from there on it is rewritten
 LEAST_OPENING = 4  # letters of a name that begins a sentence
 MOST_FACTS, MOST_SPANS, LONGEST = 8, 12, 160  # that are reported of a pair; characters of a span
 
@@ -56,18 +53,29 @@ class Comparison(NamedTuple):
 
 
 class Reading:
-    """A text made ready for comparison; sentences whose hashes are ``common`` are no part of it."""
+    """A text made ready for comparison.
 
-    def __init__(self, text: str, common: Collection[int] = frozenset()) -> None:
+    ``weights`` are those of sentences, by their hashes, that many documents have: one of 0 is no part of the
+    text; the others make ``size``, the number of words, smaller.
+    """
+
+    def __init__(self, text: str, weights: Mapping[int, float] | None = None) -> None:
         sentences = sentences_of(text)
         folded = folded_sentences(text)
-        if common:
+        light = 0.0
+        if weights:
             (hashes,) = hash_sets([list(map(sentence_key, folded))])
-            stay = [hashed not in common for hashed in hashes]
-            sentences, folded = list(compress(sentences, stay)), list(compress(folded, stay))
+            weighed = [weights.get(hashed, 1.0) for hashed in hashes]
+            sentences, folded = list(compress(sentences, weighed)), list(compress(folded, weighed))
+            light = sum(
+                (1 - weight) * len(words_of([one]))
+                for one, weight in zip(folded, filter(None, weighed), strict=True)
+                if weight < 1
+            )
         self._sentences, self._folded = sentences, folded
         self.keys = words_of(folded)
         self.groups = groups_of(self.keys)
+        self.size = len(self.keys) - light
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -176,7 +184,7 @@ class _Pair:
 
     def is_reworded(self) -> bool:
         """Say whether so many words stand for others that it is no copy."""
-        return self._replaced >= LEAST_REWORDED and self._replaced > REWORDED * len(self.other.keys)
+        return self._replaced > REWORDED * self.other.size
 
     def missing(self) -> list[Run]:
         """Return the stretches of the kept text that stand in the place of nothing."""

@@ -33,6 +33,10 @@ pazartesi salı çarşamba perşembe cuma cumartesi pazar senin selasa rabu kami
 NUMBERS = """
 two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred
 thousand million
+first second third fourth fifth sixth seventh eighth ninth tenth
+erste ersten zweite zweiten dritte dritten vierte vierten fünfte fünften
+premier première deuxième troisième quatrième primero primera segundo tercero tercera primeiro terceiro terzo
+первый первая второй вторая третий третья
 zwei drei vier fünf sechs sieben acht neun zehn zwölf zwanzig dreißig hundert tausend
 deux trois quatre cinq sept huit neuf dix onze douze vingt trente mille
 tres cuatro cinco seis siete ocho nueve diez doce veinte treinta cien

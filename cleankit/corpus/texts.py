@@ -13,7 +13,7 @@ from cleankit.corpus.store import Store
 from cleankit.io.sources import Source
 
 TEXTS = "texts"
-LEAST_COMMON, SHARE_COMMON = 5, 0.05  # documents, and part of those counted, that have a common word
+LEAST_COMMON, SHARE_COMMON = 5, 0.2  # documents, and part of those counted, that have a common word
 
 
 class Texts:

@@ -189,6 +189,7 @@ def test_workers_change_nothing(tmp_path, monkeypatch):
         (candidates, "find_candidates"),
         (candidates, "group_candidates"),
         (choosing, "choose"),
+        (choosing, "find_common"),
         (choosing, "choose_again"),
         (choosing, "_second_choices"),
         (steps, "remove_lines"),

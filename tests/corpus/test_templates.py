@@ -108,12 +108,9 @@ def test_later_stages_of_a_case_stay(tmp_path):
 
 def test_one_long_footer_makes_no_copies(tmp_path):
     bodies = [
-        "Open today.",
-        "Closed today.",
-        "The pool is closed.",
-        "No ferry runs.",
-        "Snow fell all night long.",
+        f"The pool is {how} today." for how in ("open", "closed", "clean", "full", "empty", "warm", "cold")
     ]
+    bodies += ["No ferry runs.", "Snow fell all night long."]
     stays, *_ = run([f"{body}\n{FOOTER}" for body in bodies], tmp_path, threshold=0.5)
     assert stays == list(range(len(bodies)))
 
