@@ -59,7 +59,7 @@ def whole_blocks(lines: Lines, verdicts: Iterable[Verdict], rules: RuleSet) -> l
     for head in heads:
         if head > first and head >= done:
             block, note = BLOCKS[rules.heads[gone[head]]], texts[head].strip()
-            run, done = _run(lines, head, gone)
+            run, done = _run(lines, head, gone, rules.runs)
             if head == comments:
                 run, done = _rest(texts, head + 1, gone), len(texts)
             if done == len(texts) or block in AMID:
@@ -83,17 +83,20 @@ def _comments(texts: Sequence[str], gone: Mapping[int, str], rules: RuleSet) -> 
     return heading if replies >= LEAST_REPLIES else -1
 
 
-def _run(lines: Lines, head: int, gone: Container[int]) -> tuple[list[int], int]:
+def _run(lines: Lines, head: int, gone: Mapping[int, str], ends: Container[str]) -> tuple[list[int], int]:
     """Return the lines below ``head`` of its block that are not gone yet, and where the block ends.
 
-    It ends with a sentence, and where its form ends: lines below links that are rows, verse, code, turns or
-    parts of a sentence, and items below labels, are of the article.
+    It ends with a sentence, where a site's menu or footer begins (a rule of ``ends``), and where its form
+    ends: lines below links that are rows, verse, code, turns or parts of a sentence, and items below labels,
+    are of the article.
     """
     run: list[int] = []
     last, texts, vetoes = head, lines.texts, Vetoes(lines)
     going = {head}
     for line in range(head + 1, len(texts)):
         text = texts[line].strip()
+        if line in gone and gone[line] in ends:
+            return run[:MOST_AMID], line
         if text and line not in gone:
             if not _belongs(text) or vetoes.on(line, going):
                 return (run[:-1] if run and run[-1] == last else run)[:MOST_AMID], line

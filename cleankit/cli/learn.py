@@ -25,6 +25,7 @@ EPILOG = """\b
 Examples:
   cleankit learn 'news/*.jsonl.gz' -o site.toml
   cleankit learn scraped/ -o site.toml --by all --min-docs 20
+  cleankit learn site.warc.gz -o site.toml --side repeated.jsonl
   cleankit rules check site.toml
   batch-clean 'news/*.jsonl.gz' -o cleaned.jsonl --learned site.toml
 
@@ -54,7 +55,10 @@ TOLD = 3  # records that could not be read, told one by one
     default=5,
     show_default=True,
     metavar="N",
-    help="Documents that must have a line.",
+    help="Documents that must have a line; copies of a document count once.",
+)
+@click.option(
+    "--side", metavar="FILE", help="Also write what each site repeats, once, with counts (JSON lines)."
 )
 @reading_options("read")
 @click.option(
@@ -63,14 +67,15 @@ TOLD = 3  # records that could not be read, told one by one
     default=500_000,
     show_default=True,
     metavar="N",
-    help="Lines remembered at once, 100 to 1000 bytes each; fewer lower the counts.",
+    help="Lines counted at once, 100 bytes each, 2000 for one that recurs; fewer lower the counts.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors only.")
 def learn(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: Any) -> None:
     """Learn from a corpus which lines recur as boilerplate, and write them as a rule pack.
 
-    The corpus is read once. The pack is a file to read and edit: each rule says how many documents have its
-    line, where, and beside what; what may be the article's own is written switched off.
+    The corpus is read once, and kept in a temporary file until the rules were applied to it. The pack is a
+    file to read and edit: each rule says how many documents have its lines, where, beside what, and how often
+    it fires; what may be the article's own is written switched off.
     """
     if not inputs:
         fail("no corpus; give files, folders, patterns, or - for standard input", USAGE)
@@ -102,6 +107,8 @@ def _tell(result: "Learned") -> None:
         say("no documents to learn from; the pack has no rules")
     elif result.by != "all" and not any(group.name for group in result.groups):
         say(f"no record names its {result.by}; the rules are for all documents")
+    if result.hint:
+        say(result.hint)
 
 
 def _erase() -> None:

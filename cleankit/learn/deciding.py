@@ -1,159 +1,191 @@
-"""Decide which recurring lines are boilerplate, where they may be dropped, and what speaks against it.
+"""Decide which recurring lines are boilerplate: runs of lines that stand together, and single lines.
 
-Deleting a sentence of the article is worse than leaving an ad label in. So a line becomes a rule that is
-applied only if it keeps to one end of the documents, or is long and in a third of them; the shorter it is,
-the more of the site's documents must have it. What recurs otherwise (subheadings, refrains, stock sentences,
-headlines) is written for the reader, switched off.
+Three lines that always stand beside one another are a run, whatever each of them is. What stands alone needs
+to keep to one end of the documents, and to be in most of them or to have an address or a copyright.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
 from typing import Literal, NamedTuple
 
-from cleankit.boilerplate.rules.rule import Where
+from cleankit.boilerplate.rules.rule import Match
+from cleankit.boilerplate.rules.zones import SENTENCE, prose_of, weight_of
+from cleankit.learn.doubts import (
+    has_sign,
+    is_dated,
+    is_distinct,
+    of_content,
+    of_edge,
+    of_enclosed,
+    of_loose,
+    of_part,
+    size_of,
+)
 from cleankit.learn.groups import Group
-from cleankit.learn.lines import weight_of
-from cleankit.learn.recurring import Recurring
-from cleankit.text.sentences import has_end_mark
+from cleankit.learn.linking import clusters, linked
+from cleankit.learn.recurring import EDGE, Recurring, Zone, documents, node_of
 
-LONG, MIDDLE = 60, 25  # characters, as `weight_of` counts them
-LEAST_SHARE = {"long": 0.005, "middle": 0.01, "short": 0.25}  # of the site's documents, at an end of them
-SENTENCE_SHARE = 0.3  # a shorter sentence at the end of articles may be a stock phrase of the writer
-PASSAGE_SHARE, SURE = 0.05, 5  # of a long sentence; articles use whole passages again
-SIGNS = ("@", "://", "www.", "©", "(c)")
-FIRST_SHARE = 0.3  # what begins documents may be a headline that comes again
-INSIDE_SHARE = 0.3  # a long line between paragraphs
-STRAY = 0.1  # of the places where it was, that may be elsewhere
-FAR = 0.2  # of the places at an end, that may be too far from it for a rule with a place
-PART_SHARE = 0.2  # what is cut off is cut off wherever a line ends with it
-HALF = 0.5
-COLONS = (":", "：")
-NUMBERED_ADDRESS_RE = re.compile(r"://[^\s\d]*\d")
-STEPS = 50  # lines of a block that are followed to its border
+Place = Literal["anywhere", "head", "tail"]
+ENDS: tuple[Literal["head", "tail"], ...] = ("head", "tail")
+PARTS: dict[str, Match] = {"suffix": "suffix", "prefix": "prefix"}
+COMPANY = 3  # lines of a run that know one another
+LEAST_WEIGHT = 25  # characters of a run's lines together
+STRAY = 0.1  # of the places where lines were, that may be elsewhere
+MOSTLY = 0.8  # of the documents that have a run's other lines
+ROWS = 1 / 3  # of the places of short lines that may be amid the rows of a table
+FREE = 1 / 3  # of a run's lines, that may stand between lines of others
+PASSAGE_SHARE = 0.3  # of a site's documents that have a run of sentences
 
 
 class Finding(NamedTuple):
-    """A line that recurs, and what is to become of it; ``off`` is why it is not applied, or ""."""
+    """Lines that recur, and what is to become of them; ``off`` is why they are not applied, or ""."""
 
-    recurring: Recurring
-    where: Where
-    off: str
-    warning: str
+    match: Match
+    where: Place
+    members: tuple[Recurring, ...]
+    between: tuple[Recurring, ...] = ()
+    off: str = ""
+
+    @property
+    def times(self) -> int:
+        """In how many documents the commonest of its lines was."""
+        return max(one.count for one in self.members)
 
 
 def findings(group: Group, least: int) -> Iterator[Finding]:
-    """Yield what recurs in at least ``least`` documents of a site, as a block that moves as one does."""
-    for recurring in group.recurring():
-        if recurring.count >= least and recurring.seen and _is_apart(group, recurring):
-            yield _decide(recurring, recurring.count / max(1, group.documents))
+    """Yield what recurs in at least ``least`` documents of a site, copies counted once."""
+    found = _recurring(group, least)
+    lines = {node: one for node, one in found.items() if one.kind == "line"}
+    zones: dict[int, Zone] = {}  # of the lines of runs
+    taken: set[int] = set()
+    runs = [run for cluster in clusters(lines) if (run := _run_of(cluster, group)) is not None]
+    for run in sorted(
+        runs, key=lambda run: (run.where == "anywhere", -len(run.members), _order(run.members[0]))
+    ):
+        zones |= {node_of(one.mark, one.zone): one.zone for one in run.members}
+        marks = {one.mark for one in run.members}
+        if not marks <= taken:  # a menu at the head knows its copy at the foot
+            yield run
+        taken |= marks | {one.mark for one in run.between}
+    yield from _of_loose([one for one in lines.values() if one.mark not in taken], zones, group)
+    for one in found.values():
+        if one.kind in PARTS and one.zone != "inside":
+            yield Finding(PARTS[one.kind], "anywhere", (one,), off=of_part(one, _share(one, group)))
 
 
-def _decide(recurring: Recurring, share: float) -> Finding:
-    size = _size(recurring)
-    where = _where(recurring, size)
-    amid = _documents(recurring.inside)
-    warning = f"it also stood amid the article, in {amid}" if recurring.inside else ""
-    return Finding(recurring, where, _against(recurring, size, share), warning)
+def _recurring(group: Group, least: int) -> dict[int, Recurring]:
+    """Return the lines that enough documents have, each with what it has in other zones."""
+    by_mark: dict[int, list[Recurring]] = {}
+    for one in group.recurring.values():
+        by_mark.setdefault(one.mark, []).append(one)
+    for same in by_mark.values():
+        whole, inside = sum(one.seen for one in same), sum(one.seen for one in same if one.zone == "inside")
+        for one in same:
+            one.whole, one.inside = whole, inside
+    return {
+        node: one
+        for node, one in group.recurring.items()
+        if documents(one.whole) >= least and 2 * one.count >= least
+    }
 
 
-def _size(recurring: Recurring) -> Literal["long", "middle", "short"]:
-    weight = weight_of(recurring.line.key)
-    return "long" if weight >= LONG else "middle" if weight >= MIDDLE else "short"
+def _run_of(cluster: Sequence[Recurring], group: Group) -> Finding | None:
+    """Return a run of the lines of a cluster, if they make one."""
+    fixed = [one for one in cluster if not one.varies and not of_content(one, _share(one, group))]
+    fixed = _without_edges(fixed, group)
+    if not _is_run(fixed, group):
+        return None
+    between = tuple(one for one in cluster if one not in fixed and _may_vary(one))
+    return Finding("run", _place(fixed), tuple(fixed), between)
 
 
-def _where(recurring: Recurring, size: str) -> Where:
-    if recurring.kind != "line":
-        return "anywhere"
-    if recurring.inside > STRAY * recurring.seen:
-        return "anywhere"
-    ends = recurring.head + recurring.tail
-    one = max(recurring.head, recurring.tail)
-    if one >= (1 - STRAY) * ends and recurring.near >= (1 - FAR) * ends:
-        return "head" if recurring.head > recurring.tail else "tail"
-    distinct = size == "long" and not recurring.inside and _has_sign(recurring.line.key)
-    return "anywhere" if distinct else "beside-boilerplate"  # a teaser is another article's headline
+def _without_edges(fixed: list[Recurring], group: Group) -> list[Recurring]:
+    """Return the lines of a run without those next to the article that may be its own last or first words.
 
-
-def _against(recurring: Recurring, size: str, share: float) -> str:
-    """Return why a line may be the article's own, or ""."""
-    doubts = (_of_content, _of_place, _of_sentences)
-    found = (doubt(recurring, size, share) for doubt in doubts)
-    few = "few documents have it for a line so short" if share < LEAST_SHARE[size] else ""
-    return next(filter(None, found), few)
-
-
-def _of_content(recurring: Recurring, size: str, share: float) -> str:
-    key = recurring.line.key
-    if recurring.titled:
-        return f"it is the title of {_documents(recurring.titled)}"
-    if recurring.varies and (NUMBERED_ADDRESS_RE.search(key) or not _has_sign(key)):
-        return "its numbers differ: they may be the article's"
-    if recurring.tabular * 2 > recurring.seen:
-        return "it stands in a table"
-    if key.startswith("#") and share < HALF and (recurring.head or recurring.leading):
-        return "it is a heading"
-    if recurring.kind != "line" and size == "short" and share < PART_SHARE:
-        return "it is short, and the end of any line would lose it"
-    if key.endswith(COLONS) and share < HALF:
-        return "it introduces what follows"
-    return ""
-
-
-def _of_place(recurring: Recurring, size: str, share: float) -> str:
-    if recurring.inside > STRAY * recurring.seen:
-        if recurring.varies or size != "long" or share < INSIDE_SHARE:
-            return "it stands amid the article"
-        if recurring.several * 2 > recurring.seen:
-            return "it stands amid the article, several times: it may be a refrain"
-    if recurring.first * 2 > recurring.seen and recurring.free_after and share < FIRST_SHARE:
-        return "it begins documents: it may be a headline"
-    if size == "short" and share < HALF and recurring.leading * 2 > recurring.seen:
-        return "it stands right above the article: it may be a heading"
-    return ""
-
-
-def _of_sentences(recurring: Recurring, size: str, share: float) -> str:
-    key = recurring.line.key
-    if not has_end_mark(key):
-        return ""
-    if size == "short" or (size == "middle" and share < SENTENCE_SHARE):
-        return "it may be a sentence of the article"
-    if _has_sign(key):
-        return ""
-    if recurring.inside * 2 > recurring.seen:
-        return "it may be a sentence of the article: an interview's question, a step of recipes, a refrain"
-    if share < PASSAGE_SHARE or recurring.count < SURE:
-        return "it may be a passage that articles share"
-    return ""
-
-
-def _has_sign(key: str) -> bool:
-    """Say whether a line has a mark of what publishers add: an address, a copyright."""
-    return any(sign in key for sign in SIGNS)
-
-
-def _is_apart(group: Group, recurring: Recurring) -> bool:
-    """Say whether a line, or the block of lines it always stands in, borders on text that changes.
-
-    What stands between the same lines wherever it stands, to the ends of the documents, is no label on
-    different articles but a part of one that was published again.
+    A formula, an appeal or an ingredient always stands beside the footer, too; the footer does without it.
     """
-    if recurring.free_before or recurring.free_after:
-        return True
-    return any(_is_free_beyond(group, recurring, side) for side in ("before", "after"))
+    if len(fixed) < COMPANY:
+        return fixed
+    usual = MOSTLY * median(one.seen for one in fixed)
+    own = [one.seen < usual or bool(of_edge(one, _share(one, group))) for one in fixed]
+    where = _place(fixed)
+    start = next((i for i, doubt in enumerate(own) if not doubt), len(own)) if where != "head" else 0
+    stop = next((i for i in range(len(own), 0, -1) if not own[i - 1]), 0) if where != "tail" else len(own)
+    return fixed[start:stop]
 
 
-def _is_free_beyond(group: Group, recurring: Recurring, side: str) -> bool:
-    at = recurring
-    for _ in range(STEPS):
-        beyond = group.counters.get(getattr(at, side))
-        if not isinstance(beyond, Recurring) or 2 * beyond.count < recurring.count:
-            return False
-        if getattr(beyond, f"free_{side}"):
-            return True
-        at = beyond
-    return False
+def _of_loose(lines: Sequence[Recurring], zones: Mapping[int, Zone], group: Group) -> Iterator[Finding]:
+    """Yield a finding for each line that is in no run; those that are applied at one end make one rule."""
+    sure: dict[Place, list[Recurring]] = {}
+    for one in sorted(lines, key=_order):
+        share = _share(one, group)
+        off = of_enclosed(one, share) if _is_enclosed(one, zones) else of_loose(one, share)
+        where: Place = "anywhere" if one.zone == "inside" else one.zone
+        if off:
+            yield Finding("line", where, (one,), off=off)
+        elif one.varies:
+            yield Finding("pattern", "anywhere", (one,))
+        elif is_distinct(one) or one.zone == "inside":
+            yield Finding("line", "anywhere", (one,))
+        else:
+            sure.setdefault(where, []).append(one)
+    for end, some in sure.items():
+        yield Finding("run", end, tuple(some))
 
 
-def _documents(number: int) -> str:
-    return "a document" if number == 1 else f"{number} documents"
+def _is_enclosed(one: Recurring, zones: Mapping[int, Zone]) -> bool:
+    """Say whether a line stands between two runs, or a run and the end, on one side of the article."""
+    near, far = ("above", "below") if one.zone == "tail" else ("below", "above")
+    if one.zone == "inside" or zones.get(one.mostly(near)) != one.zone:
+        return False
+    return one.mostly(far) in zones or one.mostly(far) == EDGE
+
+
+def _is_run(fixed: Sequence[Recurring], group: Group) -> bool:
+    """Say whether lines of a cluster are a run, whatever else may be between them."""
+    if len(fixed) < COMPANY or sum(weight_of(one.line.key) for one in fixed) < LEAST_WEIGHT:
+        return False
+    members = {node_of(one.mark, one.zone): one for one in fixed}
+    if sum(not linked(one, members) for one in fixed) > FREE * len(fixed):
+        return False
+    if sum(one.amid_rows for one in fixed) > ROWS * sum(one.seen for one in fixed) and _are_short(fixed):
+        return False
+    if 2 * sum(one.several for one in fixed if one.zone == "inside") > sum(one.seen for one in fixed):
+        return False  # a refrain
+    speech = sum(weight_of(one.line.key) for one in fixed if _is_speech(one.line.key))
+    if 2 * speech > sum(weight_of(one.line.key) for one in fixed):
+        return max(_share(one, group) for one in fixed) >= PASSAGE_SHARE
+    return True
+
+
+def _are_short(lines: Sequence[Recurring]) -> bool:
+    return all(size_of(one) == "short" for one in lines)
+
+
+def _order(one: Recurring) -> tuple[str, float, str]:
+    return one.zone, one.rank / max(1, one.seen), one.line.key
+
+
+def _is_speech(key: str) -> bool:
+    return prose_of(key) == SENTENCE and not has_sign(key)
+
+
+def _may_vary(one: Recurring) -> bool:
+    """Say whether a line may stand between those of a run and go with them: a counter, a sign, no date."""
+    return not is_dated(one.line.key) and (one.varies or not any(map(str.isalpha, one.line.key)))
+
+
+def _place(lines: Sequence[Recurring]) -> Place:
+    """Return the end of documents where lines mostly stand."""
+    whole = sum(one.seen for one in lines)
+    by_zone = {zone: sum(one.seen for one in lines if one.zone == zone) for zone in ENDS}
+    return next((zone for zone in ENDS if by_zone[zone] >= (1 - STRAY) * whole), "anywhere")
+
+
+def _share(one: Recurring, group: Group) -> float:
+    return one.seen / max(1, group.seen)
+
+
+def share_of(finding: Finding, group: Group) -> float:
+    """Return the share of the site's documents that have the commonest line of a finding."""
+    return max(_share(one, group) for one in finding.members)

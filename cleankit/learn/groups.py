@@ -7,49 +7,49 @@ is forgotten. So a line's true number of documents is between its count and its 
 Sites are held in the same way, by documents: at most a sixteenth as many as lines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from cleankit.learn.recurring import Recurring
+from cleankit.learn.recurring import Recurring, documents
 
 LINES_A_SITE = 16  # that there is room for, however many sites
-Counter = int | Recurring
-
-
-def count_of(counter: Counter) -> int:
-    """Return in how many documents a line was, as far as is known."""
-    return counter if isinstance(counter, int) else counter.count
 
 
 class Group:
-    """The documents of one site, and the lines that they had."""
+    """The documents of one site, and the lines that they had.
 
-    __slots__ = ("counters", "documents", "edges", "missed", "name", "repeats", "weight")
+    ``counters`` says in how many documents a line was, ``recurring`` what was seen of it afterwards;
+    ``given`` is how many documents came, ``looked_at`` how many were looked at again, and ``seen`` what those
+    weigh (`recurring.WHOLE`).
+    """
+
+    __slots__ = ("counters", "given", "looked_at", "missed", "name", "recurring", "seen", "weight")
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.documents = self.repeats = self.weight = self.missed = 0
-        self.edges = 0  # counters of parts of lines that recur
-        self.counters: dict[int, Counter] = {}
+        self.given = self.weight = self.missed = self.seen = self.looked_at = 0
+        self.counters: dict[int, int] = {}
+        self.recurring: dict[int, Recurring] = {}
 
-    def recurring(self) -> Iterator[Recurring]:
-        """Yield what was in more than one document."""
-        return (counter for counter in self.counters.values() if isinstance(counter, Recurring))
+    @property
+    def documents(self) -> int:
+        """How many documents it is learned from; copies count once."""
+        return documents(self.seen)
+
+    def count(self, marks: Iterable[int]) -> int:
+        """Count the lines of a document; return how many more are held."""
+        counters, before = self.counters, len(self.counters)
+        for mark in marks:
+            counters[mark] = counters.get(mark, 0) + 1
+        self.given += 1
+        return len(counters) - before
 
     def cut(self, share: int) -> None:
         """Lower all counts by one number, so that at most ``share`` lines are left."""
         if len(self.counters) <= share:
             return
-        lower = sorted(map(count_of, self.counters.values()), reverse=True)[share]
-        left: dict[int, Counter] = {}
-        for mark, counter in self.counters.items():
-            if isinstance(counter, int):
-                if counter > lower:
-                    left[mark] = counter - lower
-            elif counter.count > lower:
-                counter.count -= lower
-                left[mark] = counter
-        self.counters = left
+        lower = sorted(self.counters.values(), reverse=True)[share]
+        self.counters = {mark: count - lower for mark, count in self.counters.items() if count > lower}
         self.missed += lower
 
 
@@ -69,8 +69,12 @@ class Groups:
     def __len__(self) -> int:
         return len(self._groups)
 
+    def known(self, name: str) -> Group | None:
+        """Return the group of a site, if it has not been forgotten."""
+        return self._groups.get(name)
+
     def of(self, name: str) -> Group:
-        """Return the group of a site."""
+        """Return the group of a site for one more document."""
         group = self._groups.get(name)
         if group is None:
             if len(self._groups) >= self.most_groups:

@@ -7,18 +7,17 @@ r"""The lines of a document as they are counted: what makes two of them the same
 
 import re
 from typing import NamedTuple
+from zlib import crc32
 
 from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.zones import masked, prose_of
 from cleankit.text.code import code_lines
 from cleankit.text.folding import fold
-from cleankit.text.scripts import SPACELESS_RE
-from cleankit.text.sentences import SENTENCE_END_RE, has_end_mark
+from cleankit.text.frames import frame_lines
+from cleankit.text.sentences import SENTENCE_END_RE
 
-DIGITS_RE = re.compile(r"\d+")
 # What a bar, slashes, dashes or asterisks set off is apart too: "on Monday // end //".
 APART_RE = re.compile(rf"{SENTENCE_END_RE.pattern}|(?<=\S)\s(?=\||//|--|\*\*|__)")
-LETTERS_OF_SPACELESS = 2.5  # a Chinese sentence has so many times fewer characters than an English one
-SENTENCE, PARAGRAPH = 20, 80
 # A row of a table: two numbers with nothing but blanks or a bar between them, or cells between bars; and a
 # cell with a number alone.
 ROW_RE = re.compile(r"\d[%)]?[\s|]+[-+(]?\d|^\|.*\|$|^[\d\W_]*\d[\d\W_]*$")
@@ -26,6 +25,13 @@ LONGEST_ROW = 120
 LONGEST = 600  # characters: a longer line is never a rule
 LEAST_EDGE = 8  # characters of a sentence apart
 EDGE = 400  # characters at the end or beginning of a line where a sentence apart is looked for
+LEAST_REST = 40  # characters of a line beside a sentence apart
+LEAST_UNIT, MOST_UNITS, MOST_LOOKED_AT = (
+    16,
+    12,
+    100,
+)  # characters of a sentence; sentences that stand for a text
+HALVES = ((60, 30), (30, 15), (0, 8))  # characters of a sentence, and of the half that is compared
 
 
 class Line(NamedTuple):
@@ -40,15 +46,22 @@ class Line(NamedTuple):
     prose: int
 
 
+class Unit(NamedTuple):
+    """A sentence, by the marks of its first and its last characters: a changed word changes only one."""
+
+    start: int
+    end: int
+
+
 def marked_lines(text: str) -> list[Line]:
-    """Return the lines of a text that are neither blank nor code."""
+    """Return the lines of a text that are neither blank nor code nor a frame of Markdown."""
     texts = text.split("\n")
-    code = code_lines(texts)
+    apart = code_lines(texts) | frame_lines(texts)
     keys = fold(text).split("\n")
     return [
         Line(line, key, mark_of(key), prose_of(key))
         for i, (line, key) in enumerate(zip(texts, keys, strict=True))
-        if key and i not in code
+        if key and i not in apart
     ]
 
 
@@ -61,31 +74,20 @@ def mark_of(key: str, kind: str = "") -> int:
     return hash(kind + (masked(inner) if len(inner) <= LONGEST else inner))
 
 
-def masked(key: str) -> str:
-    """Return a key with each number as one digit.
-
-    >>> masked("7 min read, 12 shares")
-    '0 min read, 0 shares'
-    """
-    return DIGITS_RE.sub("0", key)
-
-
-def weight_of(key: str) -> float:
-    """Return the length of a line, in characters of scripts that have letters.
-
-    >>> weight_of("Show comments"), weight_of("显示评论")
-    (13.0, 10.0)
-    """
-    more = 0 if key.isascii() else len(SPACELESS_RE.findall(key))
-    return len(key) + (LETTERS_OF_SPACELESS - 1) * more
+def units_of(lines: list[Line]) -> list[Unit]:
+    """Return some sentences of a document: of the same text the same ones, and nearly so of a changed one."""
+    found: dict[int, str] = {}
+    for line in lines:
+        for part in SENTENCE_END_RE.split(line.key) if line.prose else ():
+            if len(part) >= LEAST_UNIT and len(found) < MOST_LOOKED_AT:
+                found[crc32(_half(part, 0).encode("utf-8", "surrogatepass"))] = part
+    chosen = [found[mark] for mark in sorted(found)[:MOST_UNITS]]
+    return [Unit(hash(f"\1{_half(part, 0)}"), hash(f"\2{_half(part, 1)}")) for part in chosen]
 
 
-def prose_of(key: str) -> int:
-    """Return 2 for a sentence, 1 for what is as long as a paragraph and has no end, 0 for other lines."""
-    weight = weight_of(key[: 2 * PARAGRAPH])
-    if weight >= SENTENCE and has_end_mark(key):
-        return 2
-    return int(weight >= PARAGRAPH)
+def _half(text: str, side: int) -> str:
+    size = next(half for least, half in HALVES if len(text) >= least)
+    return text[-size:] if side else text[:size]
 
 
 def is_row(key: str) -> bool:
@@ -95,6 +97,12 @@ def is_row(key: str) -> bool:
     (True, True, True, False)
     """
     return len(key) <= LONGEST_ROW and ROW_RE.search(key) is not None
+
+
+def edge_of(text: str, kind: str) -> str:
+    """Return the sentence that ends a line ("suffix") or begins it ("prefix"), if enough stands beside it."""
+    part = last_sentence(text) if kind == "suffix" else first_sentence(text)
+    return part if 0 < len(part) <= len(text) - LEAST_REST else ""
 
 
 def last_sentence(text: str) -> str:

@@ -1,180 +1,187 @@
-"""Look at one document: which of its lines its site's documents had before, and where they stand here."""
+"""Look at each document twice: for the lines it has, then for where those stand that recur."""
 
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from cleankit.boilerplate.rules.edges import core
-from cleankit.document import Document
+from cleankit.boilerplate.rules.zones import SENTENCE, article_span, is_filler, prose_of
 from cleankit.learn.groups import Group
-from cleankit.learn.lines import (
-    LONGEST,
-    Line,
-    first_sentence,
-    is_row,
-    last_sentence,
-    mark_of,
-    marked_lines,
-    prose_of,
-)
-from cleankit.learn.recurring import Context, Recurring, Sight, shortened
+from cleankit.learn.lines import LONGEST, Line, Unit, edge_of, is_row, mark_of, marked_lines, units_of
+from cleankit.learn.recurring import CHANGES, EDGE, WHOLE, Context, Recurring, Sight, Zone, node_of, shortened
+from cleankit.learn.spool import Kept
 from cleankit.text.folding import fold
 
-NEAR = 4  # new lines between a line and the end of the document on its side
-REPEATED = 2  # a document that says twice as much again as it says anew is a copy, and tells nothing
-GAP, TEASERS = 3, 0.2  # lines that recur between the article and teasers; characters that teasers have of all
-SENTENCE = 2
-EXAMPLES = 2
 TABLE = 3  # lines between a column's head, on a line of its own, and a number
-LEAST_REST = 40  # characters of a line beside a sentence apart
-LETTERS = 2
+KINDS = ("suffix", "prefix")
+REACH = 3  # lines of prose at either end of a document whose first or last sentence may be set off
+NEW, HARDLY_NEW, LARGE = 1 / 3, 0.1, 0.3  # shares: of new sentences, and of a site's documents
+DASHES = "-–—―"
 
 
-def observe(group: Group, document: Document, text: str, least: int) -> int:
-    """Count the lines of a document; return how many lines are held more than before.
-
-    Only what the document says anew tells the article from what surrounds it. A document that has no new
-    sentence, or that mostly repeats sentences, is a copy: it is counted in ``group.repeats`` alone.
-    """
+def count(group: Group, text: str) -> int:
+    """Count the lines of a document once each; return how many lines are held more than before."""
     lines = marked_lines(text)
-    known = [line.mark in group.counters for line in lines]
-    new = [i for i, line in enumerate(lines) if line.prose and not known[i]]
-    told_again = sum(len(line.key) for line, old in zip(lines, known, strict=True) if line.prose and old)
-    if not new or told_again > REPEATED * sum(len(lines[i].key) for i in new):
-        group.repeats += 1
-        return 0
-    group.documents += 1
-    before = len(group.counters)
-    new = _article(lines, known, new)
-    _count_lines(group, document, lines, known, (new[0], new[-1]), least)
-    _count_edges(group, document, lines, new, least)
-    return len(group.counters) - before
+    marks = {line.mark for line in lines}
+    marks.update(mark for unit in units_of(lines) for mark in unit)
+    prose = [line for line in lines if line.prose]
+    for kind, some in zip(KINDS, (prose[-REACH:], prose[:REACH]), strict=True):
+        marks.update(_part(part, kind).mark for line in some if (part := edge_of(line.text, kind)))
+    return group.count(marks)
 
 
-def _article(lines: list[Line], known: list[bool], new: list[int]) -> list[int]:
-    """Return the new lines of prose that are the article's: sentences, where there are any.
+def observe(group: Group, kept: Kept, least: int) -> None:
+    """Note where the lines of a document stand that ``least`` documents of its site have or more.
 
-    Teasers at the end are left out: a few sentences beyond lines that other documents have too.
+    A document without anything new says nothing of what surrounds it. One that was published several times,
+    with a word changed or a sentence added, weighs as little as each of its copies.
     """
-    sentences = [i for i in new if lines[i].prose == SENTENCE] or new
-    passed = list(accumulate(known, initial=0))
-    sizes = list(accumulate((len(lines[i].key) for i in sentences), initial=0))
-    for k in range(1, len(sentences)):
-        recurring = passed[sentences[k]] - passed[sentences[k - 1]]
-        if recurring >= GAP and sizes[-1] - sizes[k] <= TEASERS * sizes[-1]:
-            return sentences[:k]
-    return sentences
-
-
-def _count_lines(
-    group: Group,
-    document: Document,
-    lines: list[Line],
-    known: list[bool],
-    article: tuple[int, int],
-    least: int,
-) -> None:
-    places: dict[int, list[int]] = {}
-    for i, line in enumerate(lines):
-        places.setdefault(line.mark, []).append(i)
-    unknown = list(accumulate((not old for old in known), initial=0))
-    rows = list(accumulate((is_row(line.key) for line in lines), initial=0))
-    title = core(fold(document.title)) if document.title else None
-
-    new = [not old and line.prose == SENTENCE for line, old in zip(lines, known, strict=True)]
-    leads = [*new[1:], False]
-    for mark, at in places.items():
-        i = at[0]
-        line = lines[i]
-        counter = _counted(group, mark, line, "line")
-        if counter is None:
-            continue
-        place = _place(at, article, leads)
-        between = unknown[i] if place == "head" else unknown[-1] - unknown[i + 1]
-        counter.see(
-            Sight(
-                line,
-                place,
-                place != "inside" and between <= NEAR,
-                i == 0,
-                leads[i],
-                rows[min(i + TABLE + 1, len(lines))] > rows[max(0, i - TABLE)],
-                len(at),
-                title is not None and title == core(line.key),
-                lines[i - 1].mark if i else 0,
-                lines[i + 1].mark if i + 1 < len(lines) else 0,
-            )
-        )
-        _exemplify(counter, document, lines[i - 1] if i else None, lines[i + 1 : i + 2], least)
-
-
-def _place(at: list[int], article: tuple[int, int], leads: list[bool]) -> str:
-    """Return where a line stands whose copies are at some places; the first of them counts for the head."""
-    if any(article[0] <= j <= article[1] for j in at):
-        return "inside"
-    if at[0] < article[0]:
-        return "head"
-    # At the tail it may be a heading over what was taken for a teaser.
-    return "inside" if any(leads[j] for j in at) else "tail"
-
-
-def _count_edges(group: Group, document: Document, lines: list[Line], new: list[int], least: int) -> None:
-    """Count the sentence that ends the article's last line, and the one that begins its first."""
-    for kind, at, take in (("suffix", new[-1], last_sentence), ("prefix", new[0], first_sentence)):
-        text = lines[at].text
-        part = take(text)
-        if not 0 < len(part) <= len(text) - LEAST_REST:
-            continue
-        key = fold(part)
-        line = Line(part, key, mark_of(key, kind), prose_of(key))
-        counter = _counted(group, line.mark, line, kind)
-        if counter is None:
-            continue
-        rest = text.removesuffix(part) if kind == "suffix" else text.removeprefix(part)
-        other = hash(rest[-LEAST_REST:] if kind == "suffix" else rest[:LEAST_REST])
-        sides = (other, 0) if kind == "suffix" else (0, other)
-        counter.see(
-            Sight(line, "tail" if kind == "suffix" else "head", True, False, False, False, 1, False, *sides)
-        )
-        beside = Line(rest, fold(rest), 0, 2)
-        _exemplify(
-            counter, document, beside if kind == "suffix" else None, [beside][: kind == "prefix"], least
-        )
-    if group.edges:
-        for kind, inner, take in (("suffix", new[:-1], last_sentence), ("prefix", new[1:], first_sentence)):
-            for at in inner:
-                part = take(lines[at].text)
-                found = group.counters.get(mark_of(fold(part), kind)) if part else None
-                if isinstance(found, Recurring):
-                    found.inside += 1
-
-
-def _counted(group: Group, mark: int, line: Line, kind: str) -> Recurring | None:
-    """Count a line once more; return what is known of it if it recurs and can be a rule."""
-    counter = group.counters.get(mark, 0)
-    if isinstance(counter, Recurring):
-        counter.count += 1
-        return counter
-    if counter == 0 or len(line.key) > LONGEST or not _is_wordy(line.key):
-        group.counters[mark] = counter + 1
-        return None
-    recurring = group.counters[mark] = Recurring(line, kind, counter + 1)
-    group.edges += kind != "line"
-    return recurring
-
-
-def _is_wordy(key: str) -> bool:
-    """Say whether a line has letters enough to be told from others, and can be written to a file."""
-    return sum(map(str.isalpha, key)) >= LETTERS and not any("\ud800" <= char <= "\udfff" for char in key)
-
-
-def _exemplify(
-    counter: Recurring, document: Document, before: Line | None, after: list[Line], least: int
-) -> None:
-    """Keep where the line stands as an example, from the document before the one that makes it a rule."""
-    if counter.count < least - 1 or len(counter.contexts) >= EXAMPLES:
+    lines = marked_lines(kept.text)
+    weight = WHOLE // _copies(group, units_of(lines))
+    group.looked_at += 1
+    group.seen += weight
+    counters = group.counters
+    known = [counters.get(line.mark, 0) >= least for line in lines]
+    span = article_span([line.key for line in lines], known)
+    if span is None:
         return
-    context = Context(
-        document.id or "",
-        shortened(before.text) if before else "",
-        shortened(after[0].text) if after else "",
-    )
-    counter.contexts = (*counter.contexts, context)
+    page = _Page(kept, lines, known, span)
+    for i, sight in page.sights():
+        _recurring(group, lines[i], "line", page.zones[i]).see(sight, weight, page.context(i))
+    for line, kind, rest, zone in page.edges():
+        if counters.get(line.mark, 0) >= least and _can_be_rule(line.key):
+            beside = shortened(rest)
+            context = Context(
+                kept.digest, kept.name, *((beside, "") if kind == "suffix" else ("", beside)), line
+            )
+            sides = (CHANGES, EDGE) if kind == "suffix" else (EDGE, CHANGES)
+            _recurring(group, line, kind, zone).see(Sight(before=sides[0], after=sides[1]), weight, context)
+
+
+def _copies(group: Group, units: Sequence[Unit]) -> int:
+    """Return how many documents say what this one says, itself included.
+
+    They have half of its sentences or more, and the others nearly so. A long footer under short news is not
+    meant.
+    """
+    counters = group.counters
+    times = [(counters.get(unit.start, 0), counters.get(unit.end, 0)) for unit in units]
+    same = sorted(min(one) for one in times if min(one) > 1)
+    new = sum(max(one) < 2 for one in times) / max(1, len(times))
+    if not same or new >= NEW or 2 * len(same) < len(times):
+        return 1
+    copies = same[len(same) // 4]
+    return 1 if copies > LARGE * group.given and new >= HARDLY_NEW else min(copies, WHOLE)
+
+
+class _Page:
+    """A document's lines, which of them recur, and where the article is among them."""
+
+    def __init__(
+        self, kept: Kept, lines: Sequence[Line], known: Sequence[bool], span: tuple[int, int]
+    ) -> None:
+        self.kept, self.lines, self.known, self.span = kept, lines, known, span
+        self._filler = [is_filler(line.key) for line in lines]
+        self._new = [not old and line.prose == SENTENCE for line, old in zip(lines, known, strict=True)]
+        self.zones = [self._zone(i) for i in range(len(lines))]
+
+    def sights(self) -> Iterator[tuple[int, Sight]]:
+        """Yield the lines that recur, each once in each zone, with how they stand there."""
+        lines, zones = self.lines, self.zones
+        places: dict[tuple[int, Zone], list[int]] = {}
+        for i, line in enumerate(lines):
+            if self.known[i] and _can_be_rule(line.key):
+                places.setdefault((line.mark, zones[i]), []).append(i)
+        rows = list(accumulate((is_row(line.key) for line in lines), initial=0))
+        title = core(fold(self.kept.title))
+        above, below = self._nearest(1), self._nearest(-1)
+        for (_, zone), at in places.items():
+            i = at[-1] if zone == "tail" else at[0]
+            near = rows[min(i + TABLE + 1, len(lines))] - rows[max(0, i - TABLE)]
+            yield (
+                i,
+                Sight(
+                    first=i == 0,
+                    leads=self._new[i + 1 : i + 2] == [True],
+                    trails=i > 0 and self._new[i - 1],
+                    goes_on=self._goes_on(i),
+                    tabular=near > 0,
+                    amid_rows=near > 1,
+                    several=len(at) > 1,
+                    titled=bool(title) and title == core(lines[i].key),
+                    before=self._neighbour(i, -1),
+                    after=self._neighbour(i, 1),
+                    above=above[i],
+                    below=below[i],
+                    rank=i - len(lines) if zone == "tail" else i,
+                ),
+            )
+
+    def _zone(self, i: int) -> Zone:
+        first, last = self.span
+        if i < first:
+            return "head"
+        # At the tail it may be a heading over what was taken for a teaser.
+        return "tail" if i > last and self._new[i + 1 : i + 2] != [True] else "inside"
+
+    def _goes_on(self, i: int) -> bool:
+        """Say whether the next line goes on with what this one begins: "CHICAGO" before "- The council…"."""
+        after = self.lines[i + 1].text.lstrip() if i + 1 < len(self.lines) and not self.known[i + 1] else ""
+        return after[:1] in DASHES and after[1:2] == " " if after[:1] in DASHES else after[:1].islower()
+
+    def _neighbour(self, i: int, step: int) -> int:
+        """Return the mark of the next line that is no sign and no number."""
+        i += step
+        while 0 <= i < len(self.lines) and self._filler[i]:
+            i += step
+        if not 0 <= i < len(self.lines):
+            return EDGE
+        return self._node(i) if self.known[i] else CHANGES
+
+    def _node(self, i: int) -> int:
+        return node_of(self.lines[i].mark, self.zones[i])
+
+    def _nearest(self, step: int) -> list[int]:
+        """Return for each line the mark of the last line before it that recurs, or of the next after it."""
+        found: list[int] = []
+        last = EDGE
+        for i in range(len(self.lines))[::step]:
+            found.append(last)
+            if self.known[i] and not self._filler[i]:
+                last = self._node(i)
+        return found[::step]
+
+    def context(self, i: int) -> Context:
+        """Return where a line stands as an example."""
+        before, after = (self.lines[j].text if 0 <= j < len(self.lines) else "" for j in (i - 1, i + 1))
+        return Context(self.kept.digest, self.kept.name, shortened(before), shortened(after), self.lines[i])
+
+    def edges(self) -> Iterator[tuple[Line, str, str, Zone]]:
+        """Yield the first or last sentences of lines: the part, its kind, the rest, and the zone."""
+        first, last = self.span
+        for i in range(first, last + 1):
+            line = self.lines[i]
+            if self.known[i] or not line.prose:
+                continue
+            for kind, end in (("suffix", last), ("prefix", first)):
+                if part := edge_of(line.text, kind):
+                    rest = line.text.removesuffix(part) if kind == "suffix" else line.text.removeprefix(part)
+                    zone: Zone = "inside" if i != end else "tail" if kind == "suffix" else "head"
+                    yield _part(part, kind), kind, rest, zone
+
+
+def _part(part: str, kind: str) -> Line:
+    key = fold(part)
+    return Line(part, key, mark_of(key, kind), prose_of(key))
+
+
+def _recurring(group: Group, line: Line, kind: str, zone: Zone) -> Recurring:
+    node = node_of(line.mark, zone)
+    found = group.recurring.get(node)
+    if found is None:
+        found = group.recurring[node] = Recurring(line.mark, kind, zone)
+    return found
+
+
+def _can_be_rule(key: str) -> bool:
+    """Say whether a line is short enough for a rule, and can be written to a file."""
+    return len(key) <= LONGEST and not any("\ud800" <= char <= "\udfff" for char in key)

@@ -1,112 +1,141 @@
-"""What is known of a line that has been in more than one document of a site."""
+"""What is known of a line that has been in several documents of a site.
 
-from typing import NamedTuple
+The same line in a header, in an article and in a footer is three: each has its own neighbours.
+"""
+
+from typing import Literal, NamedTuple
 
 from cleankit.boilerplate.rules.edges import core
 from cleankit.learn.lines import Line
 
 SHORT = 70  # characters of a neighbour that are kept as example
+EXAMPLES = 2
+WHOLE = 5040  # what a document weighs; of seven copies each weighs a seventh
+MOST_NEIGHBOURS = 32  # different lines before or after one; a line that has more stands free
+Zone = Literal["head", "inside", "tail"]
+CHANGES, EDGE = 0, -1  # for the mark of a neighbour: a line that does not recur, the end of the document
 
 
 class Context(NamedTuple):
-    """Where a line stood once: the document's name and what was before and after it."""
+    """Where a line stood once: the document's digest and name, and what was before and after the line."""
 
+    digest: int
     name: str
     before: str
     after: str
+    line: Line
 
 
 class Sight(NamedTuple):
-    """How a line stands in one document; ``place`` is "head", "tail" or "inside".
+    """How a line stands in one document.
 
-    Of the head is what stands before the first new sentence, of the tail what stands after the last.
-    ``near`` says that at most four new lines are between it and the end of the document on its side,
-    ``leads`` that a new sentence follows, ``tabular`` that it is in a table. ``before`` and ``after`` are
-    the marks of its neighbours, 0 at the ends of the document.
+    ``leads`` says that a new sentence follows, ``trails`` that one stands above, ``goes_on`` that the next
+    line goes on with what it begins, ``tabular`` that a row of a table is near, ``amid_rows`` that several
+    are. ``before`` and ``after`` are its neighbours, ``above`` and ``below`` the nearest lines that recur,
+    ``rank`` is how many lines stand above it, or, at the tail, below it, as a negative number.
     """
 
-    line: Line
-    place: str
-    near: bool
-    first: bool
-    leads: bool
-    tabular: bool
-    times: int
-    titled: bool
-    before: int
-    after: int
+    first: bool = False
+    leads: bool = False
+    trails: bool = False
+    goes_on: bool = False
+    tabular: bool = False
+    amid_rows: bool = False
+    several: bool = False
+    titled: bool = False
+    before: int = CHANGES
+    after: int = CHANGES
+    above: int = EDGE
+    below: int = EDGE
+    rank: int = 0
 
 
 class Recurring:
-    """A line, in how many documents it was, and where; ``count`` may have been lowered (see `groups`).
+    """A line in one ``zone`` of documents, in how many it was, and how it stood (`boilerplate.rules.zones`).
 
-    The document that had it first is counted, but not seen: a line is remembered as 8 bytes until it recurs.
+    All numbers are in parts of `WHOLE`: copies of a document share one. ``inside`` and ``whole`` are of the
+    same line amid articles and everywhere.
     """
 
     __slots__ = (
+        "above",
         "after",
-        "after_changes",
+        "amid_rows",
         "before",
-        "before_changes",
+        "below",
         "contexts",
-        "count",
         "first",
-        "head",
+        "goes_on",
         "inside",
         "kind",
-        "leading",
-        "line",
-        "near",
+        "leads",
+        "mark",
+        "rank",
+        "seen",
         "several",
         "tabular",
-        "tail",
         "titled",
+        "trails",
         "varies",
+        "whole",
+        "zone",
     )
 
-    def __init__(self, line: Line, kind: str, count: int) -> None:
-        self.line, self.kind, self.count = line, kind, count
-        self.head = self.tail = self.inside = self.near = self.first = self.several = self.titled = 0
-        self.leading = self.tabular = 0
-        self.before = self.after = -1
-        self.before_changes = self.after_changes = 0
+    def __init__(self, mark: int, kind: str, zone: Zone) -> None:
+        self.mark, self.kind, self.zone = mark, kind, zone
+        self.seen = self.inside = self.whole = self.rank = 0
+        self.first = self.leads = self.trails = self.goes_on = self.tabular = 0
+        self.several = self.titled = self.amid_rows = 0
+        self.before: dict[int, int] = {}
+        self.after: dict[int, int] = {}
+        self.above: dict[int, int] = {}
+        self.below: dict[int, int] = {}
         self.varies = False
-        self.contexts: tuple[Context, ...] = ()
+        self.contexts: list[Context] = []
 
     @property
-    def seen(self) -> int:
-        """In how many documents its place was noted."""
-        return self.head + self.tail + self.inside
+    def count(self) -> int:
+        """In how many documents it was; copies count once."""
+        return documents(self.seen)
 
-    def see(self, sight: Sight) -> None:
+    @property
+    def line(self) -> Line:
+        """The line as it stood in the document with the smallest digest."""
+        return self.contexts[0].line
+
+    def see(self, sight: Sight, weight: int, context: Context) -> None:
         """Note how it stands in one more document."""
-        if sight.place == "head":
-            self.head += 1
-        elif sight.place == "tail":
-            self.tail += 1
-        else:
-            self.inside += 1
-        self.near += sight.near
-        self.first += sight.first
-        self.leading += sight.leads
-        self.tabular += sight.tabular
-        self.several += sight.times > 1
-        self.titled += sight.titled
-        self.before_changes += sight.before != self.before
-        self.after_changes += sight.after != self.after
-        self.before, self.after = sight.before, sight.after
-        if not self.varies and sight.line.key != self.line.key:
-            self.varies = core(sight.line.key) != core(self.line.key)
+        self.seen += weight
+        for name in ("first", "leads", "trails", "goes_on", "tabular", "amid_rows", "several", "titled"):
+            if getattr(sight, name):
+                setattr(self, name, getattr(self, name) + weight)
+        self.rank += weight * sight.rank
+        for name in ("before", "after", "above", "below"):
+            _meet(getattr(self, name), getattr(sight, name), weight)
+        if self.contexts and not self.varies and context.line.key != self.line.key:
+            self.varies = core(context.line.key) != core(self.line.key)
+        self.contexts = sorted([*self.contexts, context], key=lambda one: one[:4])[:EXAMPLES]
 
-    @property
-    def free_before(self) -> bool:
-        """Whether what stands before it mostly changes from document to document."""
-        return 2 * self.before_changes > self.seen
+    def mostly(self, side: str) -> int:
+        """Return what stands ``before`` it, or on another side, in half of the documents, or CHANGES."""
+        mark, weight = max(
+            getattr(self, side).items(), key=lambda one: (one[1], one[0]), default=(CHANGES, 0)
+        )
+        return int(mark) if 2 * weight >= self.seen else CHANGES
 
-    @property
-    def free_after(self) -> bool:
-        """Whether what stands after it mostly changes from document to document."""
-        return 2 * self.after_changes > self.seen
+
+def node_of(mark: int, zone: Zone) -> int:
+    """Return what stands for a line in a zone."""
+    return hash((mark, zone))
+
+
+def documents(weight: int) -> int:
+    """Return how many documents a weight is.
+
+    >>> documents(7 * (WHOLE // 7)), documents(WHOLE // 7)
+    (1, 0)
+    """
+    return (weight + WHOLE // 2) // WHOLE
 
 
 def shortened(text: str) -> str:
@@ -118,3 +147,14 @@ def shortened(text: str) -> str:
     if len(text) <= SHORT:
         return text.strip()
     return (text[:SHORT].rpartition(" ")[0] or text[:SHORT]).strip()
+
+
+def _meet(neighbours: dict[int, int], mark: int, weight: int) -> None:
+    """Count a neighbour. Which ones there is room for would depend on their order: so then all change."""
+    if mark not in neighbours and len(neighbours) > MOST_NEIGHBOURS:
+        if CHANGES not in neighbours or len(neighbours) > 1:
+            total = sum(neighbours.values())
+            neighbours.clear()
+            neighbours[CHANGES] = total
+        mark = CHANGES
+    neighbours[mark] = neighbours.get(mark, 0) + weight

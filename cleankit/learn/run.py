@@ -16,8 +16,12 @@ from cleankit.io.sources import STDIN, Source, find_sources
 from cleankit.io.streams import open_output
 from cleankit.learn.deciding import Finding, findings
 from cleankit.learn.documents import document_of, read_documents, repaired
+from cleankit.learn.doubts import is_wordy
 from cleankit.learn.groups import Group, Groups
-from cleankit.learn.observing import observe
+from cleankit.learn.observing import count, observe
+from cleankit.learn.proving import proven
+from cleankit.learn.side import as_jsonl
+from cleankit.learn.spool import Spool
 from cleankit.learn.writing import Entry, as_toml, entries
 
 By = Literal["site", "source", "all"]
@@ -33,7 +37,7 @@ TOLD = 1000  # documents between two words of progress
 class Learned:
     """What a corpus taught: ``rules`` as they stand in the pack, and how many documents they come from.
 
-    ``repeats`` are documents that say nothing new, or little, ``refused`` why records could not be read.
+    ``repeats`` are documents that say what others say, ``refused`` why records could not be read.
     """
 
     rules: Sequence[Entry]
@@ -50,21 +54,36 @@ class Learned:
 
     @property
     def repeats(self) -> int:
-        """How many documents were left out because they say nothing new, or little."""
-        return sum(group.repeats for group in self.groups)
+        """How many documents say what others say, with a word changed or a sentence added."""
+        return sum(group.looked_at - group.documents for group in self.groups)
+
+    @property
+    def hint(self) -> str:
+        """What to try where most documents are of sites too small for anything to recur, or ""."""
+        small = sum(group.given for group in self.groups if group.given < self.min_docs)
+        if self.by == "all" or 2 * small <= sum(group.given for group in self.groups):
+            return ""
+        return (
+            f"most documents are of {self.by}s with fewer than {self.min_docs} documents, so that no line is "
+            "in as many; try --min-docs 2 (min_docs=), or --by all (by=) if they are of one publisher"
+        )
 
     @property
     def on(self) -> Sequence[Entry]:
         """The rules that are applied."""
-        return [entry for entry in self.rules if not entry.finding.off]
+        return [entry for entry in self.rules if not entry.off]
 
     def as_toml(self) -> str:
         """Return the text of the pack."""
         return as_toml(list(_head(self)), self.rules)
 
+    def as_side(self) -> str:
+        """Return what each site repeats, once, with its counts: a JSON object a line."""
+        return "".join(f"{line}\n" for line in as_jsonl(self.rules, self.by))
+
     def as_text(self) -> str:
         """Return the counts as a line for a person."""
-        told = f"{self.documents:,} documents, {self.repeats:,} more that say nothing new"
+        told = f"{self.documents:,} documents, {self.repeats:,} more that are copies"
         if self.refused:
             told += f", {len(self.refused):,} that could not be read"
         return f"{told}: {len(self.on):,} rules, {len(self.rules) - len(self.on):,} written switched off"
@@ -74,6 +93,7 @@ def learn(
     inputs: Given | Iterable[Given],
     output: str | Path | None = None,
     *,
+    side: str | Path | None = None,
     by: By = "site",
     min_docs: int = 5,
     max_lines: int = 500_000,
@@ -83,27 +103,33 @@ def learn(
 ) -> Learned:
     """Find the lines that recur over the documents of a site, and write them as a rule pack.
 
-    ``inputs`` are files, folders, patterns, "-", records or documents, read once. Lines are counted by
-    site (the record's ``site``, or the host of its address), by the record's ``source``, or all together;
-    a rule holds for its site alone. A line is a rule if at least ``min_docs`` documents have it and it
-    stands where boilerplate does; what may be the article's own is written switched off. ``max_lines``
-    are remembered at once: 100 bytes each, a thousand for one that recurs, however long the corpus is.
-    ``options`` say how files are read; what else is given are such options by name, as
-    ``text_field="body"``: see `ReadOptions`. ``progress`` is called with "read" and the documents so far.
-    Raises InputError for inputs that cannot be read, ConfigError for options that cannot be used.
+    ``inputs`` are files, folders, patterns, "-", records or documents, read once; their texts are kept in a
+    temporary file meanwhile, of a site up to 20,000. Lines are counted by site (the record's ``site``, or the
+    host of its address), by the record's ``source``, or all together; a rule holds for its site alone. Lines
+    that at least ``min_docs`` documents have become rules where they stand as boilerplate does; copies of a
+    document count once. The rules are applied to the same documents, and those that never fire are left out;
+    what may be the article's own is written switched off. ``side`` gets what each site repeats, once, as JSON
+    lines. ``max_lines`` are counted at once: 100 bytes each, two thousand for one that recurs. ``options``
+    say how files are read; what else is given are such options by name, as ``text_field="body"``: see
+    `ReadOptions`. ``progress`` is called with "read" or "looked at" and the documents so far. Raises
+    InputError for inputs that cannot be read, ConfigError for options that cannot be used.
     """
     _check(by, min_docs, max_lines)
     reading = options_of(learn, ReadOptions, options, given)
     found = _found(_several(inputs), reading)
-    target = _target(output, found)
+    target, side_target = _targets(output, side, found)
     learner = _Learner(by, min_docs, max_lines, progress)
-    refused = [why for one in found for why in learner.read(one, reading)]
-    if refused and not learner.told:
-        raise InputError(f"no document could be read; {refused[0]}")
-    result = learner.result(refused)
-    if output is not None:
-        with open_output(target) as file:
-            file.write(result.as_toml().encode("utf-8"))
+    try:
+        refused = [why for one in found for why in learner.read(one, reading)]
+        if refused and not learner.told:
+            raise InputError(f"no document could be read; {refused[0]}")
+        result = learner.result(refused)
+    finally:
+        learner.close()
+    for given_path, path, content in ((output, target, result.as_toml), (side, side_target, result.as_side)):
+        if given_path is not None:
+            with open_output(path) as file:
+                file.write(content().encode("utf-8"))
     return result
 
 
@@ -113,15 +139,25 @@ class _Learner:
     def __init__(self, by: By, min_docs: int, max_lines: int, progress: Progress | None) -> None:
         self._by, self._min_docs, self._progress = by, min_docs, progress
         self._groups = Groups(max_lines)
+        self._spool = Spool()
         self.told = 0
 
     def take(self, document: Document, text: str) -> None:
         """Count a document's lines."""
-        group = self._groups.of(self._name(document))
-        self._groups.grown(observe(group, document, text, self._min_docs))
+        name = self._name(document)
+        group = self._groups.of(name)
+        self._groups.grown(count(group, text))
+        self._spool.put(name, document.id or "", document.title or "", text)
         self.told += 1
-        if self._progress is not None and self.told % TOLD == 0:
-            self._progress("read", self.told)
+        self._tell("read", self.told)
+
+    def close(self) -> None:
+        """Let go of the documents."""
+        self._spool.close()
+
+    def _tell(self, what: str, number: int) -> None:
+        if self._progress is not None and number % TOLD == 0:
+            self._progress(what, number)
 
     def read(self, given: "Source | Mapping[str, Any] | Document", options: ReadOptions) -> Iterator[str]:
         """Take all documents of one input; yield what is wrong with those that are none."""
@@ -139,19 +175,26 @@ class _Learner:
         """Return what was learned."""
         groups = list(self._groups)
         scope = None if self._by == "all" or all(not group.name for group in groups) else self._by
+        for number, kept in enumerate(self._spool.documents(), 1):
+            group = self._groups.known(kept.site)
+            if group is not None:
+                observe(group, kept, self._min_docs)
+            self._tell("looked at", number)
         found = [(group, finding) for group in groups for finding in self._findings(group)]
-        rules = entries(found, scope)
+        rules = proven(entries(found, scope), self._spool, scope)
         return Learned(rules, groups, self._by, self._min_docs, refused, self._groups.forgotten)
 
     def _findings(self, group: Group) -> Iterator[Finding]:
-        off = []
-        for finding in findings(group, self._min_docs):
-            if finding.off:
-                off.append(finding)
-            else:
-                yield finding
-        off.sort(key=lambda one: (-one.recurring.count, one.recurring.line.key))
-        yield from off[:MOST_OFF]
+        found = sorted(findings(group, self._min_docs), key=lambda one: (-one.times, one.members[0].line.key))
+        on = [finding for finding in found if not finding.off]
+        told = {one.mark for finding in on for one in finding.members}
+        off: dict[int, Finding] = {}  # a line is told once, whatever zones it stands in
+        for finding in found:
+            (one, *_) = finding.members
+            if finding.off and one.mark not in told and is_wordy(one.line.key):
+                off.setdefault(one.mark, finding)
+        yield from on
+        yield from islice(off.values(), MOST_OFF)
 
     def _name(self, document: Document) -> str:
         if self._by == "all":
@@ -191,18 +234,28 @@ def _sources(item: Given, reading: ReadOptions) -> "Sequence[Source | Mapping[st
     return found.sources
 
 
-def _target(output: str | Path | None, given: Iterable[object]) -> Path | None:
-    if output is None or str(output) == STDIN:
-        return None
-    path = Path(output)
+def _targets(
+    output: str | Path | None, side: str | Path | None, given: Iterable[object]
+) -> tuple[Path | None, Path | None]:
+    """Return the files to write, None for standard output. Raises InputError for one that cannot be."""
+    pack = None if output is None or str(output) == STDIN else _pack_path(Path(output))
+    beside = None if side is None or str(side) == STDIN else Path(side)
+    if side is not None and output is not None and pack is None and beside is None:
+        raise InputError("-: found for the pack and for what sites repeat; give a file for one of them")
+    outputs = [(name, path) for name, path in (("output", pack), ("side output", beside)) if path is not None]
+    read = []
+    if isinstance(given, Sequence):
+        read = [one.path for one in given if isinstance(one, Source) and one.path is not None]
+    refuse_clashes([("input", one) for one in read], outputs)
+    return pack, beside
+
+
+def _pack_path(path: Path) -> Path:
     if path.suffix != ".toml":
         wanted = path.with_suffix(".toml") if path.name else path / "site.toml"
         raise InputError(f"{path}: a rule pack's name ends in .toml; try {wanted}")
     if path.stem in pack_names():
         raise InputError(f"{path}: cleankit ships a pack named {path.stem!r}; choose another name")
-    if isinstance(given, Sequence):
-        read = [one.path for one in given if isinstance(one, Source) and one.path is not None]
-        refuse_clashes([("input", one) for one in read], [("output", path)])
     return path
 
 
@@ -221,9 +274,10 @@ def _head(learned: Learned) -> Iterator[str]:
     yield ""
     of = {"site": "Sites", "source": "Sources"}[learned.by]
     yield f"{of}, with the documents counted:"
-    groups = sorted(learned.groups, key=lambda group: (-group.documents, group.name))
+    groups = sorted(learned.groups, key=lambda group: (-group.given, group.name))
     for group in islice(groups, NAMED):
-        yield f"    {_plain(group.name) or '(none named)'} {group.documents:,}"
+        sampled = f" of {group.given:,}" if group.looked_at < group.given else ""
+        yield f"    {_plain(group.name) or '(none named)'} {group.documents:,}{sampled}"
     if len(groups) > NAMED:
         yield f"    and {len(groups) - NAMED:,} more"
 

@@ -3,53 +3,92 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cleankit.boilerplate.rules.check import judge_at
 from cleankit.boilerplate.rules.edges import core
 from cleankit.boilerplate.rules.matching import LONGEST_FOR_PATTERNS, longest_word
 from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, BARE, Rule, read_rule
-from cleankit.boilerplate.rules.ruleset import RuleSet
-from cleankit.document import Document
+from cleankit.boilerplate.rules.zones import DIGITS_RE, masked
 from cleankit.learn.deciding import Finding
 from cleankit.learn.groups import Group
-from cleankit.learn.lines import DIGITS_RE, masked
-from cleankit.learn.recurring import Context
+from cleankit.learn.recurring import Context, Recurring, documents
+from cleankit.learn.replaying import NEVER, Fired
 from cleankit.text.folding import fold
 
 LEAST_GUARD = 3  # letters
 SPECIAL_RE = re.compile(r"[\\.^$*+?{}\[\]|()]")
 NO_SLUG_RE = re.compile(r"[^a-z0-9]+")
+ZONES = (("head", "head"), ("tail", "tail"))
+KEEP = "The pier is open again."
 Table = dict[str, str | bool | list[str]]
 
 
 class Entry(NamedTuple):
-    """A finding as a rule."""
+    """Findings as a rule: one that is applied, or some that are written switched off for the same reason."""
 
     table: Table
-    finding: Finding
+    findings: tuple[Finding, ...]
     group: Group
+    fired: Fired = NEVER
+    warning: str = ""
+
+    @property
+    def off(self) -> str:
+        """Why the rule is switched off, or ""."""
+        return self.findings[0].off
+
+    @property
+    def name(self) -> str:
+        """The rule's id."""
+        return str(self.table["id"])
+
+    @property
+    def members(self) -> Sequence[Recurring]:
+        """The lines of the rule."""
+        return [one for finding in self.findings for one in finding.members]
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines of the rule as they stood in a document."""
+        return [one.line.text for one in self.members]
 
 
 def entries(found: Iterable[tuple[Group, Finding]], scope: str | None) -> list[Entry]:
-    """Return the rules for some findings in the order of their ids.
+    """Return rules for some findings, those of a site together, the commonest first.
 
-    ``scope`` is the key that binds a rule to its group, "site" or "source". What no rule can say, or
-    what another rule says already, is left out.
+    ``scope`` is the key that binds a rule to its group, "site" or "source". What no rule can say is left out.
     """
-    made: dict[str, list[Entry]] = defaultdict(list)
+    made: list[Entry] = []
+    off: dict[tuple[str, str, str, str], list[tuple[Group, Finding]]] = defaultdict(list)
     for group, finding in sorted(found, key=_order):
-        if table := _table(finding, {scope: group.name} if scope else {}):
-            made[_slug(group.name)].append(Entry(table, finding, group))
-    numbered: list[Entry] = []
-    for slug, some in made.items():
+        if finding.off:
+            off[group.name, finding.off, finding.match, finding.where].append((group, finding))
+        elif table := _table(finding, {scope: group.name} if scope else {}):
+            made.append(Entry(table, (finding,), group))
+    for some in off.values():
+        group = some[0][0]
+        tables = [_table(finding, {scope: group.name} if scope else {}) for _, finding in some]
+        told = [(table, finding) for table, (_, finding) in zip(tables, some, strict=True) if table]
+        if told:
+            table = _merged([table for table, _ in told])
+            made.append(Entry(table, tuple(finding for _, finding in told), group))
+    return numbered(made)
+
+
+def numbered(made: Sequence[Entry]) -> list[Entry]:
+    """Return rules with ids in their order: those of a site that are applied, then the others."""
+    by_slug: dict[str, list[Entry]] = defaultdict(list)
+    for entry in made:
+        by_slug[_slug(entry.group.name)].append(entry)
+    found: list[Entry] = []
+    for slug, some in sorted(by_slug.items()):
         digits = len(str(len(some)))
+        some.sort(key=lambda entry: (entry.group.name, bool(entry.off)))
         for number, entry in enumerate(some, 1):
             parts = ("learned", slug, f"{number:0{digits}}")
-            numbered.append(entry._replace(table={"id": "-".join(filter(None, parts)), **entry.table}))
-    numbered.sort(key=lambda entry: str(entry.table["id"]))
-    return list(_proven(numbered))
+            found.append(entry._replace(table={**entry.table, "id": "-".join(filter(None, parts))}))
+    return sorted(found, key=lambda entry: entry.name)
 
 
 def as_toml(head: Sequence[str], rules: Iterable[Entry]) -> str:
@@ -58,13 +97,18 @@ def as_toml(head: Sequence[str], rules: Iterable[Entry]) -> str:
     for entry in rules:
         lines += ["", *(f"# {_inert(line)}" for line in _told(entry))]
         rule = ["[[rule]]", *(f"{key} = {_value(value)}" for key, value in entry.table.items())]
-        lines += [f"# {line}" for line in rule] if entry.finding.off else rule
+        lines += [f"# {line}" for line in rule] if entry.off else rule
     return "\n".join(lines) + "\n"
+
+
+def rules_of(made: Iterable[Entry], *, off: bool = False) -> list[Rule]:
+    """Return the rules that are applied, or those that are switched off as well."""
+    return [read_rule("learned", "learned", 1, entry.table) for entry in made if off or not entry.off]
 
 
 def _order(one: tuple[Group, Finding]) -> tuple[str, int, str]:
     group, finding = one
-    return group.name, -finding.recurring.count, finding.recurring.line.key
+    return group.name, -finding.times, finding.members[0].line.key
 
 
 def _slug(name: str) -> str:
@@ -76,24 +120,54 @@ def _slug(name: str) -> str:
     return NO_SLUG_RE.sub("-", name).strip("-")
 
 
-def _table(finding: Finding, scope: dict[str, str]) -> Table | None:
-    line, kind = finding.recurring.line, finding.recurring.kind
-    table: Table = {"match": kind, "where": finding.where, **scope}
-    if finding.recurring.varies and kind == "line":
-        inner = core(line.key)
+def _merged(tables: Sequence[Table]) -> Table:
+    """Return one rule for rules that differ only in their phrases."""
+    merged = dict(tables[0])
+    for key in ("phrases", "drops"):
+        texts: list[str] = []
+        for table in tables:
+            more = table.get(key, [])
+            texts += more if isinstance(more, list) else []
+        merged[key] = list(dict.fromkeys(texts))
+    return merged
+
+
+def _table(finding: Finding, scope: Mapping[str, str]) -> Table | None:
+    first = finding.members[0].line
+    match = finding.match
+    table: Table = {"id": "", "match": match, "where": finding.where, **scope}
+    keeps = [_keep(finding)]
+    if match == "pattern":
+        inner = core(first.key)
         guard = longest_word(masked(inner))
-        if len(line.key) > LONGEST_FOR_PATTERNS or len(guard) < LEAST_GUARD or not _is_plain(line.key):
+        if len(first.key) > LONGEST_FOR_PATTERNS or len(guard) < LEAST_GUARD or not _is_plain(first.key):
             return None
         pattern = r"\d+".join(SPECIAL_RE.sub(r"\\\g<0>", part) for part in DIGITS_RE.split(inner))
-        return {**table, "match": "pattern", "pattern": pattern, "guard": guard, "drops": [line.text]}
-    if kind == "line":
-        return {**table, "phrases": [line.text], "drops": [line.text]}
-    if len(BARE[kind](fold(line.text))) < AFFIX_LENGTH:
+        return {**table, "pattern": pattern, "guard": guard, "keeps": keeps, "drops": [first.text]}
+    if match == "line" and not core(first.key):
         return None
-    part = {**table, "cut": True, "phrases": [line.text]}
-    beside = next((one.before or one.after for one in finding.recurring.contexts), "") or "The pier is open."
-    joined = f"{beside} {line.text}" if kind == "suffix" else f"{line.text} {beside}"
-    return {**part, "drops": [joined]}
+    if match in ("line", "run"):
+        texts = [one.line.text for one in finding.members]
+        between = [one.line.text for one in finding.between]
+        more: Table = {"between": between} if between else {}
+        return {**table, "phrases": texts, **more, "keeps": keeps, "drops": texts}
+    if len(BARE[match](fold(first.text))) < AFFIX_LENGTH:
+        return None
+    beside = keeps[0]
+    joined = f"{beside} {first.text}" if match == "suffix" else f"{first.text} {beside}"
+    return {**table, "cut": True, "phrases": [first.text], "keeps": keeps, "drops": [joined]}
+
+
+def _keep(finding: Finding) -> str:
+    """Return a line that stood beside one of a finding's and is none itself."""
+    own = {core(one.line.key) for one in (*finding.members, *finding.between)}
+    for one in finding.members:
+        for context in one.contexts:
+            for side in (context.before, context.after):
+                inner = core(fold(side))
+                if inner and any(map(str.isalpha, inner)) and inner not in own:
+                    return side
+    return KEEP
 
 
 def _is_plain(key: str) -> bool:
@@ -101,43 +175,28 @@ def _is_plain(key: str) -> bool:
     return all(fold(char) == char for char in key if char != " ")
 
 
-def _proven(made: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield the rules that fire, with a neighbour of theirs that they keep."""
-    rules = [_rule(entry, ["-"]) for entry in made]
-    whole = RuleSet(rules)
-    for entry, rule in zip(made, rules, strict=True):
-        home = Document("", site=rule.site, metadata={"source": rule.source})
-        verdict = judge_at(whole, rule.drops[0], rule.where, home)
-        if verdict is None or verdict.rule != rule.name:
-            continue
-        text = entry.finding.recurring.line.text
-        sides = [side for one in entry.finding.recurring.contexts for side in (one.before, one.after)]
-        for keep in (*sorted(sides, key=len, reverse=True), f"{text} {text}", "The pier is open again."):
-            if keep and judge_at(whole, keep, "anywhere", home) is None:
-                table = dict(entry.table)
-                drops = table.pop("drops")
-                yield entry._replace(table={**table, "keeps": [keep], "drops": drops})
-                break
-
-
-def _rule(entry: Entry, keeps: list[str]) -> Rule:
-    return read_rule("learned", "learned", 1, {**entry.table, "keeps": keeps})
-
-
 def _told(entry: Entry) -> Iterator[str]:
     """Yield what a person wants to know of a rule, line by line."""
-    recurring, group = entry.finding.recurring, entry.group
-    missed = f", or up to {group.missed:,} more" if group.missed else ""
-    share = 100 * recurring.count / max(1, group.documents)
-    places = {"head": recurring.head, "tail": recurring.tail, "amid the article": recurring.inside}
-    told = ", ".join(f"{place} {times:,}" for place, times in places.items() if times)
-    yield f"{recurring.count:,} of {group.documents:,} documents ({share:.1f} %{missed}); {told}"
-    for context in recurring.contexts:
+    members, group = entry.members, entry.group
+    most, least = (choose(one.count for one in members) for choose in (max, min))
+    some = f"{most:,}" if most == least else f"{least:,} to {most:,}"
+    seen = {told: max((one.count for one in members if one.zone == zone), default=0) for zone, told in ZONES}
+    inside = documents(max(one.inside for one in members))
+    told = ", ".join(
+        f"{place} {times:,}" for place, times in {**seen, "amid the article": inside}.items() if times
+    )
+    share = 100 * most / max(1, group.documents)
+    lines = "" if len(members) == 1 else f"{len(members)} lines, in "
+    yield f"{lines}{some} of {group.documents:,} documents ({share:.1f} %); {told}"
+    if entry.off:
+        yield f"OFF: {entry.off}"
+        return
+    fired = entry.fired
+    yield f"fires in {fired.documents:,} of {group.looked_at:,} documents, on {fired.lines:,} lines"
+    for context in members[0].contexts[:1]:
         yield _example(context)
-    if entry.finding.off:
-        yield f"OFF: {entry.finding.off}"
-    elif entry.finding.warning:
-        yield f"WARNING: {entry.finding.warning}"
+    if entry.warning:
+        yield f"WARNING: {entry.warning}"
 
 
 def _example(context: Context) -> str:

@@ -2,6 +2,11 @@
 
 import json
 import random
+import tempfile
+from pathlib import Path
+
+from cleankit import Chain, Document
+from cleankit import filter as cleankit_filter
 
 WORDS = [
     a + b for a in ("bri", "cal", "dor", "fen", "gul", "har", "kel", "mor") for b in ("ta", "nis", "ver")
@@ -38,4 +43,13 @@ def write(path, records):
 
 def lines_of(learned, *, on=True):
     """Return the lines of the rules that are applied, or of those that are switched off."""
-    return {entry.finding.recurring.line.text for entry in learned.rules if bool(entry.finding.off) != on}
+    return {line for entry in learned.rules if bool(entry.off) != on for line in entry.lines}
+
+
+def cleaned(learned, record):
+    """Return a record's text without what the shipped packs and a learned one take."""
+    with tempfile.TemporaryDirectory() as folder:
+        pack = Path(folder) / "site.toml"
+        pack.write_text(learned.as_toml(), encoding="utf-8")
+        chain = Chain(cleankit_filter("boilerplate", packs=["all", str(pack)], strength="rules"))
+        return chain.run(Document.from_record(record)).text

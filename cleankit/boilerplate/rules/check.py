@@ -1,7 +1,7 @@
 """Lint a rule pack: its examples hold, its rules all fire, its patterns are guarded and linear."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -60,6 +60,9 @@ def _check(rule: Rule, whole: RuleSet) -> Iterator[str]:
         verdict = judge_at(whole, line, "anywhere", home)
         if verdict is not None:
             yield f"keeps {line!r}: it is dropped by {verdict.rule!r}"
+    if rule.match == "run":
+        yield from _check_run(rule, whole, home)
+        return
     probes = [PROBES[rule.match].format(phrase) if rule.max_rest > 3 else phrase for phrase in rule.phrases]
     if rule.max_rest >= ENDLESS:
         probes = [f"{phrase} {'qq ' * 80}" for phrase in rule.phrases]
@@ -74,6 +77,19 @@ def _check(rule: Rule, whole: RuleSet) -> Iterator[str]:
             yield from _check_pattern(rule, re.compile(rule.pattern))
         except UntriedError as error:
             yield f"pattern cannot be checked: it {error}"
+
+
+def _check_run(rule: Rule, whole: RuleSet, home: Document) -> Iterator[str]:
+    for line in run_stays(whole, rule.drops, rule.where, home):
+        yield f"drops {line!r}: it stays"
+
+
+def run_stays(rules: RuleSet, run: Sequence[str], where: str, document: Document) -> list[str]:
+    """Return those lines of a run that stay when all stand together where it belongs."""
+    before = [] if where == "head" else PROSE
+    after = [] if where == "tail" else PROSE
+    gone = {verdict.line for verdict in rules.judge(Lines([*before, *run, "", *after], document))}
+    return [line for number, line in enumerate(run, len(before)) if number not in gone]
 
 
 def _check_pattern(rule: Rule, pattern: re.Pattern[str]) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Matcher:
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        rules = [rule for rule in rules if not rule.cut]
+        rules = [rule for rule in rules if not rule.cut and rule.match != "run"]
         endless = [rule for rule in rules if rule.max_rest >= ENDLESS]
         self.far = _by_edge(endless, "prefix", slice(AFFIX_LENGTH))
         self.starts = frozenset(start for phrase in self.far.phrases for start in starts_of(phrase))

@@ -11,11 +11,17 @@ from cleankit.errors import ConfigError, did_you_mean
 from cleankit.options import describe, fits
 from cleankit.text.folding import fold
 
-Match = Literal["line", "prefix", "suffix", "pattern"]
+Match = Literal["line", "prefix", "suffix", "pattern", "run"]
 Form = Literal["code", "wrapped", "verse", "row", "item", "turn", "announced"]
 Where = Literal["anywhere", "head", "tail", "beside-boilerplate"]
 
-BARE = {"line": core, "prefix": strip_left, "suffix": strip_right, "pattern": core}
+BARE = {
+    "line": core,
+    "prefix": strip_left,
+    "suffix": strip_right,
+    "pattern": core,
+    "run": core,
+}
 """A prefix keeps what ends it and a suffix what begins it: "Tags:" is not "tags"."""
 ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 AFFIX_LENGTH = 3
@@ -28,7 +34,8 @@ class Rule(NamedTuple):
     ``category`` says what the line is (one of `cleankit.boilerplate.rules.categories`; "" for a rule that
     fires whatever categories are chosen), ``heads`` the block that it opens, ``form`` the forms of lines
     (`cleankit.text.forms`) that it may drop in spite of them. A rule with ``site`` or
-    ``source`` is for documents of that one alone; "" is for those that name none.
+    ``source`` is for documents of that one alone; "" is for those that name none. A run has its lines
+    in their order, and ``between`` what may stand among them, whatever its numbers.
     """
 
     name: str
@@ -46,6 +53,7 @@ class Rule(NamedTuple):
     form: tuple[str, ...] = ()
     site: str | None = None
     source: str | None = None
+    between: tuple[str, ...] = ()
 
 
 FIELDS: dict[str, Any] = {
@@ -64,18 +72,21 @@ FIELDS: dict[str, Any] = {
     "form": Form | list[Form],
     "site": str,
     "source": str,
+    "between": list[str],
 }
 NEEDED = {
     "line": {"phrases"},
     "prefix": {"phrases"},
     "suffix": {"phrases"},
     "pattern": {"pattern", "guard"},
+    "run": {"phrases"},
 }
 ALLOWED = {
     "line": set[str](),
     "prefix": {"max_rest", "cut"},
     "suffix": {"max_rest", "cut"},
     "pattern": {"cut"},
+    "run": {"between"},
 }
 
 
@@ -115,7 +126,9 @@ def read_rule(pack: str, file: str, number: int, table: Mapping[str, Any]) -> Ru
         table.get("category", ""),
         table.get("heads", ""),
         _read_forms(table.get("form", ())),
-        *(plain(table[key]) if key in table else None for key in KEYS),
+        site=plain(table["site"]) if "site" in table else None,
+        source=plain(table["source"]) if "source" in table else None,
+        between=_read_phrases(where, match, table.get("between", ())),
     )
 
 
@@ -133,6 +146,10 @@ def _check_keys(where: str, match: Match, table: Mapping[str, Any]) -> None:
         raise ConfigError(f"{where}: {stray[0]} does not go with match = {match!r}")
     if table.get("max_rest", 0) < 0:
         raise ConfigError(f"{where}: max_rest: found {table['max_rest']}; accepted: 0 or more")
+    if match == "run" and table.get("where") == "beside-boilerplate":
+        raise ConfigError(
+            f"{where}: where: found 'beside-boilerplate'; accepted for a run: anywhere, head, tail"
+        )
     if table.get("cut") and table.get("where", "anywhere") != "anywhere":
         raise ConfigError(f"{where}: cut goes only with where = 'anywhere'")
     if table.get("cut") and "heads" in table:
@@ -146,10 +163,12 @@ def _read_phrases(where: str, match: Match, phrases: Sequence[str]) -> tuple[str
             raise ConfigError(f"{where}: phrase {phrase!r}: found a line break; a phrase is one line")
     folded = fold("\n".join(phrases)).split("\n") if phrases else []
     bare = tuple(map(BARE[match], folded))
+    if match == "run":  # a sign alone is a line of a run
+        bare = tuple(left or whole for left, whole in zip(bare, folded, strict=True))
     for phrase, left in zip(phrases, bare, strict=True):
-        if match == "line" and not left:
+        if match in ("line", "run") and not left:
             raise ConfigError(f"{where}: phrase {phrase!r}: nothing is left of it without its decoration")
-        if match != "line" and (len(left) < AFFIX_LENGTH or not any(map(str.isalpha, left))):
+        if match not in ("line", "run") and (len(left) < AFFIX_LENGTH or not any(map(str.isalpha, left))):
             wanted = f"at least {AFFIX_LENGTH} characters and a letter"
             raise ConfigError(f"{where}: phrase {phrase!r}: a {match} needs {wanted}")
     return bare

@@ -7,9 +7,10 @@ from cleankit.boilerplate.rules.cuts import Cuts
 from cleankit.boilerplate.rules.matching import Fits, Matcher
 from cleankit.boilerplate.rules.places import Places
 from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Rule
+from cleankit.boilerplate.rules.runs import NOTHING, Runs, Taken
 from cleankit.boilerplate.rules.sites import site_of, source_of
 from cleankit.boilerplate.rules.tails import Tails
-from cleankit.document import Document, Lines, Verdict
+from cleankit.document import Lines, Verdict
 from cleankit.text.folding import fold
 
 NONE: frozenset[str] = frozenset()
@@ -23,27 +24,53 @@ class Matches(NamedTuple):
     cuts: dict[int, Verdict]
 
 
+class Arranged(NamedTuple):
+    """Rules as they are looked up: those of lines and their parts, those that cut, and runs."""
+
+    matchers: list[Matcher]
+    cuts: Cuts
+    tails: Tails
+    runs: Runs
+
+
+class Shared(NamedTuple):
+    """The rules for all documents, as sets share them that have more for some."""
+
+    free: list[Rule]
+    arranged: Arranged
+
+
 class RuleSet:
     """The rules of some packs; ``digest`` changes with their content.
 
-    ``heads`` and ``categories`` are those of the rules that have one, by their names.
+    ``heads`` and ``categories`` are those of the rules that have one, by their names; ``runs`` names those of
+    several lines.
 
     Rules for one site are arranged apart, when its first document comes, and other documents never
     meet them: a pack of a thousand sites costs a document what a pack of its own would.
     """
 
-    def __init__(self, rules: Sequence[Rule], digest: str = "") -> None:
+    def __init__(self, rules: Sequence[Rule], digest: str = "", shared: Shared | None = None) -> None:
         self.rules = tuple(rules)
         self.digest = digest
         self.heads = {rule.name: rule.heads for rule in rules if rule.heads}
         self.categories = {rule.name: rule.category for rule in rules if rule.category}
         self.forms = {rule.name: frozenset(rule.form) for rule in rules if rule.form}
+        self.runs = frozenset(rule.name for rule in rules if rule.match == "run")
         self._bound: dict[Belongs, list[Rule]] = {}
         for rule in rules:
             self._bound.setdefault((rule.site, rule.source), []).append(rule)
-        self._free = self._bound.pop((None, None), [])
-        self._matchers, self._cuts, self._tails = [Matcher(self._free)], Cuts(self._free), Tails(self._free)
-        self._arranged: dict[tuple[Belongs, ...], tuple[list[Matcher], Cuts, Tails]] = {}
+        free = self._bound.pop((None, None), [])
+        if shared is None:
+            shared = Shared(free, Arranged([Matcher(free)], Cuts(free), Tails(free), Runs(free)))
+        elif more := free[len(shared.free) :]:
+            self._bound[None, None] = more
+        self._shared = shared
+        self._arranged: dict[tuple[Belongs, ...], Arranged] = {}
+
+    def plus(self, rules: Sequence[Rule]) -> "RuleSet":
+        """Return a set with some more rules; what these are arranged in already is shared."""
+        return RuleSet([*self.rules, *rules], self.digest, self._shared)
 
     def judge(self, lines: Lines, matches: Matches | None = None) -> list[Verdict]:
         """Return a verdict for each line that a rule drops or shortens, in the order of the lines.
@@ -52,11 +79,12 @@ class RuleSet:
         lines, where they are known.
         """
         found, shortened = matches or self.matches(lines)
+        found, taken = _with_runs(self._for(lines).runs, lines, found)
         if not found and not shortened:
             return []
         places = Places(lines.keys, found)
         dropped = places.settle() if found else {}
-        left, shortened = self._allowed(lines, found, dropped, shortened)
+        left, shortened = self._allowed(lines, found, dropped, shortened, taken)
         if any(left.get(index) != fit for index, fit in found.items() if index in dropped):
             dropped = Places(lines.keys, left, places.solid).settle() if left else {}
         verdicts = {**shortened, **{line: Verdict(line, rule) for line, rule in dropped.items()}}
@@ -89,9 +117,7 @@ class RuleSet:
         return Matches(fits | again.fits, cuts | again.cuts)
 
     def _look(self, lines: Lines, places: Sequence[int]) -> Matches:
-        matchers, cuts, tails = (
-            self._for(lines.document) if self._bound else (self._matchers, self._cuts, self._tails)
-        )
+        matchers, cuts, tails, _ = self._for(lines)
         keys = lines.keys
         found: dict[int, Fits] = {}
         for matcher in matchers:
@@ -109,7 +135,12 @@ class RuleSet:
         return Matches(found, _shorten(matchers, _cut_by(cuts, tails, lines, places), found))
 
     def _allowed(
-        self, lines: Lines, found: dict[int, Fits], candidates: Container[int], shortened: dict[int, Verdict]
+        self,
+        lines: Lines,
+        found: dict[int, Fits],
+        candidates: Container[int],
+        shortened: dict[int, Verdict],
+        taken: Taken,
     ) -> tuple[dict[int, Fits], dict[int, Verdict]]:
         """Return what the forms of lines do not veto.
 
@@ -123,6 +154,9 @@ class RuleSet:
         cut: dict[int, Verdict] = {}
         for index in sorted({*found, *shortened}):
             if index not in candidates and index not in shortened:
+                continue
+            if index in taken.company:
+                going[index] = found[index]
                 continue
             forms = vetoes.on(index, going)
             if forms and forms <= {*OPENED} and loose.has(index):
@@ -140,20 +174,34 @@ class RuleSet:
                 cut[index] = shortened[index]
         return going, cut
 
-    def _for(self, document: Document | None) -> tuple[list[Matcher], Cuts, Tails]:
+    def _for(self, lines: Lines) -> Arranged:
         """Return the rules for a document, those of its site included."""
-        site, source = site_of(document), source_of(document)
-        kinds = ((site, None), (None, source), (site, source))
+        if not self._bound:
+            return self._shared.arranged
+        site, source = site_of(lines.document), source_of(lines.document)
+        kinds = ((None, None), (site, None), (None, source), (site, source))
         wanted = tuple(kind for kind in kinds if kind in self._bound)
         if not wanted:
-            return self._matchers, self._cuts, self._tails
+            return self._shared.arranged
         if wanted not in self._arranged:
             own = [rule for kind in wanted for rule in self._bound[kind]]
-            cuts, tails = self._cuts, self._tails
+            every = [*self._shared.free, *own]
+            matchers, cuts, tails, runs = self._shared.arranged
             if any(rule.cut for rule in own):
-                cuts, tails = Cuts([*self._free, *own]), Tails([*self._free, *own])
-            self._arranged[wanted] = [*self._matchers, Matcher(own)], cuts, tails
+                cuts, tails = Cuts(every), Tails(every)
+            if any(rule.match == "run" for rule in own):
+                runs = Runs(every)
+            self._arranged[wanted] = Arranged([*matchers, Matcher(own)], cuts, tails, runs)
         return self._arranged[wanted]
+
+
+def _with_runs(runs: Runs, lines: Lines, found: dict[int, Fits]) -> tuple[dict[int, Fits], Taken]:
+    """Return what fits, and what runs take of the lines; rules that take a line anywhere go first."""
+    if not runs:
+        return found, NOTHING
+    taken = runs.judge(lines, {index for index, fits in found.items() if "anywhere" in fits})
+    more = {index: {"anywhere": rule, **found.get(index, {})} for index, rule in taken.rules.items()}
+    return found | more, taken
 
 
 def _cut_by(cuts: Cuts, tails: Tails, lines: Lines, places: Sequence[int]) -> Iterator[tuple[int, str, str]]:
