@@ -45,11 +45,6 @@ class Shapes:
         """The last character of each line, `BLANK` for a blank one."""
         return "".join([text[-1] if text else BLANK for text in self.texts])
 
-    @cached_property
-    def sizes(self) -> list[int]:
-        """The size of each line."""
-        return list(map(len if self.whole.isascii() else size_of, self.texts))
-
     def begun(self, chars: AbstractSet[str]) -> list[int]:
         """Return the lines that begin with one of some characters."""
         firsts = self.firsts

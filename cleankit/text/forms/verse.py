@@ -90,7 +90,10 @@ def _is_twin(shapes: Shapes, one: tuple[int, int], other: tuple[int, int]) -> bo
 def _may_be(shapes: Shapes, start: int, end: int) -> bool:
     if not LEAST_LINES <= end - start <= MOST_LINES:
         return False
-    sizes = shapes.sizes[start:end]
+    lines = shapes.texts[start:end]
+    if max(map(len, lines)) > LONGEST:
+        return False
+    sizes = list(map(size_of, lines))
     return max(sizes) <= LONGEST and sum(sizes) >= LEAST_MEAN * len(sizes)
 
 
