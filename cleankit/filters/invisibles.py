@@ -46,13 +46,23 @@ RIGHT_TO_LEFT_RE = lazy(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 BIDI_RE = lazy("[\u200e\u200f\u061c]")
+TAG_MARKS = frozenset(map(chr, range(0xE0002, 0xE0100)))
 FLAG_RE = lazy(f"(\U0001f3f4[\U000e0020-\U000e007e]{{1,9}}\U000e007f)|[{TAGS}]")
-# In an order that makes one pass enough: a regex looks only at characters that the later ones leave.
+# Each with the characters that it removes, in an order that makes one pass enough: a regex looks only at
+# characters that the later ones leave.
 MISPLACED_RES = (
-    lazy(f"(?<![{MONGOLIAN}])\u180e"),
-    lazy(f"(?<![{EMOJI}])[\ufe0e\ufe0f]|(?<![^\x00-\xa0\u200b-\u206f{SELECTORS}{TAGS}])[{OTHER_SELECTORS}]"),
-    lazy(
-        f"(?<![{JOINING}])\u200c|(?<![{JOINING}{EMOJI}\ufe0f])\u200d|(?<=[{EMOJI}\ufe0f])\u200d(?![{EMOJI}])"
+    (frozenset("\u180e"), lazy(f"(?<![{MONGOLIAN}])\u180e")),
+    (
+        frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))),
+        lazy(
+            f"(?<![{EMOJI}])[\ufe0e\ufe0f]|(?<![^\x00-\xa0\u200b-\u206f{SELECTORS}{TAGS}])[{OTHER_SELECTORS}]"
+        ),
+    ),
+    (
+        frozenset("\u200c\u200d"),
+        lazy(
+            f"(?<![{JOINING}])\u200c|(?<![{JOINING}{EMOJI}\ufe0f])\u200d|(?<=[{EMOJI}\ufe0f])\u200d(?![{EMOJI}])"
+        ),
     ),
 )
 BREAK = "\u200b"  # between words or syllables that no blank sets apart
@@ -98,12 +108,14 @@ def _suspects(text: str) -> set[str]:
 
 
 def _without_misplaced(text: str, present: set[str]) -> str:
-    text = FLAG_RE.sub(r"\1", text)
+    if not present.isdisjoint(TAG_MARKS):
+        text = FLAG_RE.sub(r"\1", text)
     if present & BIDI_MARKS:
         lines = text.split("\n")
         text = "\n".join(line if RIGHT_TO_LEFT_RE.search(line) else BIDI_RE.sub("", line) for line in lines)
-    for misplaced in MISPLACED_RES:
-        text = misplaced.sub("", text)
+    for marks, misplaced in MISPLACED_RES:
+        if not present.isdisjoint(marks):
+            text = misplaced.sub("", text)
     return text
 
 
