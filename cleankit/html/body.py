@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, islice
 
 from cleankit.html.blocks import CELLS, PRE, STATED, Element, PageBlock, Within, around, containers
+from cleankit.html.footnotes import notes_beside
 from cleankit.html.vocabulary import Vocabulary
 
 CORE_SHARE = 0.95  # of what is kept, in the innermost container that is taken for the body
@@ -64,13 +65,18 @@ def fill(
         for i in _missed(blocks, kept, range(above, end), is_comment):
             if (
                 is_structure(blocks[i], scores[i])
+                or _is_data(blocks, i, first, last)
                 or _is_introduced(blocks, kept, i)
                 or _is_sibling(blocks, scores, kept, i)
             ):
                 result[i] = blocks[i].element.tag in PRE or not is_junk(blocks[i].element)
     for i in range(end - 1, above - 1, -1):
         if not result[i] and not blocks[i].reason and blocks[i].element.tag in HEADS:
-            result[i] = _is_heading(blocks, result, i, first)
+            is_apart = blocks[i].link_density >= LINKS and not _is_between(blocks, result, i)
+            result[i] = not is_apart and _heads(blocks, result, i, first)
+    is_note = notes_beside(core)
+    for i in _missed(blocks, result, range(start, (core.parent or core).end), is_comment):
+        result[i] = is_note(blocks[i].element)
     return result
 
 
@@ -93,11 +99,6 @@ def _junk_within(core: Element, vocabulary: Vocabulary) -> Within:
     is_junk = Within(lambda element: bool(element.label) and vocabulary.names(element.label)[0] < JUNK_NAME)
     is_junk.known.update((id(element), False) for element in around(core))
     return is_junk
-
-
-def _is_heading(blocks: Sequence[PageBlock], kept: list[bool], i: int, first: int) -> bool:
-    """Say whether a heading has kept text below it, and is no link beside the body."""
-    return _heads(blocks, kept, i, first) and (blocks[i].link_density < LINKS or _is_between(blocks, kept, i))
 
 
 def core_of(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> Element | None:
@@ -260,6 +261,14 @@ def _is_between(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bo
     before = range(i - 1, max(-1, i - LOOK_AHEAD), -1)
     after = range(i + 1, min(len(blocks), i + LOOK_AHEAD))
     return all(any(kept[k] and blocks[k].element.parent is parent for k in side) for side in (before, after))
+
+
+def _is_data(blocks: Sequence[PageBlock], i: int, first: int, last: int) -> bool:
+    """Say whether a block is a row of a table with heads of columns, between kept blocks; of links too."""
+    if blocks[i].element.tag != "tr" or not first < i < last:
+        return False
+    whole = next((e for e in islice(containers(blocks[i]), LOOK_AROUND) if e.tag == "table"), None)
+    return whole is not None and blocks[whole.start].element.heads
 
 
 def _is_introduced(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleankit.html.blocks import PageBlock
+from cleankit.html.blocks import Element, PageBlock, Within, around
 from cleankit.html.parse import ancestors
 from cleankit.html.spans import Nodes, Span
 
@@ -18,6 +19,9 @@ BACK_RE = re.compile(r"[\s\[(]*(?:[↩↵⏎⤴↑^⇧]\ufe0e?|back|jump up|zur�
 # What a text that refers to a footnote has, and most have not: only such texts are looked at.
 MAY_REFER_RE = re.compile(r"(?<!\d)\d{1,3}(?!\d)|[*†‡§¶]|\[[a-z]\]|\([ivx]{1,5}\)", re.IGNORECASE)
 SIGNS = "[]()*†‡§¶.: "
+NAMED_RE = re.compile(
+    r"foot-?notes?(?![a-z])|endnotes?(?![a-z])|fussnoten?(?![a-z])|(?<!\S)fn[:_-]?\d", re.IGNORECASE
+)
 NAME_RE = re.compile(r"[^\w-]+")
 AROUND = 3  # elements around an anchor in which its note begins
 MOST_NODES = 300  # in an element with a note's id, up to where the note begins
@@ -102,3 +106,15 @@ def _block_at(node: "LexborNode", places: Mapping[int, int]) -> int | None:
         stack += reversed(inside)
     outwards = (around.mem_id for around in ancestors(node, AROUND))
     return next((places[address] for address in outwards if address in places), None)
+
+
+def notes_beside(core: Element) -> Within:
+    """Say which elements are in one that is named as footnotes, in the core or beside it."""
+    is_note = Within(lambda element: bool(element.label) and _names_notes(element.label))
+    is_note.known.update((id(element), False) for element in around(core))
+    return is_note
+
+
+@lru_cache(maxsize=4096)
+def _names_notes(label: str) -> bool:
+    return NAMED_RE.search(label) is not None

@@ -83,7 +83,7 @@ def marked(text: str, marks: Marks | None = None) -> str:
         if mark.kind == "note":
             out.append(f"[^{mark.target}]")
     out.append(_with(text, at, len(text), inserted))
-    return "".join(out).rstrip()
+    return "".join(out).strip()
 
 
 def image(mark: Mark) -> str:
