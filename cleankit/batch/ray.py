@@ -87,6 +87,8 @@ class RayWorkers:
         try:
             found: Result = self._ray.get(result)
         except errors.RayActorError as error:
+            if "creation task" in str(error):  # it never began: no block is to blame
+                raise ConfigError(f"engine ray: an actor cannot begin: {_line(error)}") from error
             where = f"{block.sources[0].name}, byte {block.start:,}"
             raise WorkerError(f"{where}: its actor ended {DEATHS + 1} times: {_line(error)}") from error
         except errors.RayTaskError as error:
