@@ -16,7 +16,7 @@ PARTS = ["cleankit", "tests", "docs", "tools", "fixtures", "benchmarks", "README
 FENCE_RE = re.compile(
     r'^(?P<ticks>`{3,})\w+(?: title="(?P<title>[^"]+)")?\n(?P<code>.*?)^(?P=ticks)$', re.MULTILINE | re.DOTALL
 )
-SECTIONS = [part for part in re.split(r"(?m)^## ", PAGE)[1:] if 'title="' in part]
+SECTIONS = re.split(r"(?m)^## (?=An? |What )", PAGE)[1:-1]  # blocks have headings too
 NEEDS_NETWORK = "tests/hosts/run.py"
 
 
@@ -92,6 +92,12 @@ def test_what_was_added_is_in_good_style_and_cleans(copy):
     listed = run("python -m cleankit clean --list", copy).stdout
     assert "hashtags" in listed
     assert "sentences" in listed
+
+
+def test_every_kind_of_part_has_a_section():
+    names = [section.partition("\n")[0] for section in SECTIONS]
+    assert names == ["A filter", "A gate", "A rule", "A format", "An adapter"]
+    assert all("\n$ " in section for section in SECTIONS)
 
 
 def test_hooks_are_local_and_run_checks_that_exist():

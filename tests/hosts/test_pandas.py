@@ -10,6 +10,8 @@ pd = pytest.importorskip("pandas")
 
 from cleankit.integrations.pandas import clean, clean_series  # noqa: E402
 
+ALSO_NEEDS = ["openpyxl>=3.1", "pyarrow>=15"]  # the recipe writes Excel and Parquet
+
 
 def test_the_same_as_the_chain():
     series = pd.Series(TEXTS, index=range(7, 7 + len(TEXTS)), name="body")
