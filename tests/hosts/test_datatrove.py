@@ -2,20 +2,25 @@
 
 import gzip
 import json
+import random
 
 import pytest
 from articles import CHAIN, CLEAN, DIRTY, FAILING, GATED, LONG, SHORT, TEXTS, is_failure
 
-from cleankit import Chain
+from cleankit import Chain, Cleaned, filter
+from cleankit import Document as Article
 
 pytest.importorskip("datatrove")
 
 from datatrove.data import Document
 from datatrove.executor import LocalPipelineExecutor
+from datatrove.pipeline import filters
 from datatrove.pipeline.readers import JsonlReader
 from datatrove.pipeline.writers import JsonlWriter
 
 from cleankit.integrations.datatrove import CleanText
+
+ALSO_NEEDS = ["spacy>=3.7"]  # which datatrove's own filters part words with
 
 
 def records_in(folder):
@@ -82,3 +87,39 @@ def test_rules_of_a_site_see_the_metadata():
     look.kind, look.name = "line", "look"
     list(CleanText(Chain(look)).run([Document("Snow.", id="1", metadata={"url": "/1", "source": "wire"})]))
     assert seen == [("1", "/1", "wire")]
+
+
+def judged_texts():
+    """Return texts that gates keep and refuse: the articles, and pieces of them repeated, marked and cut."""
+    chosen = random.Random(0)
+    texts = [text for text in TEXTS[:60] if text.strip()]
+    for _ in range(100):
+        lines = "\n".join(chosen.sample(texts, 3)).split("\n")
+        start = chosen.randrange(len(lines))
+        part = lines[start : start + chosen.randrange(1, 60)] * chosen.choice((1, 1, 1, 2, 5))
+        mark = chosen.choice(("", "", "", "- ", "• ", "# ", "1. ", "{"))
+        end = chosen.choice(("", "", "", "...", "…", " .", " 12 34"))
+        texts.append("\n".join(f"{mark}{line}{end}" for line in part))
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("gate", "theirs"),
+    [
+        ("fineweb-quality", filters.FineWebQualityFilter),
+        ("gopher-quality", filters.GopherQualityFilter),
+        ("gopher-repetition", filters.GopherRepetitionFilter),
+        ("c4-quality", filters.C4QualityFilter),
+        ("c4-paragraphs", filters.C4ParagraphFilter),
+    ],
+)
+def test_with_its_tokenizer_gates_decide_as_its_filters(gate, theirs):
+    options = {} if gate == "c4-paragraphs" else {"tokenizer": "spacy"}
+    one, other = filter(gate, **options), theirs()
+    decisions = set()
+    for text in judged_texts():
+        keeps = other.filter(Document(text, id="1")) is True
+        reason = one(Cleaned(text, Article(text), None, ""))
+        assert (reason is None) == keeps, (text[:200], reason)
+        decisions.add(keeps)
+    assert decisions == {True, False}
