@@ -142,11 +142,12 @@ def _show(found: "Stats") -> None:
     console.print(f"{articles:,} articles{measured}; {found.unreadable:,} records cannot be read")
     table = Table(title="Measures after cleaning", title_justify="left")
     for name in ("measure", "5 %", "median", "95 %", "mean", "threshold", "takes"):
-        table.add_column(name, justify="left" if name == "measure" else "right")
+        own = name == "measure"
+        table.add_column(name, justify="left" if own else "right", no_wrap=not own)
     for one in found.all.histograms:
-        values = [f"{one.quantile(share):,.4g}" for share in (0.05, 0.5, 0.95)]
+        values = [_figure(one.quantile(share)) for share in (0.05, 0.5, 0.95)]
         limit = f"{one.measure.side} {one.measure.limit:g}"
-        table.add_row(one.measure.name, *values, f"{one.mean:,.3g}", limit, _part(one.refused, whole))
+        table.add_row(one.measure.name, *values, _figure(one.mean), limit, _part(one.refused, whole))
     console.print(table)
     for title, counts, of in (
         ("Gates at their thresholds, articles", found.gates, whole),
@@ -169,6 +170,10 @@ def _show(found: "Stats") -> None:
 
 def _sizes(found: "Stats", kind: str) -> dict[str, int]:
     return {name: group.articles for name, group in found.groups[kind].items()}
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def _part(count: int, whole: int) -> str:

@@ -62,7 +62,7 @@
   const place = (measure, value) => {
     const bins = measure.edges.length;
     if (measure.scale === "share") return value;
-    return (measure.scale === "length" ? 2 * value : value < 1 ? 0 : PER_TEN * Math.log10(value)) / bins;
+    return (measure.scale === "length" ? 2 * value : value < 1 ? 0 : 1 + PER_TEN * Math.log10(value)) / bins;
   };
   const axis = (measure) => {
     const line = make("div", undefined, "axis");
@@ -78,6 +78,7 @@
   };
   const range = (measure, i) => {
     const [from, to] = [measure.edges[i], measure.edges[i + 1]];
+    if (from === to) return "none";
     return to === undefined ? `${count(from)} and more` : `${count(from)} to below ${count(to)}`;
   };
 

@@ -10,14 +10,14 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from math import log10
+from math import ceil, log10
 from typing import Any, Literal, NamedTuple
 
 from cleankit.text.measures import Measures
 
 PER_TEN = 8  # bins per power of ten, of counts
 SHARES = 50  # bins of shares
-COUNTS = 7 * PER_TEN
+COUNTS = 1 + 7 * PER_TEN  # the first for none
 LENGTHS = 50  # bins of word lengths, half a character each
 
 BINS = {"count": COUNTS, "share": SHARES, "length": LENGTHS}
@@ -44,7 +44,7 @@ class Measure(NamedTuple):
     def bin(self, value: float) -> int:
         """Return the bin of a value; it may be above the last."""
         if self.scale == "count":
-            return int(PER_TEN * log10(value) + 1e-9) if value >= 1 else 0
+            return 1 + int(PER_TEN * log10(value) + 1e-9) if value >= 1 else 0
         return int(value * (SHARES if self.scale == "share" else 2) + 1e-9)
 
 
@@ -140,9 +140,9 @@ class Histogram:
         return 0.0
 
     def edge(self, i: int) -> float:
-        """Return where bin ``i`` begins."""
+        """Return where bin ``i`` begins; of counts the least whole number in it or above."""
         if self.measure.scale == "count":
-            return 0.0 if i == 0 else float(round(10 ** (i / PER_TEN)))
+            return 0.0 if i == 0 else float(ceil(10 ** ((i - 1) / PER_TEN) - 1e-9))
         return round(i / SHARES, 4) if self.measure.scale == "share" else i / 2
 
     def as_dict(self) -> dict[str, Any]:

@@ -90,6 +90,17 @@ def test_bins_hold_every_value_and_their_edges_order(measure):
     assert histogram.refused == len(refused)
 
 
+@pytest.mark.parametrize("measure", [*MEASURES, REMOVED], ids=lambda one: one.name)
+def test_where_a_slider_stops_its_count_is_exact(measure):
+    whole = measure.scale == "count"
+    values = [float(n) for n in range(200)] if whole else [n / 200 for n in range(200)]
+    histogram = Histogram(measure)
+    histogram.add(Column.of(measure, values))
+    for i in range(len(histogram.bins)):
+        below = sum(value < histogram.edge(i) - 1e-12 for value in values)
+        assert sum(histogram.bins[:i]) == below, histogram.edge(i)
+
+
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.name)
 def test_a_measure_says_how_its_threshold_is_written(measure):
     flag, _, spec = f"{measure.setting}{measure.limit:g}".partition(" ")
