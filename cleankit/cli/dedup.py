@@ -1,6 +1,9 @@
 """`cleankit dedup`: records in, records that repeat no other out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -23,7 +26,7 @@ Examples:
   cleankit dedup 'news/*.jsonl.gz' -o unique.jsonl.zst
   cleankit dedup cleaned.jsonl -o unique.jsonl --documents exact --lines
   cleankit dedup cleaned.jsonl -o unique.jsonl --lines --max-documents 20
-  cleankit dedup cleaned.jsonl -o unique.jsonl --keep newest --clusters clusters.jsonl
+  cleankit dedup cleaned.jsonl -o unique.jsonl --keep newest --review alike.html
   cleankit dedup crawl/ -o unique.jsonl --memory 4GB --workers 8
 
 \b
@@ -89,6 +92,7 @@ Exit codes:
 @click.option(
     "--clusters", metavar="FILE", help="Write what was near, how it differs, and why it went or stayed."
 )
+@click.option("--review", metavar="FILE", help="Write a page for the browser that shows the same.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors only.")
 def dedup(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: Any) -> None:
     """Remove documents and paragraphs that a corpus has twice.
@@ -105,7 +109,8 @@ def dedup(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
     try:
         from cleankit.corpus import dedup as run
 
-        result = run(inputs, Path(output), progress=None if quiet else show_count, **options)
+        with _reviewed(inputs, output, options):
+            result = run(inputs, Path(output), progress=None if quiet else show_count, **options)
     except ImportError as error:
         fail(f"{error.name} is not installed; try: pip install 'cleankit-articles[corpus]'", USAGE)
     except CleankitError as error:
@@ -124,13 +129,35 @@ def dedup(inputs: tuple[str, ...], output: str | None, quiet: bool, **options: A
     raise SystemExit(QUARANTINED if result.records["quarantined"] else 0)
 
 
+@contextmanager
+def _reviewed(inputs: tuple[str, ...], output: str, options: dict[str, Any]) -> Iterator[None]:
+    """Write the page after a run that was asked for one, from the file of its clusters."""
+    from cleankit.io.files import refuse_clashes
+    from cleankit.report.clusters_page import write_clusters_page
+
+    review = options.pop("review")
+    if review is None:
+        yield
+        return
+    page = Path(review)
+    others = [(name, options[name]) for name in ("removed", "quarantine", "clusters") if options[name]]
+    refuse_clashes(
+        [("input", Path(one)) for one in inputs if Path(one).is_file()],
+        [("output", Path(output)), ("review", page), *((name, Path(path)) for name, path in others)],
+    )
+    with TemporaryDirectory(dir=page.parent, prefix=".clusters-") as folder:
+        options["clusters"] = options["clusters"] or str(Path(folder) / "clusters.jsonl")
+        yield
+        write_clusters_page(page, Path(options["clusters"]))
+
+
 def _settle(options: dict[str, Any]) -> None:
     if options["documents"] is None and not options["lines"]:
         options["documents"] = "near"
     if not options["lines"]:
         refuse_ignored(("max_documents", "min_chars"), "has an effect only with --lines")
     if options["documents"] is None:
-        refuse_ignored(("keep", "clusters"), "has an effect only with --documents")
+        refuse_ignored(("keep", "clusters", "review"), "has an effect only with --documents")
     if options["documents"] != "near":
         refuse_ignored(("threshold",), "has an effect only with --documents near")
     if options["keep"] != "newest":
