@@ -192,6 +192,7 @@ def test_language_of_the_text_where_none_is_declared():
         (f"<title>{TITLE} | The Evening Tide</title><header><a href=/>The Evening Tide</a></header><p>{PROSE}", None, "The Evening Tide"),
         (f"<title>{TITLE} | News</title><h1>{TITLE}</h1>", "https://port.example/a", "port.example"),
         ("<meta name=application-name content='Port App'><p>x", None, "Port App"),
+        ("<title>Ferries are late | %</title><h1>Ferries are late</h1>", "https://port.example/a", "port.example"),
         ("<p>x", None, None),
     ],
 )  # fmt: skip

@@ -33,7 +33,7 @@ def site_in_title(title: str | None, heading: str | None, confirm: "Confirm") ->
 
 
 def _may_be_site(part: str) -> bool:
-    return len(words(part)) <= 5 and part.casefold() not in GENERIC and not part[:1].islower()
+    return 1 <= len(words(part)) <= 5 and part.casefold() not in GENERIC and not part[:1].islower()
 
 
 class Confirm:
