@@ -18,18 +18,22 @@ def site_in_title(title: str | None, heading: str | None, confirm: "Confirm") ->
     if heading and len(parts) == 2 and words(parts[0]) == words(heading) and _may_be_site(parts[1]):
         return parts[1]
     last, first = parts[-1], parts[0]
-    for part, rest in ((last, first), (first, last)):
-        is_headline = heading is not None and agreement(part, heading) >= HEADING_AGREES
-        if is_headline and part is last and len(part) < len(first) and confirm.by_host(part):
-            is_headline = False  # a site's name that is marked up as a headline, on every page
-        is_known = heading is not None and agreement(rest, heading) >= HEADING_AGREES
-        if part is first and len(part) >= len(rest) and not is_known:
-            continue  # the headline stands on the page too, and may name what the host names
-        if part is last and len(part) > len(rest) and not is_known and not confirm.by_host(part):
-            continue
-        if len(part) <= MAX_SITE and not is_headline and confirm(part):
-            return part
-    return None
+    if _names_site(last, first, heading, confirm, is_last=True):
+        return last
+    return first if _names_site(first, last, heading, confirm, is_last=False) else None
+
+
+def _names_site(part: str, rest: str, heading: str | None, confirm: "Confirm", *, is_last: bool) -> bool:
+    """Say whether a part of a title names the site rather than the article, as the rest does."""
+    agrees, is_known = (
+        heading is not None and agreement(text, heading) >= HEADING_AGREES for text in (part, rest)
+    )
+    if agrees and not (is_last and len(part) < len(rest) and confirm.by_host(part)):
+        return False  # unless it is a site's name that is marked up as a headline, on every page
+    if not is_known and (len(part) > len(rest) if is_last else len(part) >= len(rest)):
+        # The headline stands on the page too, and may name what the host names.
+        return is_last and len(part) <= MAX_SITE and confirm.by_host(part)
+    return len(part) <= MAX_SITE and confirm(part)
 
 
 def _may_be_site(part: str) -> bool:

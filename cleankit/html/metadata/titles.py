@@ -122,21 +122,22 @@ def choose(
     sites = [*sites, *_rests(page_title, stated, headings)]
     named = [title for title in (headline, *stated, page_title) if title and not _is_site(title, sites)]
     plain = [without_site(title, sites) for title in named]
-    own = [heading for heading in headings if not _is_site(heading, sites)]
-    own = [heading for heading in own if not _starts_site(heading, sites, plain)]
+    own = _own(headings, sites, plain)
     heading = _heading(own, plain)
     if heading is None and page_title and any(_ends_with(page_title, h) for h in own):
         sites = [*sites, parts_of(page_title)[-1]]
-    if headline and named[:1] == [headline]:
-        if not heading:
-            return _uncut(plain[0], plain[1:])
-        if _is_independent(plain[0], heading, plain[1:]):
-            return plain[0], "json-ld"
+    if headline and named[:1] == [headline] and (found := _of_json_ld(plain, heading)):
+        return found
     if heading and headline is None and _is_label(heading, plain, sites):
         return plain[0], "meta" if stated and named[0] in stated else "title"
     if heading or (len(own) == 1 and not stated and _may_be_named(page_title, plain[-1:], own[0])):
         return heading or own[0], "h1"
     return _stated(stated, page_title, sites, [*own, *headings], len(own))
+
+
+def _own(headings: Sequence[str], sites: Sequence[str], titles: Sequence[str]) -> list[str]:
+    """Return the headings that do not name the site."""
+    return [h for h in headings if not (_is_site(h, sites) or _starts_site(h, sites, titles))]
 
 
 def _is_label(heading: str, plain: Sequence[str], sites: Sequence[str]) -> bool:
@@ -176,6 +177,13 @@ def _stated(
     named = [(title, "h1") for title in headings]
     candidates = [*named[:own], *candidates, *named[own:]]
     return candidates[0] if candidates else (None, "")
+
+
+def _of_json_ld(plain: Sequence[str], heading: str | None) -> tuple[str, str] | None:
+    """Return the headline of the JSON-LD, the first of the titles, where no heading stands for it."""
+    if not heading:
+        return _uncut(plain[0], plain[1:])
+    return (plain[0], "json-ld") if _is_independent(plain[0], heading, plain[1:]) else None
 
 
 def _uncut(headline: str, others: Sequence[str]) -> tuple[str, str]:
