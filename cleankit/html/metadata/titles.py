@@ -124,15 +124,23 @@ def choose(
     plain = [without_site(title, sites) for title in named]
     own = _own(headings, sites, plain)
     heading = _heading(own, plain)
-    if heading is None and page_title and any(_ends_with(page_title, h) for h in own):
-        sites = [*sites, parts_of(page_title)[-1]]
+    if heading is None:
+        sites = [*sites, *_end_that_headings_name(page_title, own)]
     if headline and named[:1] == [headline] and (found := _of_json_ld(plain, heading)):
         return found
     if heading and headline is None and _is_label(heading, plain, sites):
         return plain[0], "meta" if stated and named[0] in stated else "title"
-    if heading or (len(own) == 1 and not stated and _may_be_named(page_title, plain[-1:], own[0])):
-        return heading or own[0], "h1"
+    if heading is None and len(own) == 1 and not stated and _may_be_named(page_title, plain[-1:], own[0]):
+        heading = own[0]
+    if heading:
+        return heading, "h1"
     return _stated(stated, page_title, sites, [*own, *headings], len(own))
+
+
+def _end_that_headings_name(page_title: str | None, headings: Sequence[str]) -> Sequence[str]:
+    """Return the last part of a page's title if a heading names it: it is the site."""
+    is_named = any(_ends_with(page_title, heading) for heading in headings)
+    return parts_of(page_title)[-1:] if page_title and is_named else ()
 
 
 def _own(headings: Sequence[str], sites: Sequence[str], titles: Sequence[str]) -> list[str]:
