@@ -36,6 +36,7 @@ INSIDE_SHARE = 0.3  # a long line between paragraphs that is no sentence, or has
 PART_SHARE = 0.2  # what is cut off is cut off wherever a line ends with it
 NAME_WORDS, LONGEST_NAME = (2, 4), 4  # characters of a Chinese, Japanese or Thai name
 DATED_RE = re.compile(r"\b(?:1[89]|20)\d\d\b|\d{1,2}\s?[.:/-]\s?\d{1,2}|\d\s?[年月日時时分]")
+ADDRESS_RE = re.compile(r"\W*(?:[\w-]{1,12}\W{1,3})?(?:mailto:)?[\w.+-]+@[\w.-]+\W*")  # an author's, perhaps
 NUMBERED_ADDRESS_RE = re.compile(r"://[^\s\d]*\d")
 INSIDE = "it stands amid the article"
 Doubt = Callable[[Recurring, float], str]
@@ -58,7 +59,7 @@ def of_content(one: Recurring, share: float) -> str:
         return "the next line goes on with it"
     if 2 * one.leads > one.seen and size_of(one) != "long" and not has_sign(key):
         return "a new sentence follows: it may be a heading"
-    if not has_sign(key) and names_origin(one.line.text):
+    if ADDRESS_RE.fullmatch(key) is not None or (not has_sign(key) and names_origin(one.line.text)):
         return "it says who wrote it, when or whence"
     if 2 * (one.leads + one.trails) > one.seen and _is_name(one.line.text):
         return "it may be a signature"

@@ -47,8 +47,9 @@ class Line(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A sentence, by the marks of its first and its last characters: a changed word changes only one."""
+    """A sentence, by marks of it and of its first and last characters; a changed word leaves one of them."""
 
+    whole: int
     start: int
     end: int
 
@@ -80,9 +81,9 @@ def units_of(lines: list[Line]) -> list[Unit]:
     for line in lines:
         for part in SENTENCE_END_RE.split(line.key) if line.prose else ():
             if len(part) >= LEAST_UNIT and len(found) < MOST_LOOKED_AT:
-                found[crc32(_half(part, 0).encode("utf-8", "surrogatepass"))] = part
+                found[crc32(part.encode("utf-8", "surrogatepass"))] = part
     chosen = [found[mark] for mark in sorted(found)[:MOST_UNITS]]
-    return [Unit(hash(f"\1{_half(part, 0)}"), hash(f"\2{_half(part, 1)}")) for part in chosen]
+    return [Unit(*map(hash, (f"\3{part}", f"\1{_half(part, 0)}", f"\2{_half(part, 1)}"))) for part in chosen]
 
 
 def _half(text: str, side: int) -> str:

@@ -64,10 +64,9 @@ def _copies(group: Group, units: Sequence[Unit]) -> int:
     meant.
     """
     counters = group.counters
-    times = [(counters.get(unit.start, 0), counters.get(unit.end, 0)) for unit in units]
-    same = sorted(min(one) for one in times if min(one) > 1)
-    new = sum(max(one) < 2 for one in times) / max(1, len(times))
-    if not same or new >= NEW or 2 * len(same) < len(times):
+    same = sorted(times for unit in units if (times := counters.get(unit.whole, 0)) > 1)
+    new = sum(max(counters.get(mark, 0) for mark in unit) < 2 for unit in units) / max(1, len(units))
+    if not same or new >= NEW or 2 * len(same) < len(units):
         return 1
     copies = same[len(same) // 4]
     return 1 if copies > LARGE * group.given and new >= HARDLY_NEW else min(copies, WHOLE)

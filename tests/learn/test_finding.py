@@ -144,3 +144,23 @@ def test_counts_are_of_documents():
     (entry,) = learn(records).on
     assert entry.members[0].count == 8
     assert lines_of(learn(records, min_docs=9)) == set()
+
+
+def test_articles_of_one_form_are_no_copies():
+    """Results and tables of tides: every sentence of one begins and ends as those of the others."""
+
+    def text(i):
+        lines = [
+            f"The club of {WORDS[(i + j) % len(WORDS)]}{i} won at {WORDS[j]}{i} again today."
+            for j in range(5)
+        ]
+        return {"url": f"https://{SITE}/{i}", "text": "\n".join([*lines, "All island news"])}
+
+    found = learn(map(text, range(30)))
+    assert (found.documents, lines_of(found)) == (30, {"All island news"})
+
+
+def test_an_address_alone_may_be_its_author_s():
+    for address in ("anna@skerry.example", "E-mail: anna.b@skerry.example"):
+        found = learn([*articles(12, tail=[address]), *articles(60)[12:]])
+        assert lines_of(found) == set()
