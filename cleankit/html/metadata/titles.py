@@ -120,9 +120,9 @@ def choose(
     if page_title and page_title[0] in "|·–—-":  # what stood before the site's name was left out
         sites, page_title = [*sites, page_title.strip(EDGES)], None
     sites = [*sites, *_rests(page_title, stated, headings)]
-    named = [title for title in (headline, *stated, page_title) if title and not _is_site(title, sites)]
+    named = _own((headline, *stated, page_title), sites)
     plain = [without_site(title, sites) for title in named]
-    own = _own(headings, sites, plain)
+    own = [h for h in _own(headings, sites) if not _starts_site(h, sites, plain)]
     heading = _heading(own, plain)
     if heading is None:
         sites = [*sites, *_end_that_headings_name(page_title, own)]
@@ -143,9 +143,9 @@ def _end_that_headings_name(page_title: str | None, headings: Sequence[str]) -> 
     return parts_of(page_title)[-1:] if page_title and is_named else ()
 
 
-def _own(headings: Sequence[str], sites: Sequence[str], titles: Sequence[str]) -> list[str]:
-    """Return the headings that do not name the site."""
-    return [h for h in headings if not (_is_site(h, sites) or _starts_site(h, sites, titles))]
+def _own(titles: Iterable[str | None], sites: Sequence[str]) -> list[str]:
+    """Return the titles that are there and do not name the site."""
+    return [title for title in titles if title and not _is_site(title, sites)]
 
 
 def _is_label(heading: str, plain: Sequence[str], sites: Sequence[str]) -> bool:
