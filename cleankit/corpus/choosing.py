@@ -12,7 +12,8 @@ from contextlib import closing
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
-from cleankit.corpus.differences import Comparison, Reading, compare
+from cleankit.corpus.comparable import Reading
+from cleankit.corpus.differences import Comparison, compare
 from cleankit.corpus.plan import Progress
 from cleankit.corpus.store import Store
 from cleankit.corpus.texts import Texts, common_words

@@ -7,31 +7,20 @@
 [(), ('date: Friday',)]
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
-from functools import cached_property
-from itertools import accumulate, chain, compress
 from typing import NamedTuple
 
-from cleankit.corpus.facts import COUNTS, DATES, digits_of, has_case, is_boilerplate, is_typo, rarity_keys
-from cleankit.corpus.signatures import (
-    WORD_RE,
-    WORDS,
-    folded_sentences,
-    groups_of,
-    hash_sets,
-    sentence_key,
-    sentences_of,
-    words_of,
-)
+from cleankit.corpus.comparable import Reading
+from cleankit.corpus.facts import COUNTS, DATES, digits_of, has_case, is_typo, rarity_keys
+from cleankit.corpus.signatures import WORDS
 from cleankit.text.scripts import is_spaceless, size_of
 
 OWN_WORDS, OWN_CHARS = 8, 30  # of a stretch, and its letters, wide ones twice, from which it is a statement
 ALIGNED = 400  # words of a differing stretch that are aligned one by one; a longer one is a statement anyway
 REWORDED = 0.03  # part of the words, by weight, that are others: from there on it is rewritten
 LEAST_OPENING = 4  # letters of a name that begins a sentence
-MOST_FACTS, MOST_SPANS, LONGEST = 8, 12, 160  # that are reported of a pair; characters of a span
+MOST_FACTS, MOST_SPANS = 8, 12  # that are reported of a pair
 
 
 class Span(NamedTuple):
@@ -50,88 +39,6 @@ class Comparison(NamedTuple):
     similarity: float
     spans: tuple[Span, ...] = ()
     own: tuple[str, ...] = ()
-
-
-class Reading:
-    """A text made ready for comparison.
-
-    ``weights`` are those of sentences, by their hashes, that many documents have: one of 0 is no part of the
-    text; the others make ``size``, the number of words, smaller.
-    """
-
-    def __init__(self, text: str, weights: Mapping[int, float] | None = None) -> None:
-        sentences = sentences_of(text)
-        folded = folded_sentences(text)
-        light = 0.0
-        if weights:
-            (hashes,) = hash_sets([list(map(sentence_key, folded))])
-            weighed = [weights.get(hashed, 1.0) for hashed in hashes]
-            sentences, folded = list(compress(sentences, weighed)), list(compress(folded, weighed))
-            light = sum(
-                (1 - weight) * len(words_of([one]))
-                for one, weight in zip(folded, filter(None, weighed), strict=True)
-                if weight < 1
-            )
-        self._sentences, self._folded = sentences, folded
-        self.keys = words_of(folded)
-        self.groups = groups_of(self.keys)
-        self.size = len(self.keys) - light
-
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """The first place of each group."""
-        return {group: i for i, group in reversed(list(enumerate(self.groups)))}
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """All words, folded."""
-        return frozenset(self.keys)
-
-    @cached_property
-    def _filled(self) -> list[tuple[str, list[str]]]:
-        """The sentences that have words, as they stand, and their folded words."""
-        found = list(map(WORD_RE.findall, self._folded))
-        if len(self.keys) > sum(map(len, found)):
-            found = [list("".join(words)) for words in found]
-        return [(one, keys) for one, keys in zip(self._sentences, found, strict=True) if keys]
-
-    @cached_property
-    def raw(self) -> list[str]:
-        """The words as they stand, parallel to ``keys``."""
-        raw = WORD_RE.findall("\n".join(self._sentences))
-        return raw if len(raw) == len(self.keys) else list(chain.from_iterable(map(_raw, self._filled)))
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where sentences begin, and at last the number of words."""
-        return list(accumulate((len(keys) for _, keys in self._filled), initial=0))
-
-    @cached_property
-    def opens(self) -> frozenset[int]:
-        """The same to look up."""
-        return frozenset(self.starts)
-
-    @cached_property
-    def lowered(self) -> frozenset[str]:
-        """The words that stand here without a capital."""
-        return frozenset(filter(str.islower, self.raw))
-
-    @cached_property
-    def is_caseless(self) -> bool:
-        """Whether capitals say nothing here: none, or nothing else."""
-        letters = "".join(self.raw)
-        return letters.islower() or letters.isupper()
-
-    def is_boilerplate(self, start: int, end: int) -> bool:
-        """Say whether rules know the sentences that words stand in: labels, bylines, credits, sources."""
-        first, last = bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)
-        return all(is_boilerplate(sentence) for sentence, _ in self._filled[first:last])
-
-    def text(self, start: int, end: int) -> str:
-        """Return words as they stand."""
-        glue = "" if self.keys and is_spaceless("".join(self.keys[start:end])) else " "
-        shown = glue.join(self.raw[start:end])
-        return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
 
 
 def compare(
@@ -299,15 +206,6 @@ class _Pair:
             return True
         opens = self.other.opens
         return any(r[1] - r[0] > 1 and k[1] > k[0] and r[0] in opens and r[1] in opens for k, r in parts)
-
-
-def _raw(sentence: tuple[str, list[str]]) -> list[str]:
-    """Return the words of a sentence as they stand; folded where folding changed their number."""
-    text, keys = sentence
-    raw: list[str] = WORD_RE.findall(text)
-    if len(raw) != len(keys):
-        raw = list("".join(raw))
-    return raw if len(raw) == len(keys) else keys
 
 
 def _covered(text: Reading, other: Reading) -> list[bool]:

@@ -174,7 +174,7 @@ class _Search:
             return apart <= NEXT and not sections.parallel(second, first)
         if text[-1] in QUESTIONS or (apart > 1 and kind == "same" and self._is_formula(text, first)):
             return False
-        if sections.parallel(second, first) or (kind == "same" and sections.in_template(second, first)):
+        if self._is_shared(second, first, kind):
             return False
         size = size_of(text)
         if kind in ("cut", "dressed") or size >= LONG_SENTENCE:
@@ -184,6 +184,12 @@ class _Search:
         if sections.is_under_headline(first):
             return apart <= BESIDE or not sections.is_headed(second)
         return apart <= BESIDE and not sections.boundary_between(second, first)
+
+    def _is_shared(self, second: int, first: int, kind: str) -> bool:
+        """Say whether two sections share what a line says: below alike headings, or in one frame."""
+        if self.sections.parallel(second, first):
+            return True
+        return kind == "same" and self.sections.in_template(second, first)
 
     def _is_formula(self, text: str, first: int) -> bool:
         """Say whether a line is speech with who speaks: tales say it again; a standfirst may be one."""

@@ -6,7 +6,8 @@ import pytest
 
 pytest.importorskip("rensa")
 
-from cleankit.corpus.differences import Reading, compare
+from cleankit.corpus.comparable import Reading
+from cleankit.corpus.differences import compare
 from cleankit.corpus.facts import is_typo
 from cleankit.corpus.signatures import folded_sentences, hash_sets, sentence_key
 
