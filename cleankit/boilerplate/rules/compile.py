@@ -9,12 +9,19 @@ import sys
 
 from cleankit.boilerplate.rules.compiled import FILE, PACKS, as_json
 from cleankit.boilerplate.rules.packs import Pack, read_pack
+from cleankit.errors import ConfigError
 
 
 def compile_packs() -> str:
     """Return the data file of the packs as they are now. Raises ConfigError for a pack that is not sound."""
     packs = [Pack(path.stem, path.name, path.read_text("utf-8")) for path in sorted(PACKS.glob("*.toml"))]
-    return as_json([(pack.name, pack.digest, read_pack(pack)) for pack in packs])
+    read = [(pack.name, pack.digest, read_pack(pack)) for pack in packs]
+    for name, _, rules in read:
+        if runs := [rule.name for rule in rules if rule.match == "run"]:
+            raise ConfigError(
+                f"{name}.toml: rule {runs[0]!r}: runs are for packs of sites, not for shipped ones"
+            )
+    return as_json(read)
 
 
 def main() -> int:
