@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleankit.cli.common import refuse_ignored
-from cleankit.io.formats import format_of
 
 if TYPE_CHECKING:
     from cleankit.chain import Chain
@@ -35,6 +34,8 @@ def with_marks(chain: "Chain", output: str | None, to: str | None, *, links: boo
 
     Leaves with a usage error where no Markdown is written that could have them.
     """
+    from cleankit.io.formats import format_of  # with all formats: not for --help
+
     if to != "markdown" and (to == "text" or output is None or format_of(output)[0] != "markdown"):
         why = "has an effect only on Markdown: give --to markdown, or an output named .md"
         refuse_ignored(("links", "images"), why)

@@ -285,7 +285,7 @@ def test_explain_reads_an_archive(tmp_path):
     (tmp_path / "crawl.warc").write_bytes(b"".join([*OTHERS, response(5)]))
     command = [sys.executable, "-m", "cleankit.cli", "explain", str(tmp_path / "crawl.warc")]
     done = subprocess.run(command, capture_output=True, check=True)
-    assert done.stdout.count(b"== ") == 1
+    assert done.stdout.count(b"== <") == 1
     assert b"== <urn:uuid:0005>" in done.stdout
 
 
