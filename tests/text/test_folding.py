@@ -35,7 +35,7 @@ def test_normalize_is_what_unicodedata_does(before, run, after, form):
 
 
 @pytest.mark.parametrize(
-    "piece", ["\u0301\u0323", "a" + "\u0323" * (LONG_RUN - 1), "\u0301" + "a" * (LONG_RUN - 1), " \t", "… "]
+    "piece", ["\u0301\u0323", "a" + "\u0323" * (LONG_RUN - 1), "\u0301" + "a" * (LONG_RUN - 1), "… "]
 )
 def test_time_is_linear(piece, linear):
     def prepare(times):
