@@ -6,29 +6,15 @@ The page runs no script and loads nothing; all text from data is escaped.
 import json
 from collections.abc import Iterable, Iterator
 from html import escape
-from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from cleankit.io.streams import open_input, open_output
-from cleankit.report.page import content_hash
+from cleankit.report.page import assembled
 from cleankit.report.visible import visible
 
 MOST_CLUSTERS, MOST_MEMBERS = 2_000, 50  # that are shown; a browser draws them in a second
-HEAD = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Documents that are alike</title>
-<style>{style}</style>
-</head>
-<body>
-<h1>Documents that are alike</h1>
-"""
 
 
 def write_clusters_page(path: Path, clusters: Path) -> None:
@@ -36,21 +22,15 @@ def write_clusters_page(path: Path, clusters: Path) -> None:
 
     The first `MOST_CLUSTERS` lines are shown, and `MOST_MEMBERS` documents of each; one line is in memory.
     """
+    head, tail = assembled("clusters").split("{clusters}")
     with open_input(clusters) as (content, _), open_output(path) as page:
-        page.write(_head().encode())
+        page.write(head.encode())
         lines = iter(content)
         for line in islice(lines, MOST_CLUSTERS):
             page.writelines(part.encode("utf-8", "backslashreplace") for part in _cluster(json.loads(line)))
         if rest := sum(1 for _ in lines):
             page.write(f"<h2>{rest:,} more: see {_text(clusters.name)}</h2>\n".encode())
-        page.write(b"</body>\n</html>\n")
-
-
-def _head() -> str:
-    here = files("cleankit.report")
-    style = (here / "palette.css").read_text("utf-8") + (here / "clusters.css").read_text("utf-8")
-    policy = f"default-src 'none'; style-src '{content_hash(style)}'; base-uri 'none'; form-action 'none'"
-    return HEAD.format(policy=policy, style=style)
+        page.write(tail.encode())
 
 
 def _cluster(cluster: dict[str, Any]) -> Iterator[str]:

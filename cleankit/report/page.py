@@ -204,14 +204,16 @@ def _template() -> tuple[bytes, bytes, bytes]:
 
 
 def assembled(name: str) -> str:
-    """Return a page with its script, its style behind the palette of all pages, and the policy for both."""
-    page, palette, style, script = (
-        files(__package__).joinpath(file).read_text("utf-8")
-        for file in (f"{name}.html", "palette.css", f"{name}.css", f"{name}.js")
+    """Return a page with its style behind the palette of all pages, its script, if any, and the policy."""
+    folder = files(__package__)
+    page, palette, style = (
+        folder.joinpath(file).read_text("utf-8") for file in (f"{name}.html", "palette.css", f"{name}.css")
     )
     style = f"{palette}{style}"
-    policy = POLICY.format(script=content_hash(script), style=content_hash(style))
-    return page.replace("{policy}", policy).replace("{style}", style).replace("{script}", script)
+    script = folder.joinpath(f"{name}.js").read_text("utf-8") if "{script}" in page else None
+    allowed = content_hash(script) if script is not None else "none"
+    page = page.replace("{policy}", POLICY.format(script=allowed, style=content_hash(style)))
+    return page.replace("{style}", style).replace("{script}", script or "")
 
 
 def content_hash(content: str) -> str:
