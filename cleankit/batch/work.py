@@ -1,6 +1,7 @@
 """What a worker does with a block: clean it, and pack the result."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,13 @@ class Work:
         examples: int,
     ) -> None:
         self.chain, self.options = chain, options
-        self._given = outputs, sides, audit, examples
+        self._made = partial(Work, chain, options, outputs, sides, audit=audit, examples=examples)
         self._cleaner = Cleaner(chain, options, outputs, audit=audit, examples=examples)
         self._packing = Packing(outputs, sides, {}, csv_safe=options.csv_safe)
         self.warm_up, self.pack = self._cleaner.warm_up, self._packing.pack
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _made, (self.chain, self.options, *self._given)
+        return self._made, ()
 
     def __call__(self, task: Task, mark: Mark) -> Result:
         """Return what became of a block, or of the part of it that the task names, which is not packed."""
@@ -48,14 +49,3 @@ class Work:
             result = Result(failed=[f"{block.sources[0].name}: cannot be read: {error.strerror or error}"])
         mark(BETWEEN)
         return result if task.split else self.pack(block, result)
-
-
-def _made(
-    chain: Chain,
-    options: RunOptions,
-    outputs: Outputs | None,
-    sides: Mapping[str, Path | None],
-    audit: bool,
-    examples: int,
-) -> Work:
-    return Work(chain, options, outputs, sides, audit=audit, examples=examples)
