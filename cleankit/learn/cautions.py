@@ -1,6 +1,6 @@
 """What a reader of a pack should look at: the few applied rules whose lines could be somebody's words."""
 
-from cleankit.learn.deciding import COMPANY
+from cleankit.boilerplate.rules.runs import COMPANY
 from cleankit.learn.doubts import has_sign, size_of
 from cleankit.learn.recurring import Recurring
 from cleankit.learn.writing import Entry

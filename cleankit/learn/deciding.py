@@ -9,6 +9,7 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from cleankit.boilerplate.rules.rule import Match
+from cleankit.boilerplate.rules.runs import COMPANY
 from cleankit.boilerplate.rules.zones import SENTENCE, prose_of, weight_of
 from cleankit.learn.doubts import (
     has_sign,
@@ -28,7 +29,6 @@ from cleankit.learn.recurring import EDGE, Recurring, Zone, documents, node_of
 Place = Literal["anywhere", "head", "tail"]
 ENDS: tuple[Literal["head", "tail"], ...] = ("head", "tail")
 PARTS: dict[str, Match] = {"suffix": "suffix", "prefix": "prefix"}
-COMPANY = 3  # lines of a run that know one another
 LEAST_WEIGHT = 25  # characters of a run's lines together
 STRAY = 0.1  # of the places where lines were, that may be elsewhere
 MOSTLY = 0.8  # of the documents that have a run's other lines

@@ -5,17 +5,15 @@ from collections.abc import Container, Iterator, Sequence
 from cleankit.boilerplate.rules.check import judge_at, run_stays
 from cleankit.boilerplate.rules.edges import core
 from cleankit.boilerplate.rules.ruleset import RuleSet
+from cleankit.boilerplate.rules.runs import COMPANY
 from cleankit.document import Document
 from cleankit.learn.cautions import caution
-from cleankit.learn.deciding import COMPANY
 from cleankit.learn.replaying import NEVER, Replay
 from cleankit.learn.spool import Spool
 from cleankit.learn.writing import Entry, Table, numbered, rules_of
 from cleankit.text.folding import fold
 
 KEEP, SURE = "The pier is open again.", "The ferry will sail at noon on Sunday, if the wind allows it."
-
-
 ROUNDS = 4
 
 

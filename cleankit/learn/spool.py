@@ -37,9 +37,7 @@ class Spool:
         self._most = most
         self._file = _temporary()
         self._out = zstandard.ZstdCompressor(level=LEVEL).stream_writer(self._file, closefd=False)
-        self._kept: dict[
-            str, Counter[int]
-        ] = {}  # by site: documents by the zeros that their digest begins with
+        self._kept: dict[str, Counter[int]] = {}  # by site: documents by the zeros their digest begins with
         self._least: dict[str, int] = {}  # by site: zeros that a document's digest needs
 
     def put(self, site: str, name: str, title: str, text: str) -> None:

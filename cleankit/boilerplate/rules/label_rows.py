@@ -9,6 +9,7 @@ Account > Log out". Rows of a table are kept by their form.
 from collections.abc import Mapping, Sequence
 
 from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.rule import Fits
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import size_of
 from cleankit.text.sentences import COLONS, has_end_mark
@@ -21,7 +22,6 @@ NAMED_SHARE = 1 / 3
 LONGEST, MOST_WORDS = 30, 4  # size and words of a label that no rule names
 MOST_LABELS = 40
 LONGEST_PHRASE, MOST_SPOKEN = 5, 12  # words of a label, and of a row without marks between
-Fits = dict[str, str]
 
 
 def row_fits(key: str, named: Mapping[str, Fits]) -> Fits | None:

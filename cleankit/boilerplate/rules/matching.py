@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cleankit.boilerplate.rules.documents import leads_to_document
 from cleankit.boilerplate.rules.edges import core, strip_left, strip_right
 from cleankit.boilerplate.rules.label_rows import row_fits
-from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Match, Rule
+from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Fits, Match, Rule
 from cleankit.text.patterns import lazy
 from cleankit.text.remembered import remembered
 from cleankit.text.scripts import SPACELESS_RE, is_spaceless
@@ -23,11 +23,7 @@ LINK_RE = lazy(r"[-*+•> ]{0,4}!?\[([^\[\]]{1,120})\]\(([^() ]{0,400})\)[.…]?
 DECORATION = 40  # characters that a line may have more than the phrase of its rule: bullets, rules, emoji
 TOKEN_RE = re.compile(r"[^\W\d_]+|[^\w\s]")
 ASCII_TOKEN_RE = re.compile(r"[a-z]+|[!-/:-@\[-^`{-~]")  # the same on a folded ASCII key, three times faster
-LETTERS = "".join(
-    char if char.isalpha() else " " for char in map(chr, range(128))
-)  # what str.translate takes
-Fits = dict[str, str]
-"""Where a line must stand to be dropped, and the rule that says so."""
+LETTERS = "".join(char if char.isalpha() else " " for char in map(chr, range(128)))  # for str.translate
 
 
 class Affixes(NamedTuple):

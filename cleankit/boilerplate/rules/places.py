@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cleankit.boilerplate.rules.matching import Fits
+from cleankit.boilerplate.rules.rule import Fits
 from cleankit.text.scripts import is_spaceless
 from cleankit.text.sentences import END_MARKS
 

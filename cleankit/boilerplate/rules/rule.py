@@ -14,14 +14,10 @@ from cleankit.text.folding import fold
 Match = Literal["line", "prefix", "suffix", "pattern", "run"]
 Form = Literal["code", "wrapped", "verse", "row", "item", "turn", "announced"]
 Where = Literal["anywhere", "head", "tail", "beside-boilerplate"]
+Fits = dict[str, str]
+"""Where a line must stand to be dropped, and the rule that says so."""
 
-BARE = {
-    "line": core,
-    "prefix": strip_left,
-    "suffix": strip_right,
-    "pattern": core,
-    "run": core,
-}
+BARE = {"line": core, "prefix": strip_left, "suffix": strip_right, "pattern": core, "run": core}
 """A prefix keeps what ends it and a suffix what begins it: "Tags:" is not "tags"."""
 ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 AFFIX_LENGTH = 3

@@ -4,9 +4,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleankit.boilerplate.rules.cuts import Cuts
-from cleankit.boilerplate.rules.matching import Fits, Matcher
+from cleankit.boilerplate.rules.matching import Matcher
 from cleankit.boilerplate.rules.places import Places
-from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Rule
+from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Fits, Rule
 from cleankit.boilerplate.rules.runs import NOTHING, Runs, Taken
 from cleankit.boilerplate.rules.sites import site_of, source_of
 from cleankit.boilerplate.rules.tails import Tails
