@@ -14,6 +14,7 @@ import re
 from typing import NamedTuple
 
 from cleankit.errors import InputError
+from cleankit.io.unpacking import GZIP_MARK, ZSTD_MARK
 
 SAMPLE = 8192  # characters, or bytes, that are looked at
 FEWEST, KINDS, SHARE = 8, 6, 0.05  # control characters: of random bytes 10 per cent, of 26 kinds
@@ -100,8 +101,8 @@ KNOWN: tuple[tuple[Kind, bool, tuple[Marks, ...]], ...] = (
         False,
         (b"PK\3\4", b"PK\5\6"),
     ),
-    (Kind("gzip-compressed", "name it with .gz at the end"), True, (b"\x1f\x8b\x08",)),
-    (Kind("zstd-compressed", "name it with .zst at the end"), True, (b"\x28\xb5\x2f\xfd",)),
+    (Kind("gzip-compressed", "name it with .gz at the end"), True, (GZIP_MARK,)),
+    (Kind("zstd-compressed", "name it with .zst at the end"), True, (ZSTD_MARK,)),
     (Kind("bzip2-compressed", "decompress it first, with bunzip2"), False, ({0: b"BZh", 4: b"1AY&SY"},)),
     (Kind("xz-compressed", "decompress it first, with unxz"), True, (b"\xfd7zXZ\0",)),
     (Kind("a 7z archive", UNPACK), True, (b"7z\xbc\xaf\x27\x1c",)),

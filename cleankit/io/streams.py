@@ -11,12 +11,12 @@ from typing import IO, Any, cast
 
 from cleankit.errors import InputError, UnreadableError
 from cleankit.io.files import create, is_stream, open_stream, partial_of, place_of, sync_folder
-from cleankit.io.unpacking import gunzipped, unzstd
+from cleankit.io.unpacking import GZIP_MARK, ZSTD_MARK, gunzipped, unzstd
 
 BLOCK = 1 << 20
 BUFFER = 1 << 18
 WAITS = (0.5, 1.5, 4.0)  # seconds between tries to read from a store, beside those of its own library
-MAGICS = ((b"\x1f\x8b\x08", ".gz"), (b"\x28\xb5\x2f\xfd", ".zst"))
+ENDINGS = {GZIP_MARK: ".gz", ZSTD_MARK: ".zst"}
 GZIP_LEVEL = 1  # isal's 0-3: higher levels would cost more than the cleaning
 
 
@@ -60,7 +60,7 @@ def unpacked(name: str, stored: IO[bytes]) -> IO[bytes]:
 def _packing_of(piped: Any) -> str:
     """Return the ending that what has no name should have."""
     head = piped.peek(4)
-    return next((ending for magic, ending in MAGICS if head.startswith(magic)), "")
+    return next((ending for mark, ending in ENDINGS.items() if head.startswith(mark)), "")
 
 
 def as_file(blocks: Iterator[bytes]) -> IO[bytes]:

@@ -17,7 +17,7 @@ PIECE = 1 << 16  # bytes that it may make at once: what a damaged place costs
 RETRIED = 1 << 10  # bytes of a damaged member given to zlib at once: it may make 1,032 times as many of them
 BUFFER = 1 << 18
 ZSTD_BLOCK = 1 << 10  # bytes given to zstd at once: it may make 32,000 times as many of them
-MARK = b"\x1f\x8b\x08"
+GZIP_MARK, ZSTD_MARK = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
 LONGEST_HEADER = 1 << 20
 EXTRA, NAME, COMMENT, CHECKED = 4, 8, 16, 2  # flags of a gzip header
 TRAILER = 8
@@ -128,8 +128,8 @@ def _filled(stored: IO[bytes], packed: bytes, length: int) -> bytes:
 
 def _after_header(stored: IO[bytes], packed: bytes, members: int) -> bytes:
     """Return what follows a member's header."""
-    packed = _filled(stored, packed, len(MARK))
-    if not packed.startswith(MARK):
+    packed = _filled(stored, packed, len(GZIP_MARK))
+    if not packed.startswith(GZIP_MARK):
         if members:
             raise UnreadableError(
                 f"broken gzip: after {members:,} members, near byte {stored.tell():,} of the file, comes "
