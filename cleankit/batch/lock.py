@@ -1,6 +1,7 @@
 """A lock that keeps two runs off one file. It ends with the process, however that ends."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from threading import Lock
 
 from cleankit.errors import InputError
 
+PATIENCE = 1.0  # seconds: the locks of a process that was killed end when its memory is given back
 _held: set[str] = set()  # by this process, whose own locks the system does not keep apart
 _holding = Lock()
 
@@ -34,6 +36,7 @@ def locked(path: Path) -> Iterator[None]:
 def _lock(path: Path) -> int:
     import fcntl  # which not every system has
 
+    patience = time.monotonic() + PATIENCE
     while True:
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
         try:
@@ -41,7 +44,10 @@ def _lock(path: Path) -> int:
             fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(fd)
-            raise _taken(path) from error
+            if time.monotonic() > patience:
+                raise _taken(path) from error
+            time.sleep(0.05)
+            continue
         if _is_at(fd, path):
             return fd
         os.close(fd)  # its holder has removed it meanwhile

@@ -6,18 +6,19 @@ summary = dedup(["news/"], "unique.jsonl", documents="near", lines=True)
 """
 
 import hashlib
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from cleankit.batch.lock import locked
 from cleankit.corpus import candidates, choosing, steps
 from cleankit.corpus.order import ORDERS, place_documents
 from cleankit.corpus.plan import Keep, Plan, Progress
-from cleankit.corpus.store import STORE, Store, StoreError
+from cleankit.corpus.store import Store, StoreError
 from cleankit.corpus.texts import store_texts
+from cleankit.corpus.workplace import RECORDS, refuse_foreign, remove
 from cleankit.corpus.writing import Deduplicated, write
 from cleankit.errors import ConfigError, InputError, wrong_type
 from cleankit.io.files import beside, refuse_clashes
@@ -29,7 +30,6 @@ from cleankit.io.streams import open_output
 from cleankit.version import __version__
 
 Inputs = Iterable[str | Path | Mapping[str, Any]]
-RECORDS = "records.jsonl"
 
 
 class Near(NamedTuple):
@@ -95,21 +95,22 @@ def dedup(
     if clusters is not None:
         sides["clusters"] = Path(clusters)
     work = beside(target, ".work")
-    _refuse_foreign(work)
-    sources = _sources(inputs, work, reading)
-    refuse_clashes(
-        [("input", source.path) for source in sources if source.path is not None],
-        [("output", target), *sides.items()],
-    )
-    try:
-        with _opened(sources, plan, work, memory, workers) as store:
-            _find(store, sources, plan, workers, progress or _silent)
-            result = write(store, sources, plan, target, sides)
-    except InputError:
-        if any(source.changed for source in sources):
-            shutil.rmtree(work)  # what was read is no longer there: nothing can go on from it
-        raise
-    shutil.rmtree(work)
+    with locked(beside(target, ".lock")):
+        refuse_foreign(work)
+        sources = _sources(inputs, work, reading)
+        refuse_clashes(
+            [("input", source.path) for source in sources if source.path is not None],
+            [("output", target), *sides.items()],
+        )
+        try:
+            with _opened(sources, plan, work, memory, workers) as store:
+                _find(store, sources, plan, workers, progress or _silent)
+                result = write(store, sources, plan, target, sides)
+        except InputError:
+            if any(source.changed for source in sources):
+                remove(work)  # what was read is no longer there: nothing can go on from it
+            raise
+        remove(work)
     return result
 
 
@@ -163,16 +164,6 @@ def _check(plan: Plan, workers: int) -> None:
 
 def _silent(_stage: str, _count: int) -> None:
     """Tell nobody."""
-
-
-def _refuse_foreign(work: Path) -> None:
-    """Raise InputError for a folder that no run of ours has made: it is deleted at the end."""
-    if work.is_symlink() or (work.exists() and not work.is_dir()):
-        raise InputError(
-            f"{work}: stands where the run keeps what it knows; remove it, or give another output"
-        )
-    if work.is_dir() and any(work.iterdir()) and not any((work / name).exists() for name in (STORE, RECORDS)):
-        raise InputError(f"{work}: is a folder of other files; give another output")
 
 
 @contextmanager

@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS removed_line (n BIGINT, line INTEGER, kept BIGINT);
 FETCH = 2_000
 MANY = 50_000  # rows inserted at once
 STORE = "corpus.duckdb"
+SPILL = "spill"
 HEADERS = 3 * 4096  # bytes that begin the engine's file: a shorter one was being made, and cannot be read
 
 
@@ -52,7 +53,7 @@ class Store:
         except duckdb.Error as error:
             self._connection.close()
             raise ConfigError(f"memory {memory!r}: accepted: a size such as 800MB or 2GB") from error
-        self.run(f"SET temp_directory = '{str(folder / 'spill').replace(chr(39), chr(39) * 2)}'")
+        self.run(f"SET temp_directory = '{str(folder / SPILL).replace(chr(39), chr(39) * 2)}'")
         self.run(f"SET threads = {threads:d}")
         self.run("SET preserve_insertion_order = false")
         self.run(TABLES)

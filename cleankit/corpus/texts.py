@@ -1,6 +1,7 @@
 """The texts of the candidates, in a file of the run's folder: each is found at once."""
 
 import math
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
@@ -41,7 +42,7 @@ class Texts:
 
 def store_texts(store: Store, sources: Sequence[Source], plan: Plan, progress: Progress) -> None:
     """Read the input again, keep the texts of the candidates, and count the words of those without case."""
-    if store.has("texts"):
+    if store.has("texts") and (store.folder / TEXTS).exists():
         return
     wanted = (n for (n,) in store.rows("SELECT n FROM member ORDER BY n"))
     start = total = 0
@@ -64,6 +65,8 @@ def store_texts(store: Store, sources: Sequence[Source], plan: Plan, progress: P
                 store.insert_rows("word", list(words.items()))
             total += len(batch)
             progress("texts", total)
+        file.flush()
+        os.fsync(file.fileno())
     refuse_changed(sources)
     store.finish("texts")
 

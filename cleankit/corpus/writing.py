@@ -14,10 +14,13 @@ from cleankit.corpus.accounts import REASONS, differences, place, write_clusters
 from cleankit.corpus.plan import Plan
 from cleankit.corpus.reading import parse, read_raw
 from cleankit.corpus.store import Store
+from cleankit.corpus.workplace import RECORDS
 from cleankit.fields import put_field
 from cleankit.io.records import dump_record
 from cleankit.io.sources import Source
 from cleankit.io.streams import open_output
+
+GIVEN = "records"  # how a report names what came in no file
 
 
 @dataclass(slots=True)
@@ -53,7 +56,8 @@ def write(
         FROM removed_line r JOIN document d ON d.n = r.n JOIN document k ON k.n = r.kept ORDER BY r.n, r.line
     """)
     )
-    names = [source.name for source in sources]
+    given = store.folder / RECORDS
+    names = [GIVEN if source.path == given else source.name for source in sources]
     with ExitStack() as stack:
         out = stack.enter_context(open_output(target))
         report = stack.enter_context(open_output(sides["removed"]))
