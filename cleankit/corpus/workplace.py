@@ -1,6 +1,6 @@
 """The folder in which a run keeps what it knows: what may stand there, and how it goes.
 
-A run may be killed while the folder is made or deleted, too: whatever is left then, the same run begins there.
+A run may be killed while the folder is made or deleted, too: whatever is left, the same run begins there.
 """
 
 import shutil

@@ -1,4 +1,4 @@
-"""The folder of a run of dedup: whatever a kill leaves of it, the same run begins there; no other files go."""
+"""The folder of a run of dedup: whatever a kill leaves, the same run begins there; no other files go."""
 
 import json
 import os
