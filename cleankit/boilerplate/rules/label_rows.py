@@ -16,6 +16,7 @@ from cleankit.text.sentences import COLONS, has_end_mark
 
 ANYWHERE, BESIDE = "anywhere", "beside-boilerplate"
 SEPARATOR_RE = lazy(r" *[|│¦·•∙▪●/]+ *| +[-–—]+ +|[\]】)] ?[\[【(]")
+SIGN_RE = lazy(r"[|│¦·•∙▪●/\]】)–—-]")  # each separator has one; a search for them costs a tenth
 LEAST_NAMED = 2  # labels, each counted once
 LEAST_PLACED = 3  # labels that menus have, if none is one of those that go wherever they stand
 NAMED_SHARE = 1 / 3
@@ -37,12 +38,15 @@ def row_fits(key: str, named: Mapping[str, Fits]) -> Fits | None:
     """
     if has_end_mark(key):
         return None
-    labels = [label for part in SEPARATOR_RE.split(key) if (label := core(part))]
+    parts = SEPARATOR_RE.split(key) if SIGN_RE.search(key) is not None else []
+    labels = [label for part in parts if (label := core(part))]
     is_row = len(labels) > 1
     if is_row:
         known = _known(labels, named)
     else:
         known = _spoken(core(key).split(), named) if key[-1] not in COLONS else []
+    if not known:
+        return None
     rules = [named[label][ANYWHERE] for label in known if ANYWHERE in named[label]]
     if rules and (is_row or max(len(rules), len(known) - 1) >= LEAST_NAMED):
         return {ANYWHERE: rules[0]}
@@ -69,15 +73,14 @@ def _is_label(text: str) -> bool:
 
 def _spoken(words: Sequence[str], named: Mapping[str, Fits]) -> list[str]:
     """Return the labels of which a line consists, the longest first, each once; none if a word is left."""
-    found: list[str] = []
+    found: dict[str, None] = {}
     at = 0
-    if not LEAST_NAMED <= len(words) <= MOST_SPOKEN:
-        return found
-    while at < len(words):
-        ends = range(min(len(words), at + LONGEST_PHRASE), at, -1)
-        label = next((said for end in ends if (said := " ".join(words[at:end])) in named), None)
-        if label is None:
+    while LEAST_NAMED <= len(words) <= MOST_SPOKEN and at < len(words):
+        label = words[at : at + LONGEST_PHRASE]
+        while label and (said := " ".join(label)) not in named:
+            label = label[:-1]
+        if not label:
             return []
-        found.append(label)
-        at += label.count(" ") + 1
-    return [*dict.fromkeys(found)]
+        found[said] = None
+        at += len(label)
+    return [*found]

@@ -22,6 +22,7 @@ ICON_RE = lazy("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 LINK_RE = lazy(r"[-*+•> ]{0,4}!?\[([^\[\]]{1,120})\]\(([^() ]{0,400})\)[.…]?")
 DECORATION = 40  # characters that a line may have more than the phrase of its rule: bullets, rules, emoji
 TOKEN_RE = re.compile(r"[^\W\d_]+|[^\w\s]")
+WORD_RE = re.compile(r"[^\W\d_]+")
 ASCII_TOKEN_RE = re.compile(r"[a-z]+|[!-/:-@\[-^`{-~]")  # the same on a folded ASCII key, three times faster
 LETTERS = "".join(char if char.isalpha() else " " for char in map(chr, range(128)))  # for str.translate
 
@@ -52,8 +53,14 @@ class Matcher:
         self.suffixes = _by_edge(rules, "suffix", slice(-AFFIX_LENGTH, None))
         self.guards, self.spaceless = _by_guard(rules)
         affixes = (*self.prefixes.rules, *self.suffixes.rules)
-        self.words = frozenset(self.guards).union(map(longest_word, affixes))
-        self.signs = tuple(word for word in self.words if not word.isalpha())
+        heads = {longest_word(phrase) for phrase in affixes}
+        self.words = heads.union(self.guards)
+        # A sign is a word of a line only if the line has the whole guard: ":" is common, "0:00" is not.
+        self.signs = [(sign, sign) for sign in heads if not sign.isalpha()]
+        self.signs += [
+            (part, sign) for sign, guarded in self.guards.items() if not sign.isalpha() for part, _ in guarded
+        ]
+        self.ascii_signs = [(part, sign) for part, sign in self.signs if part.isascii()]
         self.longest = max(map(_reach, rules), default=0)
         parts = (_reach(rule) for rule in rules if rule.match != "line")
         self.longest_of_parts = max(parts, default=0)  # on a longer line only a whole line's rule can fit
@@ -74,26 +81,22 @@ class Matcher:
         found = self.lines.get(inner)
         if found is None and f" {inner[:AFFIX_LENGTH]}" in inner:
             found = self._said_again(inner)
-        words = self._words(key)
-        if self.words.isdisjoint(words) and (key.isascii() or SPACELESS_RE.search(key) is None):
+        words = self._asked(key)
+        if not words and (key.isascii() or SPACELESS_RE.search(key) is None):
             return found
-        return self._with_parts(key, inner, self._asked(key, words), found)
+        return self._with_parts(key, inner, words, found)
 
-    def _words(self, key: str) -> list[str]:
-        """Return the words of a key, and at least those of its signs that a phrase or a guard asks for."""
+    def _asked(self, key: str) -> Sequence[str]:
+        """Return those words and signs of a key that a phrase or a guard asks for, in their order, once."""
         if key.isascii():
-            return key.translate(LETTERS).split() + [sign for sign in self.signs if sign in key]
-        words = key.split()
-        odd = [word for word in words if not word.isalpha()]
-        if odd:  # few words of a line: searching all of it costs three times as much
-            words += tokens_of(" ".join(odd))
-        return words
-
-    def _asked(self, key: str, words: Iterable[str]) -> list[str]:
-        """Return those of a key's words that a phrase or a guard asks for, in their order, each once."""
-        asked = self.words.intersection(words)
+            asked, signs = self.words.intersection(key.translate(LETTERS).split()), self.ascii_signs
+        else:
+            asked, signs = self.words.intersection(_words(key)), self.signs
+        for part, sign in signs:
+            if part in key:
+                asked.add(sign)
         if len(asked) < 2:
-            return [*asked]
+            return tuple(asked)
         return [word for word in dict.fromkeys(tokens_of(key)) if word in asked]
 
     def _said_again(self, inner: str) -> Fits | None:
@@ -110,7 +113,7 @@ class Matcher:
                 return {rule.where: rule.name for rule in self.far.rules[phrase]}
         return None
 
-    def _with_parts(self, key: str, inner: str, words: list[str], found: Fits | None) -> Fits | None:
+    def _with_parts(self, key: str, inner: str, words: Sequence[str], found: Fits | None) -> Fits | None:
         left, right = strip_left(key), strip_right(key)
         heads = self.prefixes.phrases.get(left[:AFFIX_LENGTH])
         if heads and left.startswith(heads):
@@ -146,6 +149,13 @@ class Matcher:
 def compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern when it is first tried: of a hundred in the packs, most texts need none."""
     return re.compile(pattern)
+
+
+def _words(key: str) -> list[str]:
+    words = key.split()
+    odd = [word for word in words if not word.isalpha()]
+    # These are few words of a line: searching all of it costs three times as much.
+    return words + WORD_RE.findall(" ".join(odd)) if odd else words
 
 
 def tokens_of(key: str) -> list[str]:
