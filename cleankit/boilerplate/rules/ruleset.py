@@ -1,6 +1,6 @@
 """A set of rules and its judgement of a document."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from cleankit.boilerplate.rules.cuts import Cuts
@@ -124,7 +124,9 @@ class RuleSet:
             longest, fits, of_long, starts = matcher.longest, matcher.fits, matcher.of_long, matcher.starts
             for index in places:
                 key = keys[index]
-                if 0 < len(key) <= longest:
+                if not key:
+                    continue
+                if len(key) <= longest:
                     fit = fits(key)
                 elif key[:AFFIX_LENGTH] in starts:
                     fit = of_long(key)
@@ -132,7 +134,8 @@ class RuleSet:
                     continue
                 if fit:
                     found[index] = {**fit, **found[index]} if index in found else fit
-        return Matches(found, _shorten(matchers, _cut_by(cuts, tails, lines, places), found))
+        cut = _cut_by(cuts, tails, lines, places)
+        return Matches(found, _shorten(matchers, cut, found) if cut else {})
 
     def _allowed(
         self,
@@ -204,17 +207,15 @@ def _with_runs(runs: Runs, lines: Lines, found: dict[int, Fits]) -> tuple[dict[i
     return found | more, taken
 
 
-def _cut_by(cuts: Cuts, tails: Tails, lines: Lines, places: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-    """Yield the lines that are to be shortened: their places, the rule, and what is left."""
-    if cuts:
-        for index in places:
-            if cut := cuts.cut(lines.texts[index]):
-                yield index, *cut
+def _cut_by(cuts: Cuts, tails: Tails, lines: Lines, places: Sequence[int]) -> list[tuple[int, str, str]]:
+    """Return the lines that are to be shortened: their places, the rule, and what is left."""
+    texts, keys = lines.texts, lines.keys
+    found = [(i, *cut) for i in places if (cut := cuts.cut(texts[i]))] if cuts else []
     if tails:
-        for place in tails.suspects([lines.keys[index] for index in places]):
-            index = places[place]
-            if cut := tails.cut(lines.texts[index], lines.keys[index]):
-                yield index, *cut
+        asked = keys if len(places) == len(keys) else [keys[i] for i in places]
+        suspects = [places[place] for place in tails.suspects(asked)]
+        found += [(i, *cut) for i in suspects if (cut := tails.cut(texts[i], keys[i]))]
+    return found
 
 
 def _shorten(

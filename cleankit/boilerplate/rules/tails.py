@@ -43,8 +43,12 @@ class Tails:
     def suspects(self, keys: Sequence[str]) -> list[int]:
         """Return the lines that a rule may cut."""
         tails = "\n".join([key[-NEAR:] for key in keys])
-        marks = self.words.intersection(tails.split()).union(self.marks)
-        places = sorted(place for mark in marks for place in _places(tails, mark))
+        marks = self.words.intersection(tails.split())
+        if "/" in tails or not tails.isascii():  # else it has none of the others
+            marks = marks.union([mark for mark in self.marks if mark in tails])
+        if not marks:
+            return []
+        places = sorted([place for mark in marks for place in _places(tails, mark)])
         found: list[int] = []
         line = at = 0
         for place in places:
