@@ -90,8 +90,8 @@ def relation(first: str, second: str) -> Relation | None:
 def _contained(long: str, longer: str, short: str, shorter: str) -> Kind | None:
     """Return how a key holds a shorter one, given the cores of both; None if it does not."""
     if longer.startswith(shorter):
-        if short.rstrip("\"')] ").endswith(("...", "…")):
-            return "cut"
+        if _is_cut(short):
+            return None if _is_cut(long) else "cut"  # two teasers, and neither is the text
         rest = long[long.find(shorter) + len(shorter) :]
         if _is_dressing(rest):
             return "dressed"
@@ -102,6 +102,10 @@ def _contained(long: str, longer: str, short: str, shorter: str) -> Kind | None:
     if before.rstrip(" \"'(")[-1:] in END_MARKS:
         return "held"
     return "dressed" if _is_call(before) else None
+
+
+def _is_cut(key: str) -> bool:
+    return key.rstrip("\"')] ").endswith(("...", "…"))
 
 
 def _have_same_ends(one: str, other: str) -> bool:

@@ -137,8 +137,11 @@ class _Search:
             return False
         first, source = block[0]
         is_body = len(prose) >= BODY_LINES and size >= BODY_SIZE
-        if self.sections.parallel(first, source) or (
-            not is_body and any(self.sections.parallel(line, of, sentences=False) for line, of in block)
+        if self.sections.parallel(first, source):
+            return False
+        if not is_body and (
+            self.sections.in_template(first, source)
+            or any(self.sections.parallel(line, of, sentences=False) for line, of in block)
         ):
             return False
         for line, of in block:
@@ -168,28 +171,35 @@ class _Search:
         text, sections = self.lines.texts[line].rstrip(), self.sections
         last = self.last.get(line, of)
         near = last if last in self.dropped else of
-        apart = abs(sections.apart(line, near))
         first, second = min(line, near), max(line, near)
+        apart = sections.apart(second, first)
         if not has_end_mark(text) and kind != "dressed":
             return apart <= NEXT and not sections.parallel(second, first)
-        if text[-1] in QUESTIONS or (apart > 1 and kind == "same" and self._is_formula(text, first)):
+        if text[-1] in QUESTIONS or self._is_shared(second, first):
             return False
-        if self._is_shared(second, first, kind):
+        if kind == "same" and apart > 1 and self._is_formula(text, first):
             return False
-        size = size_of(text)
-        if kind in ("cut", "dressed") or size >= LONG_SENTENCE:
+        if kind in ("cut", "dressed"):
             return True
-        if size >= LONG_TEXT and _has_two_sentences(text):
-            return True
-        if sections.is_under_headline(first):
-            return apart <= BESIDE or not sections.is_headed(second)
-        return apart <= BESIDE and not sections.boundary_between(second, first)
+        if apart > BESIDE:
+            return kind == "same" and self._may_go_far(second, first, text)
+        return (
+            _is_long(text)
+            or sections.is_under_headline(first)
+            or not sections.boundary_between(second, first)
+        )
 
-    def _is_shared(self, second: int, first: int, kind: str) -> bool:
+    def _may_go_far(self, second: int, first: int, text: str) -> bool:
+        """Say whether the copy of a line that stands far away may go: it is long, or a standfirst again."""
+        if self.sections.in_own_section(second, first):
+            return False
+        return _is_long(text) or (
+            self.sections.is_under_headline(first) and not self.sections.is_headed(second)
+        )
+
+    def _is_shared(self, second: int, first: int) -> bool:
         """Say whether two sections share what a line says: below alike headings, or in one frame."""
-        if self.sections.parallel(second, first):
-            return True
-        return kind == "same" and self.sections.in_template(second, first)
+        return self.sections.parallel(second, first) or self.sections.in_template(second, first)
 
     def _is_formula(self, text: str, first: int) -> bool:
         """Say whether a line is speech with who speaks: tales say it again; a standfirst may be one."""
@@ -214,5 +224,7 @@ class _Search:
         return sections.apart(line, of) > 0
 
 
-def _has_two_sentences(text: str) -> bool:
-    return SENTENCE_END_RE.search(text.rstrip()[:-1]) is not None
+def _is_long(text: str) -> bool:
+    """Say whether a line is as long as what nobody writes twice, or has two sentences and is nearly so."""
+    size = size_of(text)
+    return size >= LONG_SENTENCE or (size >= LONG_TEXT and SENTENCE_END_RE.search(text[:-1]) is not None)

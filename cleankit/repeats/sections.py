@@ -11,6 +11,7 @@ from functools import cached_property
 
 from cleankit.document import Lines
 from cleankit.repeats.relations import QUESTIONS
+from cleankit.text.forms.items import is_item
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import size_of
 from cleankit.text.sentences import COLONS, has_end_mark
@@ -25,6 +26,7 @@ REACH = 3  # lines above a copy in which its heading stands
 HEADING_ENDS = COLONS | QUESTIONS
 NUMBER_RE = lazy(r"\d+")
 MARK_RE = lazy(r"[^\w\s]")
+MARKED_RE = lazy(r"\s*(?:#{1,6}\s|\*\*[^*]*\*\*\s*$)")
 
 
 class Sections:
@@ -111,6 +113,43 @@ class Sections:
         """Say whether nothing stands below a line, or a heading."""
         below = self.rank[line] + 1
         return below == len(self._solid) or self._is_heading(self._solid[below])
+
+    def in_own_section(self, line: int, of: int) -> bool:
+        """Say whether two copies are of two sections, by what stands right above the second or below both.
+
+        The second stands right below a heading that does not stand above the first ("What is a groyne?"),
+        or each is the last of its section: headings with different text below them follow both.
+        """
+        head, first = self._beside(line, -1), self._beside(of, -1)
+        if head >= 0 and self._opens_section(head) and (first < 0 or not self._same(head, first)):
+            return True
+        below, other = self._beside(line, 1), self._beside(of, 1)
+        if not (self._heads_text(below) and self._heads_text(other)):
+            return False
+        return not (self._same(below, other) and self._same(self._beside(below, 1), self._beside(other, 1)))
+
+    def _beside(self, line: int, step: int) -> int:
+        """Return the line above (-1) or below (1), blank lines left out; -1 if there is none."""
+        place = self.rank[line] + step
+        return self._solid[place] if 0 <= place < len(self._solid) else -1
+
+    def _same(self, line: int, other: int) -> bool:
+        return self._lines.keys[line] == self._lines.keys[other]
+
+    def _opens_section(self, line: int) -> bool:
+        """Say whether a line is a heading, not one of a run of labels: marked as one, or below a sentence."""
+        if not self._is_heading(line) or is_item(self._lines.texts[line].strip()):
+            return False
+        above = self._beside(line, -1)
+        marked = MARKED_RE.match(self._lines.texts[line]) is not None
+        return marked or (above >= 0 and not self._is_heading(above))
+
+    def _heads_text(self, line: int) -> bool:
+        """Say whether a line is a heading right above a sentence."""
+        if line < 0 or not self._is_heading(line):
+            return False
+        below = self._beside(line, 1)
+        return below >= 0 and not self._is_heading(below)
 
     def is_headed(self, line: int) -> bool:
         """Say whether a heading stands right above a line."""
