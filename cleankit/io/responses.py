@@ -205,12 +205,12 @@ def _unbrotlied(data: bytes) -> Iterator[bytes]:
         raise InputError("pages in brotli need brotli; pip install 'cleankit-articles[warc]'") from error
     stream = brotli.Decompressor()
     try:
-        piece = stream.process(data, output_buffer_limit=PIECE)
-        yield piece
+        yield stream.process(data, output_buffer_limit=PIECE)
         while not stream.is_finished():
-            if stream.can_accept_more_data():
+            piece = stream.process(b"", output_buffer_limit=PIECE)
+            if not piece:  # it has all of the data, and waits for more
                 raise ValueError("it breaks off")
-            yield stream.process(b"", output_buffer_limit=PIECE)
+            yield piece
     except brotli.error as error:
         raise ValueError(str(error)) from error
 
