@@ -94,11 +94,11 @@ _SEEDS = (
 SEEDS = tuple(_SEEDS.split("¦"))
 SHORT, TIMES = 1_000, 16  # characters, and times as many
 GROWTH = 48  # times slower at most: what is quadratic is 256 times slower
-DOUBLING = 2.6  # times slower at most for twice the text
+MORE, SLOWER = 4, 8  # times the input, and times slower at most: what is quadratic is 16 times slower
 TRIES = 8
 LEAST_GROWTH = 0.001  # seconds
-LEAST_SECONDS = 0.02  # below that a clock says more than the filter
-MOST_CHARACTERS = 200_000  # a larger text leaves the processor's caches, and that is not the filter's doing
+LEAST_SECONDS = 0.01  # below that a clock says more than the filter
+MOST_CHARACTERS = 100_000  # a larger text leaves the processor's caches, and that is not the filter's doing
 
 
 def check_filter(
@@ -139,10 +139,52 @@ def check_text(one: Filter, chain: Chain, text: str) -> None:
 
 
 def check_linear(call: Callable[[str], Any], bits: Sequence[str] = BITS) -> None:
-    """Check that twice the text takes at most 2.6 times as long, on runs of each bit and on a mix."""
+    """Check that four times the text takes at most eight times as long, on runs of each bit and on a mix."""
     mixed = "\n".join(f"{bit} {number}" for number, bit in enumerate(bits))
+    for bit in (*bits, mixed):
+
+        def seconds(times: int, bit: str = bit) -> float:
+            return cpu_seconds(call, bit * times)
+
+        check_linear_time(
+            seconds,
+            max(1, 20_000 // len(bit)),
+            most=MOST_CHARACTERS // len(bit),
+            what=repr(bit[:40]),
+        )
+
+
+def check_linear_time(
+    seconds: Callable[[int], float],
+    size: int,
+    *,
+    least: float = LEAST_SECONDS,
+    most: int | None = None,
+    what: str = "the input",
+) -> None:
+    """Check that four times the size takes at most eight times as long.
+
+    ``seconds(size)`` does the work and returns its processor time (see `cpu_seconds`). The size doubles until
+    the work takes ``least`` seconds, or until ``most`` (64 times the size, if not given). Of several tries
+    the least times count: a clock can be disturbed, a quadratic cost is there each time.
+    """
     with _collector_off():
-        _check_bits(call, (*bits, mixed))
+        most = 64 * size if most is None else most
+        while seconds(size) < least and 2 * size <= most:
+            size *= 2
+        once = more = float("inf")
+        for _ in range(TRIES):
+            once, more = min(once, seconds(size)), min(more, seconds(MORE * size))
+            if more <= SLOWER * max(once, least):
+                return
+    raise AssertionError(f"{more / once:.1f} times slower on {MORE} times {size} x {what}")
+
+
+def cpu_seconds(call: Callable[..., Any], *arguments: Any) -> float:
+    """Return the processor time of ``call(*arguments)`` in seconds."""
+    started = process_time()
+    call(*arguments)
+    return process_time() - started
 
 
 def check_growth(call: Callable[[str], Any], seeds: Iterable[str] = SEEDS) -> None:
@@ -155,41 +197,11 @@ def check_growth(call: Callable[[str], Any], seeds: Iterable[str] = SEEDS) -> No
             size = max(1, SHORT // len(seed))
             for turn in range(TRIES):
                 # No text twice: a filter may remember what it has seen.
-                once = min(_seconds(call, f"{seed * size} {turn} {other}") for other in range(2))
-                if _seconds(call, f"{seed * (size * TIMES)} {turn}") <= GROWTH * max(once, LEAST_GROWTH):
+                once = min(cpu_seconds(call, f"{seed * size} {turn} {other}") for other in range(2))
+                if cpu_seconds(call, f"{seed * (size * TIMES)} {turn}") <= GROWTH * max(once, LEAST_GROWTH):
                     break
             else:
                 raise AssertionError(f"more than {GROWTH} times slower on {TIMES} times {size} x {seed!r}")
-
-
-def _check_bits(call: Callable[[str], Any], bits: Sequence[str]) -> None:
-    for bit in bits:
-        size = max(1, 20_000 // len(bit))
-        seconds = _seconds(call, bit * size)
-        while seconds < LEAST_SECONDS and 2 * size * len(bit) <= MOST_CHARACTERS:
-            size *= 2
-            seconds = _seconds(call, bit * size)
-        assert _is_linear(call, bit, size), (
-            f"more than {DOUBLING} times slower on twice the text, {size} times {bit[:40]!r}"
-        )
-
-
-def _is_linear(call: Callable[[str], Any], bit: str, size: int) -> bool:
-    """Compare the least times seen: a clock can be disturbed, a quadratic filter is slow each time."""
-    once = twice = float("inf")
-    for _ in range(TRIES):
-        now, later = _seconds(call, bit * size), _seconds(call, bit * (2 * size))
-        once, twice = min(once, now), min(twice, later)
-        for slow, fast in ((later, now), (twice, once)):
-            if slow <= DOUBLING * max(fast, LEAST_SECONDS):
-                return True
-    return False
-
-
-def _seconds(call: Callable[[str], Any], text: str) -> float:
-    started = process_time()
-    call(text)
-    return process_time() - started
 
 
 @contextmanager

@@ -30,6 +30,7 @@ def cost(*codes):
 
 
 @pytest.mark.slow
+@pytest.mark.clock
 def test_first_texts_cost_little():
     standard, first, ftfy, broken = cost(STANDARD, FIRST, "import ftfy", BROKEN)
     assert first < 3.5 * standard

@@ -189,6 +189,7 @@ def test_usual_patterns_are_accepted(pattern):
     assert Chain("quotes", protect=[pattern]).own.protect == (pattern,)
 
 
+@pytest.mark.clock
 def test_cleaning_is_linear():
     chain = Chain(
         "article", protect=["“", r"&\w{1,9};", r"\n\n"], keep_lines=["Share", "/.*ment/"], drop_lines=["US"]

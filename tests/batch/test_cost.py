@@ -43,6 +43,7 @@ def engine(data):
 
 
 @pytest.mark.slow
+@pytest.mark.clock
 def test_articles_cost_what_they_cost_in_a_plain_loop():
     text = "\n\n".join(
         f"On day {i} the bridge was open, “and ships were late”, the mayor said." for i in range(40)
@@ -53,6 +54,7 @@ def test_articles_cost_what_they_cost_in_a_plain_loop():
 
 
 @pytest.mark.slow
+@pytest.mark.clock
 def test_tiny_records_cost_little_more_than_the_chain():
     texts = [
         f"On day {i} the bridge was open, and {i} ships were late again, said the mayor."

@@ -2,7 +2,6 @@
 
 import json
 import random
-import time
 from base64 import b64decode
 
 import pytest
@@ -13,6 +12,7 @@ from cleankit.errors import UnreadableError
 from cleankit.io import reading
 from cleankit.io.formats.json.items import Splitter
 from cleankit.io.streams import as_file, open_input, packed
+from cleankit.testing import check_linear_time, cpu_seconds
 
 RECORDS = [
     {"id": i, "text": f'{DIRTY}[{i}] {{"a": "}}, {{"}}', "n": [{"id": [i, "]"]}, {}]} for i in range(40)
@@ -197,17 +197,11 @@ HOSTILE = {
 }
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("start", [b"[", b"", b"[{"])
 def test_splitting_is_linear(kind, start):
-    def seconds(n):
-        data = start + HOSTILE[kind] * n
-        began = time.process_time()
-        items(data, 1 << 26, 1 << 16)
-        return time.process_time() - began
-
-    small, large = seconds(2_500), seconds(10_000)
-    assert large < 10 * max(small, 0.05)
+    check_linear_time(lambda n: cpu_seconds(items, start + HOSTILE[kind] * n, 1 << 26, 1 << 16), 2_500)
 
 
 @pytest.mark.parametrize(

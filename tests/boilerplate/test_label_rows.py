@@ -4,6 +4,7 @@ import pytest
 
 from cleankit.boilerplate.rules.label_rows import row_fits
 from cleankit.chain import Chain
+from cleankit.testing import check_linear_time, cpu_seconds
 
 BEFORE = "The council met on Monday and agreed that the bridge would be repaired before the end of the year."
 AFTER = "Work on the road will begin in the spring, and a second meeting has been called for next month."
@@ -74,7 +75,8 @@ def test_what_the_user_keeps_is_no_label():
     assert row in chain(f"{BEFORE}\n\n{row}\n\n{AFTER}")
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize("label", ["print | ", "print ", "| ", "winter 1954 - "])
-def test_long_rows_cost_what_they_are_long(linear, label):
+def test_long_rows_cost_what_they_are_long(label):
     named = {"print": {"anywhere": "en:share"}}
-    linear(lambda times: lambda: row_fits((label * times).strip(), named), 100, 0.01)
+    check_linear_time(lambda times: cpu_seconds(row_fits, (label * times).strip(), named), 100)

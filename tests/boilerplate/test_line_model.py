@@ -12,6 +12,7 @@ from cleankit.boilerplate.model.strengths import STRENGTHS
 from cleankit.boilerplate.model.tables import REASONS
 from cleankit.boilerplate.model.words import Weights, tokens
 from cleankit.document import Document, Lines, Verdict
+from cleankit.testing import check_linear_time, cpu_seconds
 from cleankit.text.folding import fold
 from cleankit.text.scripts import size_of
 from cleankit.text.sentences import SENTENCE_ENDS, end_class, is_prose
@@ -290,9 +291,6 @@ def test_small_texts_are_not_asked_about():
     [PAGE, [*MENU, *ARTICLE], FIXTURES, ["x" * 500, "y"], ["a b " * 30, "- " * 30], ["新闻", "体育" * 40]],
     ids=["page", "menus", "list", "long", "words", "wide"],
 )
-def test_linear(lines, linear):
-    def prepare(times):
-        subject = [line for _ in range(times) for line in lines]
-        return lambda: judge_lines(Lines(subject))
-
-    linear(prepare, times=200, least=0.1)
+@pytest.mark.clock
+def test_linear(lines):
+    check_linear_time(lambda times: cpu_seconds(judge_lines, Lines(lines * times)), 100, least=0.05)

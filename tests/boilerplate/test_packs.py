@@ -187,4 +187,4 @@ def test_a_pattern_that_cannot_be_tried_is_a_finding_in_bounded_time(tmp_path, m
     )
     began = time.process_time()
     assert any("pattern cannot be checked" in finding for finding in check_pack(tmp_path / "slow.toml"))
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 20  # of 0.5 allowed, and what stops it

@@ -1,7 +1,7 @@
 """What a rule fits, where, and what goes along with it."""
 
+from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from test_rules import dropped, rules_of
 from cleankit.boilerplate.rules import RuleSet, load_rules
 from cleankit.chain import Chain
 from cleankit.document import Lines, Verdict
+from cleankit.testing import check_linear_time, cpu_seconds
 
 PROSE = [f"On day {day} the council met again, and nobody asked about the bridge." for day in range(12)]
 BITS = [
@@ -172,20 +173,28 @@ def test_what_is_left_fits_as_if_nobody_had_looked_before(texts: list[str], data
         assert rules.matches_left(matches, left, kept, changed) == rules.matches(left)
 
 
-def test_judging_is_linear() -> None:
-    worst = [
-        lambda n: ["Home", "News"] * n,
-        lambda n: ["Home", "Advertisement", "x", ""] * n,
-        lambda n: ["Menu " * n],
-        lambda n: ["cut here " * n],
-        lambda n: ["- " * n],
-        lambda n: ["a" * 100] * n,
-        lambda n: ["```"] * n,
-    ]
+WORST: dict[str, Callable[[int], list[str]]] = {
+    "menu": lambda n: ["Home", "News"] * n,
+    "menu with blanks": lambda n: ["Home", "Advertisement", "x", ""] * n,
+    "one line of a prefix": lambda n: ["Menu " * n],
+    "one line of a suffix": lambda n: ["cut here " * n],
+    "bullets": lambda n: ["- " * n],
+    "one word": lambda n: ["a" * 100] * n,
+    "fences": lambda n: ["```"] * n,
+}
+
+
+@pytest.mark.clock
+@pytest.mark.parametrize("name", WORST)
+def test_judging_is_linear(name: str) -> None:
     for rules in (load_rules(), cutter()):
-        for make in worst:
-            seconds = [min(_seconds(rules, make(n)) for _ in range(3)) for n in (2_000, 8_000)]
-            assert seconds[1] < max(0.1, 2.6 * 2.6 * seconds[0]), make(2)
+
+        def seconds(times: int, rules: RuleSet = rules) -> float:
+            lines = Lines(WORST[name](times))
+            assert lines.keys  # shared by all filters
+            return cpu_seconds(rules.judge, lines)
+
+        check_linear_time(seconds, 1_000)
 
 
 def cutter() -> RuleSet:
@@ -199,14 +208,6 @@ def cutter() -> RuleSet:
     ]
     examples = {"keeps": ["k"], "drops": ["d"]}
     return RuleSet([read_rule("cut", "cut.toml", i, table | examples) for i, table in enumerate(tables)])
-
-
-def _seconds(rules: RuleSet, texts: list[str]) -> float:
-    lines = Lines(texts)
-    assert lines.keys
-    start = process_time()
-    rules.judge(lines)
-    return process_time() - start
 
 
 AGAIN = "The mayor said on Monday that the old bridge would open again in May."

@@ -6,6 +6,7 @@ from cleankit.boilerplate.blocks import whole_blocks
 from cleankit.boilerplate.rules import load_rules
 from cleankit.document import Lines, Verdict
 from cleankit.filters.boilerplate import boilerplate_lines
+from cleankit.testing import check_linear_time, cpu_seconds
 
 ARTICLES = {
     "en": [
@@ -107,10 +108,11 @@ def test_nothing_more_goes_from_what_is_left(language):
 
 
 @pytest.mark.parametrize("rule", ["related", "comments", "newsletter"])
-def test_linear(rule, linear):
-    def prepare(times):
+@pytest.mark.clock
+def test_linear(rule):
+    def seconds(times):
         lines = [*ARTICLES["en"], *["Head", "A link", "It rained."] * times]
         named = [Verdict(i, f"de:{rule}") for i in range(3, len(lines), 3)]
-        return lambda: whole_blocks(Lines(lines), named, RULES)
+        return cpu_seconds(whole_blocks, Lines(lines), named, RULES)
 
-    linear(prepare, times=500, least=0.05)
+    check_linear_time(seconds, 250, least=0.025)

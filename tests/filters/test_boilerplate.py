@@ -168,6 +168,7 @@ def test_blocks_stay_with_their_lines_through_the_chain():
     assert Chain("article")(text) == "Storm\nin May\nThe bridge opened on Monday."
 
 
+@pytest.mark.clock
 def test_links_below_related_take_linear_time():
     def judge(text):
         texts = text.split("\n")

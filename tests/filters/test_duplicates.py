@@ -1,13 +1,12 @@
 """What repeats, which copy stays, what the notes say, and that no input makes it slow."""
 
-from time import process_time
-
 import pytest
 
 from cleankit import Chain, filter
 from cleankit.document import Block, Document, Lines
 from cleankit.filters.duplicates import repeated_lines
 from cleankit.repeats.relations import relation
+from cleankit.testing import check_linear_time, cpu_seconds
 
 LONG = "The old bridge over the river was closed on Monday after a crack was found."
 OTHER = "Engineers said that they would need at least three weeks to mend it well."
@@ -142,24 +141,15 @@ WORST = {
 }
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize("make", WORST.values(), ids=list(WORST))
 def test_linear(make):
     def seconds(count):
         lines = Lines([make(i) for i in range(count)])
         lines.keys  # noqa: B018 - shared by all filters, and not this one's cost
-        started = process_time()
-        list(repeated_lines(lines))
-        return process_time() - started
+        return cpu_seconds(lambda: list(repeated_lines(lines)))
 
-    size = 1_000
-    while seconds(size) < 0.05 and size < 64_000:
-        size *= 2
-    once = twice = float("inf")
-    for _ in range(8):  # the least times seen: a clock can be disturbed, a quadratic search is slow each time
-        once, twice = min(once, seconds(size)), min(twice, seconds(2 * size))
-        if twice <= 2.6 * max(once, 0.02):
-            return
-    pytest.fail(f"{twice:.3f} s for twice the lines, {once:.3f} s for once")
+    check_linear_time(seconds, 2_000, most=16_000)  # "many of each" has 997 of them
 
 
 @pytest.mark.slow

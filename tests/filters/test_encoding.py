@@ -5,7 +5,6 @@
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import ftfy
@@ -23,6 +22,7 @@ from cleankit.mojibake.decoding import _altered_re, _decode_utf8, _lossy_re, bad
 from cleankit.mojibake.entities import resolve_nested
 from cleankit.mojibake.marks import marks_of, normalize_marks
 from cleankit.mojibake.segment import _steps
+from cleankit.testing import check_linear_time, cpu_seconds
 from cleankit.text.folding import Form
 
 OWN = TextFixerConfig(
@@ -267,19 +267,8 @@ WORST = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", WORST)
+@pytest.mark.clock
 @pytest.mark.parametrize("config", [None, TextFixerConfig(explain=False)], ids=["own", "ftfy"])
 def test_time_is_linear(name, config):
-    def seconds(n):
-        text = WORST[name](n)
-        return min(_timed(text, config) for _ in range(2))
-
-    n = 1_000
-    while seconds(n) < 0.02 and len(WORST[name](n)) < 200_000:
-        n *= 2
-    assert min(seconds(2 * n) / max(seconds(n), 0.01) for _ in range(3)) <= 2.6
-
-
-def _timed(text, config):
-    start = time.process_time()
-    fix_text(text, config)
-    return time.process_time() - start
+    most = 100_000_000 // len(WORST[name](1_000))  # texts of 100,000 characters
+    check_linear_time(lambda times: cpu_seconds(fix_text, WORST[name](times), config), 500, most=most)

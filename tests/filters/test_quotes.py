@@ -1,7 +1,6 @@
 """Quotation marks: what each style leaves alone and what it changes."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from cleankit.errors import ConfigError
 from cleankit.filters.quotes import straighten_quotes
 from cleankit.quotation.conventions import BY_LANGUAGE
+from cleankit.testing import check_linear_time, cpu_seconds
 
 STYLES = ["straight", "curly", "repair", "keep"]
 
@@ -197,12 +197,12 @@ WORST = [
 ]
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize("style", ["straight", "curly", "repair"])
 @pytest.mark.parametrize("piece", WORST)
 def test_linear(piece, style):
     def seconds(times):
-        start = time.perf_counter()
-        straighten_quotes(piece * times, style=style)
-        return time.perf_counter() - start
+        text = piece * times
+        return cpu_seconds(lambda: straighten_quotes(text, style=style))
 
-    assert any(seconds(20_000) < 2.6 * max(seconds(10_000), 0.02) for _ in range(5))
+    check_linear_time(seconds, 5_000, most=40_000)

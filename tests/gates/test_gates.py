@@ -60,6 +60,7 @@ def test_any_text_has_an_answer(name, text):
 
 
 @pytest.mark.parametrize("name", [name for name in names() if find(name).kind == "gate"])
+@pytest.mark.clock
 def test_gates_are_linear(name):
     gate = filter(name)
     check_linear(lambda text: gate(Cleaned(text, Document(text), None, "")), BITS)

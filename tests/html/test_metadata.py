@@ -1,10 +1,10 @@
 # ruff: noqa: E501 - pages are easier to read unbroken
 import pytest
-from linear import growth
 from metadata_page import PROSE, TITLE, hints, page, script
 
 from cleankit.html import extract
 from cleankit.html.metadata.jsonld import read_graph
+from cleankit.testing import check_linear_time, cpu_seconds
 
 FULL = """<html lang="de-CH"><head><title>Schiffe verspätet | Hafenblatt</title>
 <meta property="og:title" content="Schiffe verspätet">
@@ -133,9 +133,10 @@ def test_odd_json_ld_says_nothing(source):
     assert (found.title, found.author, found.body) == ("Ships late", None, "")
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize("piece", ['"\\"', ",", '"a",', "{}", "/*", '"', "[", "// "])
 def test_reading_json_ld_is_linear(piece):
-    assert growth(lambda size: read_graph([piece * size]), 20_000) < 2.6
+    check_linear_time(lambda times: cpu_seconds(read_graph, [piece * times]), 10_000)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from linear import growth
 from metadata_page import hints, page, script
 
 from cleankit.html.metadata.dates import date_in_address, dates_in, parse_date, reading
+from cleankit.testing import check_linear_time, cpu_seconds
 
 VISIBLE = [
     ("en", "May 3, 2024"),
@@ -219,8 +219,9 @@ def test_any_text(text):
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize(
     "piece", ["1 ", "aa ", "11.11.", "12 abc ", "2024 ", "1 de ", "abc 1, ", "12 a b c d e "]
 )
 def test_time_is_linear(piece):
-    assert growth(lambda size: list(dates_in(piece * size)), 4000) < 2.6
+    check_linear_time(lambda times: cpu_seconds(lambda: list(dates_in(piece * times))), 2_000)

@@ -166,6 +166,7 @@ def test_lines_have_answers_of_their_own():
     assert len(detect_lines("")) == 1
 
 
+@pytest.mark.clock
 def test_detection_is_linear():
     check_linear(detect)
 

@@ -13,6 +13,7 @@ from stories import article, articles, lines_of, write
 import cleankit
 from cleankit.boilerplate.rules.check import check_pack
 from cleankit.learn import learn
+from cleankit.testing import check_linear_time, cpu_seconds
 
 TAIL = "All island news"
 HOSTILE = [
@@ -140,21 +141,12 @@ def test_numbered_headlines_and_lone_surrogates(tmp_path):
     assert check_pack(tmp_path / "site.toml") == []
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize(
     "make", [lambda n: "word. " * n, lambda n: "a\n" * n, lambda n: "1 " * n + "\n" + "!" * n]
 )
 def test_any_text_takes_linear_time(make):
-    from time import process_time
-
-    def seconds(n):
-        record = {"text": make(n)}
-        start = process_time()
-        learn([record, record])
-        return process_time() - start
-
-    seconds(1_000)
-    tries = ((seconds(20_000), seconds(80_000)) for _ in range(6))  # a clock can be disturbed
-    assert any(long < max(0.1, 2.6 * 2.6 * short) for short, long in tries)
+    check_linear_time(lambda times: cpu_seconds(learn, [{"text": make(times)}] * 2), 20_000)
 
 
 BITS = [

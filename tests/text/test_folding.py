@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleankit.testing import check_linear_time, cpu_seconds
 from cleankit.text.folding import LONG_RUN, QUOTES, fold, normalize
 
 MARKS = "\u0301\u0323\u0315\U0001d165\uff9e"
@@ -34,12 +35,9 @@ def test_normalize_is_what_unicodedata_does(before, run, after, form):
     assert normalize(form, text) == unicodedata.normalize(form, text)
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize(
     "piece", ["\u0301\u0323", "a" + "\u0323" * (LONG_RUN - 1), "\u0301" + "a" * (LONG_RUN - 1), "… "]
 )
-def test_time_is_linear(piece, linear):
-    def prepare(times):
-        text = piece * (times * 400_000 // len(piece))
-        return lambda: fold(text)
-
-    linear(prepare, times=1, least=0.004)
+def test_time_is_linear(piece):
+    check_linear_time(lambda times: cpu_seconds(fold, piece * times), 200_000 // len(piece), least=0.004)

@@ -67,6 +67,7 @@ WORST = {
 
 
 @pytest.mark.parametrize("unit", WORST.values(), ids=list(WORST))
+@pytest.mark.clock
 def test_linear(unit):
     def find(text):
         forms = Forms(text.split("\n"))
