@@ -38,7 +38,7 @@ LONGEST_VERSE = 90
 LONGEST_ITEM = 120
 LONGEST_CODE = 200
 LEAST_ITEMS = 5
-LAST = "The end."
+LEAST_STANZA = 3
 LEAST_SPEAKERS, LEAST_TURNS = 2, 3  # make a transcript
 
 
@@ -71,7 +71,8 @@ class Refrains:
             or not any(map(str.isalnum, text))
             or (len(text) <= LONGEST_CODE and CODE_LINE_RE.search(text) is not None)
             or self._lines.forms.keeps(line)
-            or line in self._runs
+            or line in self._stanzas
+            or self._is_listed(line)
             or _speaker(text) in self._speakers
             or LOG_RE.match(text) is not None
             or self._is_reference(line)
@@ -90,28 +91,26 @@ class Refrains:
         """The lines that are code."""
         return self._lines.forms.code
 
+    def _is_listed(self, line: int) -> bool:
+        """Say whether a line is one of five or more of a list without marks."""
+        texts, shapes = self._lines.texts, self._lines.forms.shapes
+        count = int(_may_be_item(texts[line]))
+        for step in (shapes.before, shapes.after) if count else ():
+            other = step.get(line, -1)
+            while other >= 0 and count < LEAST_ITEMS and _may_be_item(texts[other]):
+                count += 1
+                other = step.get(other, -1)
+        return count >= LEAST_ITEMS
+
     @cached_property
-    def _runs(self) -> set[int]:
-        """The lines of stanzas and of lists without marks."""
-        found: set[int] = set()
-        stanza: list[int] = []
-        items: list[int] = []
-        ended = 0  # lines of the stanza
-        texts = (*self._lines.texts, "", LAST)
-        for i, text in enumerate(texts):
-            if not text or text.isspace():
-                if len(stanza) > 2 and 2 * ended < len(stanza):
-                    found.update(stanza if max([len(texts[j]) for j in stanza]) <= LONGEST_VERSE else ())
-                stanza, ended = [], 0
+    def _stanzas(self) -> set[int]:
+        """The lines of stanzas: most short, and fewer than half end as sentences do."""
+        texts, found = self._lines.texts, set[int]()
+        for start, end in self._lines.forms.shapes.blocks:
+            if end - start < LEAST_STANZA or max(map(len, texts[start:end])) > LONGEST_VERSE:
                 continue
-            stanza.append(i)
-            is_ended = has_end_mark(text)
-            ended += is_ended
-            if len(text) <= LONGEST_ITEM and not is_ended:
-                items.append(i)
-            else:
-                found.update(items if len(items) >= LEAST_ITEMS else ())
-                items = []
+            if 2 * sum(map(has_end_mark, texts[start:end])) < end - start:
+                found.update(range(start, end))
         return found
 
     @cached_property
@@ -121,6 +120,10 @@ class Refrains:
         said = {(name, key) for text, key in zip(texts, keys, strict=True) if (name := _speaker(text))}
         speakers = {name for name, _ in said}
         return speakers if len(speakers) >= LEAST_SPEAKERS and len(said) >= LEAST_TURNS else set()
+
+
+def _may_be_item(text: str) -> bool:
+    return len(text) <= LONGEST_ITEM and not has_end_mark(text)
 
 
 def _is_row(text: str) -> bool:

@@ -24,7 +24,7 @@ QUESTIONS = frozenset("?？؟")
 DRESSING_RE = lazy(r"\s*(?:\||©|\(c\))\s*[^.!?]{1,40}")
 CALL_RE = lazy(r"(?:rt @\w{1,40}|[^:：.!?]{2,30})[:：]\s*")
 MOST_WORDS = 4  # of a site's name, or before a colon
-ANCHOR = 16  # characters
+ANCHOR = 16  # characters at each end of a key by which lines that say the same are found
 
 
 class Relation(NamedTuple):
@@ -41,12 +41,6 @@ def core(key: str) -> str:
     'the bridge is closed'
     """
     return key.lstrip(OPENING).rstrip(CLOSING)
-
-
-def anchors(key: str) -> tuple[str, str]:
-    """Return the pieces of a key by which lines that say the same are found: its first and last letters."""
-    inner = core(key)
-    return inner[:ANCHOR], inner[-ANCHOR:]
 
 
 def skeleton(key: str) -> str:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from cleankit.document import Lines
 from cleankit.repeats.blocks import LEAST_LINES, Pair, differ_little, repeated_blocks
 from cleankit.repeats.refrains import Refrains
-from cleankit.repeats.relations import QUESTIONS, anchors, relation
+from cleankit.repeats.relations import ANCHOR, QUESTIONS, core, relation
 from cleankit.repeats.sections import Sections
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import size_of
@@ -55,11 +55,13 @@ def find_repeats(lines: Lines, min_chars: int) -> list[Repeat]:
     if len(long) < 2:
         return []
     keys = lines.keys
-    own = {i: anchors(keys[i]) for i in long}
-    every = [piece for pieces in own.values() for piece in pieces]
+    inner = [core(keys[i]) for i in long]
+    every = [key[:ANCHOR] for key in inner]
+    every += [key[-ANCHOR:] for key in inner]
     if len(set(every)) == len(every):
         return []
     count = Counter(every)
+    own = {i: (key[:ANCHOR], key[-ANCHOR:]) for i, key in zip(long, inner, strict=True)}
     suspects = {i: shared for i, pieces in own.items() if (shared := {p for p in pieces if count[p] > 1})}
     return _Search(lines, suspects, min_chars).repeats() if suspects else []
 
