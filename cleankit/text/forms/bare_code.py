@@ -20,7 +20,7 @@ STATEMENT_RE = lazy(  # at the start of a line
 )
 STRONG_RE = lazy(r"[{}\[\]=<>\\$#@_]|\w\(|\);|^[\w.]+;$|://|->|=>", re.ASCII)
 KEY_RE = lazy(r"(?:- )?[a-z][\w.$/-]*: ?(\S.*)?|- [\w\"'./:${}-]+", re.ASCII)
-PROMPTS = frozenset("$>PCD")
+PROMPTS, DRIVES = frozenset("$>"), frozenset("PCD")
 FIRST, LAST = frozenset("$>.}])#/@<\"'-_"), frozenset(";{})],:>(\"'\\")
 COMMENTS = ("//", "/*")
 LEAST_STRONG = 2  # lines that are sure, beside comments
@@ -31,7 +31,8 @@ LONGEST = 200  # characters
 def bare_code(shapes: Shapes, known: Container[int] = ()) -> set[int]:
     """Return the lines that are code by their own look, not in blocks with code that is ``known``."""
     texts, firsts, lasts = shapes.texts, shapes.firsts, shapes.lasts
-    prompts = (*shapes.begun(PROMPTS), *shapes.having("@"))
+    prompts = [*shapes.begun(PROMPTS), *shapes.having("@")]
+    prompts += [i for i in shapes.having("\\") if firsts[i] in DRIVES]
     found = {i for i in prompts if texts[i].isascii() and PROMPT_RE.match(texts[i])}
     for start, end in shapes.blocks:
         if (

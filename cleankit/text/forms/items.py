@@ -33,7 +33,8 @@ def listed_lines(shapes: Shapes) -> dict[int, int]:
     (wrapped or indented) may stand between two.
     """
     texts, firsts = shapes.texts, shapes.firsts
-    likely = [i for i in shapes.solid if firsts[i] in FIRST or firsts[i].isdigit() or texts[i][1:2] in ENDS]
+    begin = {first for first in set(firsts) if first in FIRST or first.isdigit()}
+    likely = [i for i in shapes.solid if firsts[i] in begin or texts[i][1:2] in ENDS]
     items = {i for i in likely if is_item(texts[i])}
     found: dict[int, int] = {}
     run: list[int] = []

@@ -40,8 +40,8 @@ def _same_beside(texts: list[str], i: int, mark: str) -> bool:
 def _numbers(shapes: Shapes) -> set[int]:
     """Return lines of numbers, at least two of them in a row: one alone may be a date."""
     texts = shapes.texts
-    short = [i for i in shapes.solid if len(texts[i]) <= LONGEST_ROW and texts[i].count(" ") >= LEAST_BLANKS]
-    numbered = {i for i in short if is_numbers(texts[i]) and DATE_RE.search(texts[i]) is None}
+    likely = [i for i in shapes.numbered() if texts[i].count(" ") >= LEAST_BLANKS]
+    numbered = {i for i in likely if is_numbers(texts[i]) and DATE_RE.search(texts[i]) is None}
     before, after = shapes.before, shapes.after
     return {i for i in numbered if before.get(i) in numbered or after.get(i) in numbered}
 

@@ -13,6 +13,7 @@ LARGE_RE = lazy(f"[{SPACELESS}{WIDE}]")  # a character says about as much as two
 QUOTES = frozenset("\"'“”„«»‘’「」『』‹›")
 LONGEST = 600  # characters: of a longer line both ends say what it is
 LAST_LOOK = 4  # closing marks that may follow a sentence's end
+NO_DIGITS = bytes(i for i in range(256) if i not in b"0123456789\n")
 BLANK = "\n"  # how a blank line begins and ends
 
 
@@ -60,6 +61,14 @@ class Shapes:
         texts, present = self.texts, [mark for mark in marks if mark in self.whole]
         found = [i for mark in present for i in self.solid if mark in texts[i]]
         return found if len(present) < 2 else sorted(set(found))
+
+    def numbered(self) -> list[int]:
+        """Return the lines that may have two digits: ASCII ones do, others are not looked at."""
+        digits = self.whole.encode("utf-8", "surrogatepass").translate(None, NO_DIGITS).split(b"\n")
+        if len(digits) != len(self.texts):  # a line with a line break in it
+            return self.solid
+        lines = enumerate(zip(self.texts, digits, strict=True))
+        return [i for i, (text, own) in lines if len(own) > 1 or not text.isascii()]
 
     @cached_property
     def blocks(self) -> list[tuple[int, int]]:

@@ -39,9 +39,10 @@ def speaker_of(text: str) -> str:
     >>> speaker_of("Ann Lee, mayor: No."), speaker_of("the mayor: no"), speaker_of("记者：为什么？")
     ('Ann Lee, mayor', '', '记者')
     """
-    if ":" not in text and "：" not in text:
+    start = text[: LONGEST_NAME + 4]
+    if ":" not in start and "：" not in start:
         return ""
-    found = NAME_RE.match(text[: LONGEST_NAME + 4])
+    found = NAME_RE.match(start)
     return found[1] if found and not found[1][0].islower() else ""
 
 
