@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import orjson
@@ -20,7 +21,7 @@ from benchmarks.accuracy.html import SNIPPETS, compare, header, row, usable
 from benchmarks.accuracy.html_metric import Counts, f1, pooled_f1
 from benchmarks.accuracy.html_pages import CACHE, SETS, Page, read_pages
 from benchmarks.folds import FOLDS, fold_of
-from cleankit.html import body, content, judge_page
+from cleankit.html import body, content, judge_page, structure
 from cleankit.html.blocks import PageBlock
 from cleankit.html.metadata import Hints
 
@@ -86,7 +87,8 @@ def applied(settings: Settings) -> Iterator[None]:
 def shipped() -> dict[str, float]:
     """Return the thresholds of the package."""
     return {
-        name: content.THRESHOLDS["balanced"] if name == "balanced" else getattr(body, name) for name in VALUES
+        name: content.THRESHOLDS["balanced"] if name == "balanced" else getattr(_home(name), name)
+        for name in VALUES
     }
 
 
@@ -95,7 +97,13 @@ def _apply(settings: Settings) -> None:
         if name == "balanced":
             content.THRESHOLDS = {**content.THRESHOLDS, "balanced": value}
         else:
-            setattr(body, name, value)
+            for module in (structure, body):  # body.py has names of structure.py too
+                if hasattr(module, name):
+                    setattr(module, name, value)
+
+
+def _home(name: str) -> ModuleType:
+    return structure if hasattr(structure, name) else body
 
 
 def objective(pages: Sequence[Page], found: Mapping[str, tuple[str, Counts]]) -> float:

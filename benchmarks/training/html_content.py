@@ -27,11 +27,11 @@ from cleankit.decoding.evidence import decode
 from cleankit.html.blocks import Element, PageBlock
 from cleankit.html.content import SHIPPED, WORST, vocabulary
 from cleankit.html.features import Columns, Described, describe
-from cleankit.html.hiding import hidden_names
 from cleankit.html.metadata import Hints, read_hints
 from cleankit.html.page import JUDGED, PageBlocks
 from cleankit.html.parse import parse
 from cleankit.html.second_look import look_again
+from cleankit.html.sheets import hiding_of
 from cleankit.html.vocabulary import Vocabulary, class_tokens, text_tokens, title_tokens
 from cleankit.html.walk import walk
 
@@ -83,7 +83,7 @@ def read_labelled(folder: Path) -> Iterator[Labelled]:
     for page in read_pages(folder):
         tree = parse(decode(page.data).text)
         root = tree.root
-        blocks = walk(root, hiding=hidden_names(tree)) if root is not None else []
+        blocks = walk(root, hiding=hiding_of(tree)) if root is not None else []
         if page.text is None:
             labels = [_snippet_label(block.text, page) for block in blocks]
         elif covered(page.text, [block.text for block in blocks]) < 0.8:

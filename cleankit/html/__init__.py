@@ -17,11 +17,11 @@ from cleankit.extraction import Comments, Favor, Headline
 from cleankit.html.blocks import PageBlock
 from cleankit.html.content import JudgedBlock, Model, judge
 from cleankit.html.dropped import DroppedBlocks
-from cleankit.html.hiding import hidden_names
 from cleankit.html.kinds import kind_of
 from cleankit.html.marking import base_of, marks_of
 from cleankit.html.metadata import Hints, complete, read_hints
 from cleankit.html.parse import closed, parse
+from cleankit.html.sheets import hiding_of
 from cleankit.html.site_rules import Marks, SiteRule, SiteRules, as_site_rules, load_site_rules
 from cleankit.html.stated import shows_little, stated_blocks
 from cleankit.html.walk import walk
@@ -228,7 +228,7 @@ def _refuse_types(data: object, url: object) -> None:
 
 def _blocks(tree: "LexborHTMLParser", marks: Marks) -> list[PageBlock]:
     root = tree.root
-    return walk(root, marks, hidden_names(tree)) if root is not None else []
+    return walk(root, marks, hiding_of(tree)) if root is not None else []
 
 
 def _lines(blocks: list[JudgedBlock], marks: Mapping[int, LineMarks]) -> Iterator[tuple[str, Block]]:

@@ -7,6 +7,8 @@ ends one). walk.py makes them.
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from cleankit.text.scripts import FIRST_WIDE
+
 PRE = frozenset(("pre", "listing", "xmp", "textarea"))
 CELLS = frozenset(("td", "th"))
 KEPT, DROPPED, NOT_KEPT = "html:site-keep", "html:site-drop", "html:site-not-kept"
@@ -60,6 +62,15 @@ class PageBlock:
     @property
     def tag(self) -> str:
         return self.element.tag
+
+
+def size_of(text: str) -> int:
+    """Return how much a text says, in letters: a character of Chinese, Japanese or Korean counts 2.5 times.
+
+    >>> size_of("four"), size_of("街角的面")
+    (4, 10)
+    """
+    return len(text) if text[len(text) // 2 : len(text) // 2 + 1] < FIRST_WIDE else len(text) * 5 // 2
 
 
 class Within:

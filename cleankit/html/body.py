@@ -11,23 +11,29 @@ from itertools import accumulate, islice
 
 from cleankit.html.blocks import CELLS, PRE, STATED, Element, PageBlock, Within, around, containers
 from cleankit.html.footnotes import notes_beside
+from cleankit.html.structure import (
+    CAPTIONS,
+    IN_CAPTION,
+    IN_STRUCTURE,
+    ITEMS,
+    LINKS,
+    LOOK_AHEAD,
+    LOOK_AROUND,
+    Structure,
+    is_among,
+    is_between,
+    is_data,
+    is_introduced,
+    is_sibling,
+)
 from cleankit.html.vocabulary import Vocabulary
 
 CORE_SHARE = 0.95  # of what is kept, in the innermost container that is taken for the body
 POOR_SHARE = 0.5  # of the body's running text: a page of which less is kept is no article, and taken whole
 INSIDE, AROUND = -2.5, -1.5  # log-odds needed in the span of the body and around it
-IN_STRUCTURE, IN_CAPTION = -2.0, -1.4  # in a list, table, quote or code; in a caption
-AMONG, MOST_LINES = -1.5, 40  # for a paragraph among kept ones, or a line among a few
-IN_COMPANY = -3.5  # in a list or table of which a part is above these
 JUNK_NAME = -2.0
 HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "button"))
-CAPTIONS = frozenset(("figcaption", "caption"))
-ITEMS = CAPTIONS | {"li", "tr", "pre", "dt", "dd", "blockquote"}
-LISTS = frozenset(("ul", "ol", "dl", "table"))
-LOOK_AHEAD, LOOK_BACK, LOOK_AROUND = 4, 3, 3
-LINKS = 0.5
-FORMULA = "formula"  # the label of a block that is one
-INTRODUCTION_WORDS = 3
+LOOK_BACK = 3
 TEXT_TAGS = (
     frozenset(("h1", "h2", "h3", "h4", "p", "li", "tr", "blockquote", "body", "figcaption", "dt", "dd"))
     | CELLS
@@ -60,24 +66,41 @@ def fill(
             inside = first <= i <= last and not in_menu(blocks[i].element)
             result[i] = blocks[i].link_density < LINKS and _is_text(blocks[i], scores[i], inside)
     else:
-        is_structure = _Structure(blocks, scores)
+        missed = list(_missed(blocks, kept, range(above, end), is_comment))
         is_junk = _junk_within(core, vocabulary)
-        for i in _missed(blocks, kept, range(above, end), is_comment):
-            if (
-                is_structure(blocks[i], scores[i])
-                or _is_data(blocks, i, first, last)
-                or _is_introduced(blocks, kept, i)
-                or _is_sibling(blocks, scores, kept, i)
-            ):
-                result[i] = blocks[i].element.tag in PRE or not is_junk(blocks[i].element)
+        for i in _stays(blocks, scores, kept, missed, first, last):
+            result[i] = blocks[i].element.tag in PRE or not is_junk(blocks[i].element)
+        for i in missed:
+            if not result[i] and is_among(blocks, scores, result, i):
+                result[i] = not is_junk(blocks[i].element)
     for i in range(end - 1, above - 1, -1):
         if not result[i] and not blocks[i].reason and blocks[i].element.tag in HEADS:
-            is_apart = blocks[i].link_density >= LINKS and not _is_between(blocks, result, i)
+            is_apart = blocks[i].link_density >= LINKS and not is_between(blocks, result, i)
             result[i] = not is_apart and _heads(blocks, result, i, first)
     is_note = notes_beside(core)
     for i in _missed(blocks, result, range(start, (core.parent or core).end), is_comment):
         result[i] = is_note(blocks[i].element)
     return result
+
+
+def _stays(
+    blocks: Sequence[PageBlock],
+    scores: Sequence[float | None],
+    kept: Sequence[bool],
+    missed: Sequence[int],
+    first: int,
+    last: int,
+) -> Iterator[int]:
+    """Yield what is structure of the body, or a sibling of what is kept of it."""
+    is_structure = Structure(blocks, scores)
+    for i in missed:
+        if (
+            is_structure(blocks[i], scores[i])
+            or is_data(blocks, i, first, last)
+            or is_introduced(blocks, kept, i)
+            or is_sibling(blocks, scores, kept, i)
+        ):
+            yield i
 
 
 def _is_poor(blocks: Sequence[PageBlock], kept: Sequence[bool], start: int, end: int) -> bool:
@@ -141,14 +164,6 @@ def _is_text(block: PageBlock, score: float | None, inside: bool) -> bool:
     return inside and block.element.tag in TEXT_TAGS and not any(e.tag in MENUS for e in containers(block))
 
 
-def _is_of_picture(around: Sequence[Element]) -> bool:
-    """Say whether a block is the caption of what is no text; it may be a mere credit."""
-    caption = next((element for element in around if element.tag in CAPTIONS), None)
-    if caption is None or caption.parent is None:
-        return False
-    return caption.parent.end - caption.parent.start == caption.end - caption.start
-
-
 def _heads(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int, first: int) -> bool:
     """Say whether a heading stands between kept blocks, other headings aside."""
     following = i + 1
@@ -203,82 +218,3 @@ def _end(blocks: Sequence[PageBlock], scores: Sequence[float | None], end: int, 
     while i > end and blocks[i - 1].element.tag in HEADS:
         i -= 1
     return i
-
-
-class _Structure:
-    """Says which blocks are in a list, table, quote or code whose text is mostly not links."""
-
-    def __init__(self, blocks: Sequence[PageBlock], scores: Sequence[float | None]) -> None:
-        self.chars = list(accumulate((len(block.text) for block in blocks), initial=0))
-        self.link_chars = list(accumulate((block.link_chars for block in blocks), initial=0))
-        self.good: set[int] = set()
-        for block, score in zip(blocks, scores, strict=True):
-            if score is not None and score > IN_STRUCTURE:
-                for element in islice(containers(block), LOOK_AROUND):
-                    if element.tag in LISTS:
-                        self.good.add(id(element))
-
-    def __call__(self, block: PageBlock, score: float | None) -> bool:
-        around = list(islice(containers(block), 2 * LOOK_AROUND))
-        inner = {element.tag for element in around[:LOOK_AROUND]}
-        if inner.isdisjoint(ITEMS) and block.label != FORMULA:
-            return False
-        if any(id(element) in self.good for element in around):
-            least = IN_COMPANY
-        else:
-            least = IN_CAPTION if _is_of_picture(around) else IN_STRUCTURE
-        if score is not None and score <= least:
-            return False
-        if block.link_density < LINKS:
-            return True
-        return any(element.tag in LISTS and self._links(element) < LINKS for element in around)
-
-    def _links(self, element: Element) -> float:
-        chars = self.chars[element.end] - self.chars[element.start]
-        return (self.link_chars[element.end] - self.link_chars[element.start]) / (chars or 1)
-
-
-def _is_sibling(
-    blocks: Sequence[PageBlock], scores: Sequence[float | None], kept: Sequence[bool], i: int
-) -> bool:
-    """Say whether a block is a paragraph among kept ones, or a line of a few of which most are kept."""
-    block, score = blocks[i], scores[i]
-    if block.link_density >= LINKS or (score is not None and score <= AMONG):
-        return False
-    if block.element.tag == "p" and _is_between(blocks, kept, i):
-        return True
-    parent = block.element.parent
-    if score is None or parent is None or parent.end - parent.start > MOST_LINES:
-        return False
-    lines = range(parent.start, parent.end)
-    alike = [k for k in lines if blocks[k].element.parent is parent and blocks[k].element.tag == block.tag]
-    return sum(kept[k] for k in alike) > len(alike) / 2
-
-
-def _is_between(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
-    """Say whether kept blocks before and after a block are in the same element as it is."""
-    parent = blocks[i].element.parent
-    before = range(i - 1, max(-1, i - LOOK_AHEAD), -1)
-    after = range(i + 1, min(len(blocks), i + LOOK_AHEAD))
-    return all(any(kept[k] and blocks[k].element.parent is parent for k in side) for side in (before, after))
-
-
-def _is_data(blocks: Sequence[PageBlock], i: int, first: int, last: int) -> bool:
-    """Say whether a block is a row of a table with heads of columns, between kept blocks; of links too."""
-    if blocks[i].element.tag != "tr" or not first < i < last:
-        return False
-    whole = next((e for e in islice(containers(blocks[i]), LOOK_AROUND) if e.tag == "table"), None)
-    return whole is not None and blocks[whole.start].element.heads
-
-
-def _is_introduced(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
-    """Say whether a block is of a list or table that the text before it announces with a colon."""
-    whole = next((e for e in islice(containers(blocks[i]), LOOK_AROUND) if e.tag in LISTS), None)
-    if whole is None or not whole.start:
-        return False
-    before = blocks[whole.start - 1]
-    return (
-        kept[whole.start - 1]
-        and before.text.endswith((":", "："))
-        and before.text.count(" ") >= INTRODUCTION_WORDS
-    )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from cleankit.html import inline, tags
 from cleankit.html.blocks import CELLS, DROPPED, KEPT, NOT_KEPT, PRE, Element, PageBlock, Steps
 from cleankit.html.gathered import Gathered
-from cleankit.html.hiding import HIDDEN, HIDDEN_STYLE_RE, MAX_LABEL, says
+from cleankit.html.hiding import HIDDEN, MAX_LABEL, has_hiding_style, is_hidden, says
 from cleankit.html.inline import FORMULA, GUTTER, HEADS
 from cleankit.html.rows import join_row
+from cleankit.html.sheets import Hiding
 from cleankit.html.site_rules import Marks
 from cleankit.html.tags import CODE_LINES, REASONS
 
@@ -46,7 +47,7 @@ class Entering(Gathered):
     __slots__ = ("hidden", "hiding", "linked", "marked", "marks", "searches", "step")
 
     def __init__(
-        self, marks: Marks, hiding: frozenset[str], read_markup: Callable[[str], list[PageBlock]] | None
+        self, marks: Marks, hiding: Hiding, read_markup: Callable[[str], list[PageBlock]] | None
     ) -> None:
         super().__init__(Element(None, "html", "", ROOT, 0), NOT_KEPT if marks.keep else "", read_markup)
         self.marks, self.marked = marks, bool(marks)
@@ -99,8 +100,13 @@ class Entering(Gathered):
         return BLOCK | self.say(node, said)
 
     def enter_body(self, node: "LexborNode", tag: str) -> int:
-        """Begin the body; if it is hidden, a script shows it."""
+        """Begin what a script shows, if it is hidden."""
         return self.open_block(node, tag, self.names_of(node)[0], "")
+
+    def enter_dialog(self, node: "LexborNode", tag: str) -> int:
+        """Begin a dialog; one that is not open is hidden."""
+        label, said, _ = self.names_of(node)
+        return self.open_block(node, tag, label, said or ("" if "open" in node.attributes else HIDDEN))
 
     def enter_apart(self, node: "LexborNode", tag: str) -> int:
         """Begin a block that no reader reads, whatever else its names say."""
@@ -118,7 +124,9 @@ class Entering(Gathered):
         """Go on with the line, unless a style makes the element a block."""
         label, said, is_block = self.names_of(node)
         if is_block:
-            return self.open_block(node, tag, label, said)
+            return self.enter_line(node) if self.pre else self.open_block(node, tag, label, said)
+        if self.pre and not said and inline.counts_lines(node):
+            said = GUTTER
         if label and not self.texts:
             self.label = f"{self.label} {label}" if self.label else label
         if said or self.marked:
@@ -134,13 +142,12 @@ class Entering(Gathered):
         return LINE
 
     def enter_bare(self, node: "LexborNode", tag: str) -> int:
-        """Go on with the line; only within one can the element be hidden."""
+        """Go on with the line; the names of such an element say nothing but that it is hidden."""
         if tag == "code":
             self.code = True
-        is_hidden = self.texts and _has_hiding_style(node)
-        if is_hidden or self.marked:
-            return self.say(node, HIDDEN if is_hidden else "")
-        return IN_LINE
+        is_hidden = self.names_of(node)[1] == HIDDEN if self.hiding else has_hiding_style(node)
+        said = HIDDEN if is_hidden else GUTTER if self.pre and inline.counts_lines(node) else ""
+        return self.say(node, said) if said or self.marked else IN_LINE
 
     def enter_link(self, node: "LexborNode", tag: str) -> int:
         """Go on with the line, in a link, unless it is an anchor or a heading's mark of its own place."""
@@ -174,8 +181,9 @@ class Entering(Gathered):
 
     def enter_unknown(self, node: "LexborNode", tag: str) -> int:
         """Take a tag that nobody knows as in a line where a sentence goes on around it, else as a block."""
-        if inline.is_in_sentence(node, bool(self.texts), both=False):
-            return self.enter_inline(node, tag)
+        outer, is_formula = inline.outermost(node), tag.startswith(inline.MATHJAX)
+        if inline.is_in_sentence(outer, bool(self.texts), both=outer is not node and not is_formula):
+            return self.enter_bare(node, tag) if is_formula else self.enter_inline(node, tag)
         return self.enter_block(node, tag)
 
     def pass_formula(self, node: "LexborNode") -> None:
@@ -218,7 +226,7 @@ class Entering(Gathered):
                 return plain
         label, said, is_block = says(attributes)
         if label:
-            if self.hiding and not said and not self.hiding.isdisjoint(label.split()):
+            if self.hiding and not said and is_hidden(node, label, self.hiding):
                 said = HIDDEN
             if inline.is_odd(label) and not said:
                 said = self.named(node, label)
@@ -233,7 +241,7 @@ class Entering(Gathered):
     def say(self, node: "LexborNode", said: str) -> int:
         """Set an element apart that nobody reads, or that a site's rule names; return APART if so."""
         before = len(self.apart)
-        if said and (not self.reason or (self.reason == KEPT and said != HIDDEN)):
+        if said and (not self.reason or (self.reason in (KEPT, HIDDEN) and said != HIDDEN)):
             self.set_apart(said)
         if self.reason != DROPPED and (said := self.marks.of(node.mem_id)) not in ("", self.reason):
             self.end_block()
@@ -257,6 +265,7 @@ OF_TAG: dict[str, OfTag] = {
     "a": (Entering.enter_link, None),
     **dict.fromkeys(REASONS, (Entering.enter_apart, Entering.pass_block)),
     **dict.fromkeys(PRE, (Entering.enter_code, Entering.pass_block)),
+    "dialog": (Entering.enter_dialog, Entering.pass_block),
     "body": (Entering.enter_body, Entering.pass_block),
     "button": (Entering.enter_button, Entering.pass_button),
 }
@@ -278,11 +287,6 @@ def _plain(name: str) -> tuple[str, str, bool] | None:
     """Return what `Entering.names_of` does for an element with a class and no more; None if it must look."""
     label = name.strip()[:MAX_LABEL]
     return None if inline.is_odd(label) else (label, "", False)
-
-
-def _has_hiding_style(node: "LexborNode") -> bool:
-    style = node.attributes.get("style")  # most have none, and then this is quicker than `attrs`
-    return style is not None and HIDDEN_STYLE_RE.search(style) is not None
 
 
 def _is_formula(node: "LexborNode | None") -> bool:

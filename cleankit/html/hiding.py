@@ -1,32 +1,34 @@
 """Which elements a page hides, and which of them a script, a tab or a click shows again.
 
 Hidden are `hidden`, a style attribute with `display: none` or `visibility: hidden`, a closed `<dialog>`, and
-classes that the page's own `<style>` hides and shows nowhere else in the sheet. A browser without scripts
+what the page's own `<style>` hides and shows nowhere else in the sheet (sheets.py). A browser without scripts
 shows none of them. Shown by a script are: what streaming leaves for its place ("S:0"), the body of a page
 that hides the greater part of its text until it is loaded, the panels of tabs and accordions, known by
 name, role, or by a control that names their id. These are judged like any other text.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cleankit.html.blocks import size_of
+from cleankit.html.sheets import Hiding
+
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborNode
 
     from cleankit.html.blocks import Element, PageBlock
 
 HIDDEN, NOSCRIPT = "html:hidden", "html:noscript"
 SHOWN = "until-found"  # the value of "hidden" with which a text can be found and then is shown
-HIDDEN_STYLE_RE = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+GAP = r"(?:\s|/\*[^*]{0,80}\*/){0,9}"
+HIDDEN_STYLE_RE = re.compile(
+    rf"(?<![\w-])(?:display{GAP}:{GAP}none|(?:content-)?visibility{GAP}:{GAP}(?:hidden|collapse))",
+    re.IGNORECASE,
+)
 BLOCK_STYLE_RE = re.compile(r"display\s{0,9}:\s{0,9}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 MAX_LABEL = 300
 SAYING = frozenset(("role", "itemprop", "hidden", "style"))  # what may say more than class and id
-
-SHEET_CHARS, SHEET_NAMES, RULE_CHARS = 200_000, 64, 1000
-NONE_RE = re.compile(r"display\s{0,9}:\s{0,9}none")
-NAME_RE = re.compile(r"\s*(?:[a-z]{1,9})?([.#])([\w-]{2,80})\s*", re.IGNORECASE)
-DISPLAY_RE = re.compile(r"display\s{0,9}:\s{0,9}(?!none)\w")
 
 STREAMED_RE = re.compile(r"\bS:[0-9a-f]{1,4}$")
 PANEL_RE = re.compile(
@@ -34,8 +36,8 @@ PANEL_RE = re.compile(
     r"|full-?(?:text|story|content)|spoiler",
     re.IGNORECASE,
 )
-LONG_CHARS, BODY_SHARE = 80, 0.35
-NOSCRIPT_CHARS, NOSCRIPT_TIMES = 250, 4
+LONG_CHARS, BODY_SHARE = 60, 0.35
+NOSCRIPT_CHARS, NOSCRIPT_TIMES = 200, 4
 CONTROLS = "[aria-controls], [href^='#'], [data-target], [data-bs-target]"
 MAX_CONTROLS = 2000
 
@@ -61,52 +63,33 @@ def says(attributes: "dict[str, str | None]") -> tuple[str, str, bool]:
     return label, "", BLOCK_STYLE_RE.search(style) is not None
 
 
-def hidden_names(tree: "LexborHTMLParser") -> frozenset[str]:
-    """Return the classes and ids that the page's own style sheets hide and show nowhere else."""
-    names: set[str] = set()
-    for sheet in tree.tags("style"):
-        text = sheet.text()[:SHEET_CHARS]
-        if NONE_RE.search(text):
-            names.update(_hidden_in(text))
-    return frozenset(names)
+def has_hiding_style(node: "LexborNode") -> bool:
+    """Say whether the style of an element hides it."""
+    style = node.attributes.get("style")  # most have none, and then this is quicker than `attrs`
+    return style is not None and HIDDEN_STYLE_RE.search(style) is not None
 
 
-def _hidden_in(sheet: str) -> Iterable[str]:
-    found: dict[str, str] = {}
-    depth = done = 0
-    for none in NONE_RE.finditer(sheet):
-        opened = sheet.rfind("{", max(done, none.start() - RULE_CHARS), none.start())
-        if opened < 0 or sheet.find("}", opened, none.start()) >= 0:
-            continue
-        start = 1 + max(sheet.rfind(sign, done, opened) for sign in "{};/")
-        start = max(start, done)
-        depth += sheet.count("{", done, start) - sheet.count("}", done, start)
-        done = start
-        if depth > 0:  # in a query of media, as for print
-            continue
-        for selector in sheet[start:opened].split(","):
-            if (name := NAME_RE.fullmatch(selector)) and len(found) < SHEET_NAMES:
-                found[name[2]] = name[1] + name[2]
-    return [name for name, selector in found.items() if not _is_shown(sheet, selector)]
-
-
-def _is_shown(sheet: str, selector: str) -> bool:
-    """Say whether a rule of the sheet gives what ``selector`` names a display other than none."""
-    at = sheet.find(selector)
-    while at >= 0:
-        opened = sheet.find("{", at)
-        if opened < 0:
-            return False
-        closed = sheet.find("}", opened)
-        if DISPLAY_RE.search(sheet, opened, closed if closed >= 0 else len(sheet)):
-            return True
-        at = sheet.find(selector, opened)
+def is_hidden(node: "LexborNode", label: str, hiding: Hiding) -> bool:
+    """Say whether a style sheet of the page hides an element by one of its names."""
+    for name in hiding.keys() & label.split():
+        for selector in hiding[name]:
+            if not selector or _fits(node, selector):
+                return True
     return False
+
+
+def _fits(node: "LexborNode", selector: str) -> bool:
+    try:
+        return node.css_matches(selector)
+    except (ValueError, RuntimeError):  # a selector that only looks like one
+        return False
 
 
 def reveal(root: "LexborNode", blocks: Sequence["PageBlock"], hidden: Sequence["Element"]) -> None:
     """Take the reason from the blocks in those hidden elements that a script shows."""
-    prose = [len(block.text) - block.link_chars if len(block.text) >= LONG_CHARS else 0 for block in blocks]
+    prose = [
+        len(block.text) - block.link_chars if size_of(block.text) >= LONG_CHARS else 0 for block in blocks
+    ]
     total = sum(prose)
     controlled: set[str] | None = None
     for element in hidden:
@@ -136,8 +119,8 @@ def show_noscript(blocks: Sequence["PageBlock"]) -> None:
     """Take the reason from what is in `<noscript>` where a page has next to nothing else."""
     inside = [block for block in blocks if block.reason == NOSCRIPT]
     if inside:
-        chars = sum(len(block.text) - block.link_chars for block in inside)
-        others = sum(len(block.text) - block.link_chars for block in blocks if not block.reason)
+        chars = sum(size_of(block.text) - block.link_chars for block in inside)
+        others = sum(size_of(block.text) - block.link_chars for block in blocks if not block.reason)
         if chars >= NOSCRIPT_CHARS > others and chars > NOSCRIPT_TIMES * others:
             for block in inside:
                 block.reason = ""

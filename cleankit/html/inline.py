@@ -31,6 +31,8 @@ GUTTER_RE = re.compile(
     r"(?:$|[\s_-])|blob-num|line-numbers-rows",
     re.IGNORECASE,
 )
+MATHJAX = "mjx-"
+BREAKS = frozenset(("br", "hr"))
 TWICE_RE = re.compile(r"\b(?:katex-html|MathJax(?:_(?:Preview|Display|CHTML|SVG))?)\b")
 
 
@@ -87,6 +89,27 @@ def is_in_sentence(node: "LexborNode", after_text: bool, *, both: bool) -> bool:
     return True
 
 
+def outermost(node: "LexborNode") -> "LexborNode":
+    """Return the outermost element that has nothing but a node in it, up to one that HTML knows.
+
+    An element that a page made up says of what is in it whether a sentence goes on around that.
+    """
+    looked = 0
+    while looked < LOOK_AHEAD and (around := node.parent) is not None and "-" in (around.tag or ""):
+        if not _is_blank(node.prev) or not _is_blank(node.next):
+            break
+        node, looked = around, looked + 1
+    return node
+
+
+def _is_blank(node: "LexborNode | None") -> bool:
+    if node is None:
+        return True
+    if node.tag == "-text":
+        return (node.text_content or "").isspace()
+    return node.tag not in BREAKS and not node.text().strip()
+
+
 def text_follows(node: "LexborNode") -> bool:
     """Say whether the next node is text, and not blank."""
     after = node.next
@@ -116,6 +139,41 @@ def is_gutter(label: str) -> bool:
     (True, True, False)
     """
     return GUTTER_RE.search(label) is not None
+
+
+def counts_lines(node: "LexborNode") -> bool:
+    """Say whether an element in code is the number of a line: before its text, and in order."""
+    if not _is_blank(node.prev) or (node.next is None or node.next.tag == "-text"):
+        return False
+    number, line = _number(node), node.parent
+    if number is None or line is None:
+        return False
+    return any(
+        other is not None and _number(_first_element(other)) == number + step
+        for other, step in ((_beside(line, "prev"), -1), (_beside(line, "next"), 1))
+    )
+
+
+def _number(node: "LexborNode | None") -> int | None:
+    inside = node.first_child if node is not None else None
+    if inside is None or inside.next is not None or inside.tag != "-text":
+        return None
+    text = (inside.text_content or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+
+
+def _beside(node: "LexborNode", side: str) -> "LexborNode | None":
+    other = getattr(node, side)
+    if other is not None and other.tag == "-text" and (other.text_content or "").isspace():
+        other = getattr(other, side)
+    return None if other is None or other.tag == "-text" else other
+
+
+def _first_element(node: "LexborNode") -> "LexborNode | None":
+    inside = node.first_child
+    if inside is not None and inside.tag == "-text" and (inside.text_content or "").isspace():
+        inside = inside.next
+    return inside
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cleankit.html.blocks import STATED, Element, PageBlock
+from cleankit.html.blocks import STATED, Element, PageBlock, size_of
 from cleankit.html.parse import parse
 from cleankit.html.walk import walk
 from cleankit.text.scripts import EAST_AND_SIGNS
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 SHOWN_CHARS, LINE_CHARS = 600, 40  # a page that shows so much text in lines of so much needs no other
-LEAST_CHARS, LEAST_TIMES = 250, 2
+LEAST_CHARS, LEAST_TIMES = 120, 2
 SCRIPT_CHARS, SCRIPTS = 2_000_000, 160
 NODES = 50_000
 PROSE_CHARS, PROSE_WORDS = 60, 8
@@ -38,7 +38,7 @@ def stated_blocks(tree: "LexborHTMLParser", blocks: Sequence[PageBlock]) -> list
     """Return the text that a page states to machines in blocks of their own; none if it shows as much."""
     shown = _shown(blocks)
     texts = _texts(tree)
-    size = sum(map(len, texts))
+    size = sum(map(size_of, texts))
     if size < LEAST_CHARS or size < LEAST_TIMES * shown:
         return []
     element = Element(None, "script", "", SCRIPT, len(blocks))
@@ -52,9 +52,9 @@ def shows_little(blocks: Sequence[PageBlock]) -> bool:
 
 def _shown(blocks: Sequence[PageBlock]) -> int:
     return sum(
-        len(block.text) - block.link_chars
+        size - size * block.link_chars // len(block.text)
         for block in blocks
-        if not block.reason and len(block.text) >= LINE_CHARS
+        if not block.reason and (size := size_of(block.text)) >= LINE_CHARS
     )
 
 
@@ -97,7 +97,7 @@ def _body(value: Any) -> str:
     for key, text in _strings(value):
         if key == "articleBody" and len(text) > len(best):
             best = text
-    return best if len(best) >= LEAST_CHARS else ""
+    return best if size_of(best) >= LEAST_CHARS else ""
 
 
 def _strings(value: Any) -> Iterator[tuple[str, str]]:
@@ -120,7 +120,7 @@ def _core(value: Any) -> list[str]:
     The values stand in one list, each behind the one that it is in; so all that is in one is a slice.
     """
     values, parents = _flat(value)
-    sizes = [len(text) if isinstance(text, str) and _is_prose(text) else 0 for text in values]
+    sizes = [size_of(text) if isinstance(text, str) and _is_prose(text) else 0 for text in values]
     own, ends = sizes[:], list(range(1, len(values) + 1))
     for i in range(len(values) - 1, 0, -1):
         sizes[parents[i]] += sizes[i]

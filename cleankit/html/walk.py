@@ -12,6 +12,7 @@ from cleankit.html.blocks import PageBlock, Steps
 from cleankit.html.entering import BY_NUMBER, ROOT, Entering, of_tag
 from cleankit.html.hiding import reveal, show_noscript
 from cleankit.html.parse import parse
+from cleankit.html.sheets import NOTHING, Hiding
 from cleankit.html.site_rules import Marks
 
 if TYPE_CHECKING:
@@ -20,13 +21,11 @@ if TYPE_CHECKING:
 MAX_PATH = 63
 
 
-def walk(
-    root: "LexborNode", marks: Marks | None = None, hiding: frozenset[str] = frozenset()
-) -> list[PageBlock]:
+def walk(root: "LexborNode", marks: Marks | None = None, hiding: Hiding = NOTHING) -> list[PageBlock]:
     """Return the blocks of the tree under ``root`` (the `<html>` element).
 
     With ``marks``, blocks in the nodes that a site's rule names carry KEPT or DROPPED as their reason, and
-    where it names what to keep, all others NOT_KEPT. ``hiding`` are the classes that hide (hiding.py).
+    where it names what to keep, all others NOT_KEPT. ``hiding`` is what its sheets hide (sheets.py).
     """
     walked = Entering(marks or Marks(), hiding, _blocks_of_markup)
     _visit(root, walked)
@@ -38,7 +37,7 @@ def walk(
 
 def _blocks_of_markup(text: str) -> list[PageBlock]:
     root = parse(text).root
-    walked = Entering(Marks(), frozenset(), None)
+    walked = Entering(Marks(), NOTHING, None)
     if root is not None:
         _visit(root, walked)
     return walked.blocks
