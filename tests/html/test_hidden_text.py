@@ -1,9 +1,9 @@
 """What a page hides is left out, what a script or a click shows stays; sentences stay whole."""
 
 import pytest
+from tests.html.linear import growth
 
 from cleankit.html import extract, judge_page
-from tests.html.linear import growth
 
 FIRST = (
     "The harbour was closed on Friday after the storm, and the ferries stayed in port until noon, it said."
