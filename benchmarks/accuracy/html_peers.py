@@ -111,9 +111,9 @@ def outputs(name: str, pages: Sequence[Page], cache: Path) -> dict[str, str] | N
             _file(cache, name, version(package)).write_bytes(orjson.dumps(kept))
     except (ImportError, PackageNotFoundError):
         for file in sorted(cache.glob(_file(cache, name, "*").name), reverse=True):
-            kept = orjson.loads(file.read_bytes())
-            if all(page.id in kept for page in pages):
-                return kept
+            found: dict[str, str] = orjson.loads(file.read_bytes())
+            if all(page.id in found for page in pages):
+                return found
         return None
     return kept
 

@@ -1,9 +1,9 @@
 """What a page hides is left out, what a script or a click shows stays; sentences stay whole."""
 
 import pytest
-from tests.html.linear import growth
 
 from cleankit.html import extract, judge_page
+from cleankit.testing import check_linear_time, cpu_seconds
 
 FIRST = (
     "The harbour was closed on Friday after the storm, and the ferries stayed in port until noon, it said."
@@ -149,4 +149,4 @@ def test_sheets_take_linear_time(part):
             f'<p class="xx">{INSIDE}</p>', f"<style>.xx{{display:none}}{part * (size // len(part))}</style>"
         )
 
-    assert growth(lambda size: extract(of(size)), 50_000) < 2.6
+    check_linear_time(lambda size: cpu_seconds(extract, of(size)), 25_000)

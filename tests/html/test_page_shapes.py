@@ -3,9 +3,9 @@
 import json
 
 import pytest
+from page_shapes import SHAPES, WORDS, Words
 
 from cleankit.html import extract
-from tests.html.page_shapes import SHAPES, WORDS, Words
 
 
 def page(words: Words, body: str, lang: str) -> str:
