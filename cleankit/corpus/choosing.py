@@ -7,10 +7,10 @@ is left is compared without them, and copies above different footers are found. 
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import groupby, islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from cleankit.corpus.comparable import Reading
 from cleankit.corpus.differences import Comparison, compare
@@ -37,6 +37,19 @@ class Choice(NamedTuple):
     compared: Comparison
 
 
+class ByNumber(Protocol):
+    """Texts that are found by number."""
+
+    def __getitem__(self, number: int, /) -> str:
+        """Return the text of a document."""
+        ...
+
+
+# How many documents have the common sentences of a group, by their hashes; and its documents in the order in
+# which they may stay, each with those before it that it is compared with.
+Group = tuple[Mapping[int, int], Iterable[tuple[int, Sequence[int]]]]
+
+
 def choose(store: Store, threshold: float, progress: Progress) -> None:
     """Remove each document that says nothing beside one that stays, and note the others that were near."""
     if store.has("near"):
@@ -44,7 +57,7 @@ def choose(store: Store, threshold: float, progress: Progress) -> None:
     store.begin()
     with closing(Texts(store)) as texts:
         total = 0
-        choices = _first_choices(store, texts, threshold)
+        choices = first_choices(_groups(store), texts, common_words(store), threshold)
         for some in iter(lambda: list(islice(choices, MANY)), []):
             store.insert_rows("removed", [(n, "near", *rest) for n, *rest in _rows(some, goes=True)])
             store.insert_rows("apart", _rows(some, goes=False))
@@ -60,8 +73,10 @@ def choose_again(store: Store, threshold: float, progress: Progress) -> None:
         return
     store.begin()
     store.run("CREATE OR REPLACE TABLE again AS SELECT * FROM apart LIMIT 0")
+    gone = dict(store.rows("SELECT n, kept FROM removed WHERE level = 'near'"))
     with closing(Texts(store)) as texts:
-        rows = _rows(_second_choices(store, texts, threshold), goes=True)
+        choices = second_choices(_groups(store), gone, texts, common_words(store), threshold)
+        rows = _rows(choices, goes=True)
     store.insert_rows("again", rows)
     progress("compared again", len(rows))
     store.run("DELETE FROM removed WHERE n IN (SELECT n FROM again)")
@@ -107,11 +122,8 @@ def _rows(choices: Iterable[Choice], *, goes: bool) -> list[tuple[Any, ...]]:
     ]
 
 
-def _groups(store: Store) -> Iterator[tuple[dict[int, int], Iterator[tuple[int, list[int]]]]]:
-    """Yield of each group how many documents have its common sentences, and its documents.
-
-    They come in the order in which they may stay, each with those before it that it is compared with.
-    """
+def _groups(store: Store) -> Iterator[Group]:
+    """Yield the groups of a run."""
     known = groupby(store.rows("SELECT * FROM common ORDER BY grp"), key=lambda row: row[0])
     of, some = next(known, (None, iter(())))
     for grp, pairs in groupby(store.rows(PAIRS), key=lambda row: row[0]):
@@ -122,11 +134,12 @@ def _groups(store: Store) -> Iterator[tuple[dict[int, int], Iterator[tuple[int, 
         yield counts, ((b, [a for _, a, _ in beside]) for b, beside in groupby(pairs, key=lambda row: row[2]))
 
 
-def _first_choices(store: Store, texts: Texts, threshold: float) -> Iterator[Choice]:
-    """Yield what becomes of each document that was near one that stays."""
+def first_choices(
+    groups: Iterable[Group], texts: ByNumber, words: Collection[str], threshold: float
+) -> Iterator[Choice]:
+    """Yield what becomes of each document that was near one that stays; ``words`` are those of many."""
     kept: dict[int, int] = {}
-    words = common_words(store)
-    for counts, documents in _groups(store):
+    for counts, documents in groups:
         weights = {hashed: 1 / documents for hashed, documents in counts.items()}
         compared = _Compared(texts, threshold, words, weights)
         for b, beside in documents:
@@ -137,14 +150,19 @@ def _first_choices(store: Store, texts: Texts, threshold: float) -> Iterator[Cho
                 yield choice
 
 
-def _second_choices(store: Store, texts: Texts, threshold: float) -> Iterator[Choice]:
-    """Yield what goes besides, each with those that went for it."""
-    kept = dict(store.rows("SELECT n, kept FROM removed WHERE level = 'near'"))
+def second_choices(
+    groups: Iterable[Group],
+    gone: Mapping[int, int],
+    texts: ByNumber,
+    words: Collection[str],
+    threshold: float,
+) -> Iterator[Choice]:
+    """Yield what goes besides, with those that went for it; ``gone`` is what went first, and for which."""
+    kept = dict(gone)
     followers: dict[int, list[int]] = defaultdict(list)
     for n, stays in kept.items():
         followers[stays].append(n)
-    words = common_words(store)
-    for counts, documents in _groups(store):
+    for counts, documents in groups:
         if not counts:
             continue
         compared = _Compared(texts, threshold, words, dict.fromkeys(counts, 0.0))
@@ -154,17 +172,17 @@ def _second_choices(store: Store, texts: Texts, threshold: float) -> Iterator[Ch
                 continue
             after = [compared.best(n, [choice.kept]) for n in followers[b][: FOLLOWERS + 1]]
             if len(after) <= FOLLOWERS and all(one is not None and one.goes for one in after):
-                gone = [choice, *(one for one in after if one is not None)]
-                kept.update({one.number: one.kept for one in gone})
-                followers[choice.kept] += [one.number for one in gone]
-                yield from gone
+                going = [choice, *(one for one in after if one is not None)]
+                kept.update({one.number: one.kept for one in going})
+                followers[choice.kept] += [one.number for one in going]
+                yield from going
 
 
 class _Compared:
     """Comparisons of the texts of one group: each is read once while they are few."""
 
     def __init__(
-        self, texts: Texts, threshold: float, words: Collection[str], weights: Mapping[int, float]
+        self, texts: ByNumber, threshold: float, words: Collection[str], weights: Mapping[int, float]
     ) -> None:
         self._texts, self._threshold, self._words, self._weights = texts, threshold, words, weights
         self._held: dict[int, Reading] = {}

@@ -14,8 +14,8 @@ from typing import Any, Literal, NamedTuple
 
 from cleankit.batch.lock import locked
 from cleankit.corpus import candidates, choosing, steps
-from cleankit.corpus.order import ORDERS, place_documents
-from cleankit.corpus.plan import Keep, Plan, Progress
+from cleankit.corpus.order import place_documents
+from cleankit.corpus.plan import Keep, Plan, Progress, check
 from cleankit.corpus.store import Store, StoreError
 from cleankit.corpus.texts import store_texts
 from cleankit.corpus.workplace import RECORDS, refuse_foreign, remove
@@ -146,20 +146,7 @@ def near_duplicates(
 def _check(plan: Plan, workers: int) -> None:
     if not isinstance(workers, int) or workers < 1:
         raise ConfigError(f"workers: found {workers!r}; accepted: 1 or more")
-    if plan.documents is None and not plan.lines:
-        raise ConfigError("nothing to look for; give documents, lines, or both")
-    if not 0.5 <= plan.threshold <= 1:
-        raise ConfigError(
-            f"threshold {plan.threshold}: accepted: 0.5 to 1; below that too few pairs are found"
-        )
-    if plan.keep not in ORDERS:
-        raise ConfigError(f"keep {plan.keep!r}: accepted: {', '.join(ORDERS)}")
-    if plan.date_field is not None and plan.keep != "newest":
-        raise ConfigError('date_field: has an effect only with keep="newest"; give both or neither')
-    if plan.max_documents is not None and not plan.lines:
-        raise ConfigError("max_documents: has an effect only with lines=True; give both or neither")
-    if plan.max_documents is not None and plan.max_documents < 1:
-        raise ConfigError(f"max_documents {plan.max_documents}: accepted: 1 or more")
+    check(plan)
 
 
 def _silent(_stage: str, _count: int) -> None:

@@ -119,6 +119,12 @@ def shingle_hashes(texts: Iterable[str]) -> list[list[int]]:
     return hash_sets([shingles(text) for text in texts])
 
 
+def sentence_hashes(folded: Iterable[Sequence[str]]) -> list[list[int]]:
+    """Return for each text, given by its folded sentences, the 64-bit hashes of those that are compared."""
+    keys = [[key for one in text if len(key := sentence_key(one)) >= LEAST_SENTENCE] for text in folded]
+    return [sorted(set(one)) for one in hash_sets(keys)]
+
+
 def band_hashes(hashed: Sequence[Sequence[int]]) -> Any:
     """Return a matrix of 64-bit numbers, a row a document and a column a band (numpy).
 

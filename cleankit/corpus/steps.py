@@ -16,14 +16,13 @@ from cleankit.corpus.plan import Plan, Progress
 from cleankit.corpus.reading import Raw, batches, parse, read_raw
 from cleankit.corpus.signatures import (
     BANDS,
-    LEAST_SENTENCE,
     band_hashes,
     folded_sentences,
     groups_of,
     hash_sets,
     key_hash,
     line_hashes,
-    sentence_key,
+    sentence_hashes,
     text_key,
     words_of,
 )
@@ -164,8 +163,7 @@ def _bands(numbers: Any, folded: Sequence[list[str]]) -> list[Any] | None:
 def _sentences(numbers: Any, folded: Sequence[list[str]]) -> list[Any]:
     import numpy as np
 
-    keys = [[key for one in text if len(key := sentence_key(one)) >= LEAST_SENTENCE] for text in folded]
-    hashed = [sorted(set(one)) for one in hash_sets(keys)]
+    hashed = sentence_hashes(folded)
     return [
         np.repeat(numbers, list(map(len, hashed))),
         np.array(list(chain.from_iterable(hashed)), dtype=np.uint64),

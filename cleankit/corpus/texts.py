@@ -59,7 +59,7 @@ def store_texts(store: Store, sources: Sequence[Source], plan: Plan, progress: P
                 file.write(data)
                 rows.append((raw.number, start, len(data)))
                 start += len(data)
-                words.update(_counted(text))
+                words.update(counted_words(text))
             store.insert_rows("text", rows)
             if words:
                 store.insert_rows("word", list(words.items()))
@@ -74,12 +74,17 @@ def store_texts(store: Store, sources: Sequence[Source], plan: Plan, progress: P
 def common_words(store: Store) -> frozenset[str]:
     """Return the words, or pairs of characters, that many of the candidates without capitals have."""
     (counted,) = next(store.rows("SELECT coalesce(sum(documents), 0) FROM word WHERE word = ''"))
-    least = max(LEAST_COMMON, math.ceil(SHARE_COMMON * float(counted)))
+    least = least_common(float(counted))
     rows = store.rows(f"SELECT word FROM word GROUP BY word HAVING sum(documents) >= {least:d}")  # noqa: S608
     return frozenset(word for (word,) in rows)
 
 
-def _counted(text: str) -> set[str]:
+def least_common(counted: float) -> int:
+    """Return in how many documents a word is that is common, where so many were counted."""
+    return max(LEAST_COMMON, math.ceil(SHARE_COMMON * counted))
+
+
+def counted_words(text: str) -> set[str]:
     """Return the words of a text that has no case, or one case, and "" for the text itself."""
     if text.isascii() and not (text.islower() or text.isupper()):
         return set()

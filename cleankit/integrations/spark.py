@@ -4,6 +4,7 @@ from cleankit.integrations.spark import clean, dedup, parted
 cleaned = clean(session.read.parquet("articles/"), "text", chain)
 kept, dropped, failed = parted(cleaned)
 unique = dedup(kept, key="url", lines=True)
+pack = learn(frame, "text").as_toml()
 """
 
 import os
@@ -13,11 +14,17 @@ from functools import cache
 from typing import Any, Literal
 
 from cleankit import Chain, ConfigError
+from cleankit.corpus.plan import Keep, Plan, check
+from cleankit.corpus.spark import ADDED as REPORTED
 from cleankit.corpus.spark import Unique
 from cleankit.corpus.spark import dedup as find_unique
 from cleankit.errors import did_you_mean
 from cleankit.integrations import arrow
 from cleankit.integrations.rows import ADDED, chosen
+from cleankit.io.options import ReadOptions
+from cleankit.learn import By, Learned
+from cleankit.learn.learned import check as check_learning
+from cleankit.learn.spark import learn as learn_rows
 
 
 def clean(frame: Any, field: str = "text", chain: Chain | None = None) -> Any:
@@ -55,41 +62,71 @@ def dedup(
     field: str = "text",
     *,
     key: str,
-    documents: Literal["exact"] | None = "exact",
+    documents: Literal["exact", "near"] | None = "near",
     lines: bool = False,
     max_documents: int | None = None,
+    keep: Keep = "fullest",
+    date_field: str | None = None,
+    threshold: float = 0.7,
     min_chars: int = 40,
 ) -> Unique:
     """Return the rows that repeat no other, those that do, and the lines that went: three DataFrames.
 
-    ``key`` is a column whose values tell rows apart and put them in order: of rows with equal texts, as
-    `cleankit.corpus.dedup` compares them, the one with the least key stays. With ``lines``, paragraphs of
-    ``min_chars`` characters go from each row that another one before it has, too; with ``max_documents``
-    everywhere, if more rows than that have them. Blank texts and nulls repeat nothing. ``removed`` has the
-    columns of the frame, and in ``repeats`` the key of the row that stays; ``lines`` has the key, the number
-    of the line from 1, its text, and ``repeats``. With a key that increases in the order of files, the result
-    is that of ``cleankit dedup``. Needs cleankit and pyarrow on all workers.
+    The options are those of `cleankit.corpus.dedup`, and so is the result, where ``key``, a column whose
+    values tell rows apart, increases in the order of its documents: of rows with equal texts the one with the
+    least key stays, and lines go from each row that another one before it has, too. Blank texts and nulls
+    repeat nothing. ``removed`` has the columns of the frame and four more: in ``repeats`` the key of the row
+    that stays, ``level`` ("exact" or "near"), ``similarity``, and ``differences``, what each of the two has
+    where they differ; ``lines`` has the key, the number of the line from 1, its text, and ``repeats``. All
+    workers need cleankit and pyarrow, and for "near" rensa and numpy.
 
-    Each text is moved once between machines for ``documents``, and once more for ``lines``. Raises
-    ConfigError for columns that are not there, and options without effect.
+    With "near" jobs run at once, and what they found is cached: a row for each one that goes. Rows that look
+    alike are compared in one task, one group after the other, with texts on its disk. Each text is moved
+    between machines four times for "near", of which twice where it looks like another, once for "exact", and
+    once more for ``lines``. Raises ConfigError for columns that are not there, and for wrong options.
     """
     _check_text(frame, field)
     _check_column(frame, key)
-    if documents not in ("exact", None):
-        raise ConfigError(f"spark: documents: found {documents!r}; accepted: 'exact', None")
-    if documents is None and not lines:
-        raise ConfigError("spark: nothing to look for; give documents, lines, or both")
-    if max_documents is not None and (not lines or max_documents < 1):
-        raise ConfigError(
-            f"spark: max_documents: found {max_documents}; accepted: 1 or more, with lines=True"
-        )
-    if reserved := [name for name in frame.columns if name == "repeats" or name.startswith("_cleankit_")]:
+    plan = Plan(documents, lines, max_documents, keep, date_field, threshold, min_chars)
+    try:
+        check(plan)
+    except ConfigError as error:
+        raise ConfigError(f"spark: {error}") from error
+    if date_field is not None:
+        _check_column(frame, date_field)
+    if reserved := [one for one in frame.columns if one in REPORTED or one.startswith("_cleankit_")]:
         raise ConfigError(f"spark: column {reserved[0]!r} is one that is added; rename it")
     _use_this_python(frame)
-    exact = documents is not None
-    return find_unique(
-        frame, field, key, exact=exact, lines=lines, max_documents=max_documents, min_chars=min_chars
-    )
+    return find_unique(frame, field, key, plan)
+
+
+def learn(
+    frame: Any,
+    field: str = "text",
+    *,
+    by: By = "site",
+    min_docs: int = 5,
+    id_field: str = "id",
+    url_field: str = "url",
+) -> Learned:
+    """Return the lines that recur over the documents of a site, as rules; ``as_toml`` of it is the pack.
+
+    The options are those of `cleankit.learn.learn`, and so is the pack for the same documents, where one
+    machine has room for all lines. Sites are those of the columns ``site``, or of the address in
+    ``url_field``; sources those of ``source``. Workers count, observe and replay; the driver decides, and
+    holds two thousand bytes for each line that recurs. Jobs run at once; the repaired texts are cached
+    meanwhile. Workers need cleankit and pyarrow. Raises ConfigError for columns that are not there and
+    options that cannot be used, InputError if no row can be read.
+    """
+    _check_text(frame, field)
+    check_learning(by, min_docs)
+    options = ReadOptions(text_field=field, id_field=id_field, url_field=url_field)
+    wanted = {field, id_field, url_field, "site", "title", "lang", "source"}
+    names = [name for name in frame.columns if name in wanted]
+    for name in names:
+        _check_column(frame, name)
+    _use_this_python(frame)
+    return learn_rows(frame.select(*names), by, min_docs, options)
 
 
 def _check_text(frame: Any, field: str) -> None:

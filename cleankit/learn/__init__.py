@@ -3,6 +3,7 @@
 `learn(["news/"], "site.toml")` writes one, and `batch-clean --learned site.toml` uses it.
 """
 
-from cleankit.learn.run import By, Learned, learn
+from cleankit.learn.learned import By, Learned
+from cleankit.learn.run import learn
 
 __all__ = ["By", "Learned", "learn"]

@@ -84,7 +84,7 @@ def _recurring(group: Group, least: int) -> dict[int, Recurring]:
             one.whole, one.inside = whole, inside
     return {
         node: one
-        for node, one in group.recurring.items()
+        for node, one in sorted(group.recurring.items())  # whatever order the documents had
         if documents(one.whole) >= least and 2 * one.count >= least
     }
 

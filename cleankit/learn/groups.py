@@ -44,6 +44,16 @@ class Group:
         self.given += 1
         return len(counters) - before
 
+    def join(self, other: "Group") -> None:
+        """Add what was seen in other documents of the same site."""
+        self.looked_at += other.looked_at
+        self.seen += other.seen
+        for node, one in other.recurring.items():
+            if node in self.recurring:
+                self.recurring[node].join(one)
+            else:
+                self.recurring[node] = one
+
     def cut(self, share: int) -> None:
         """Lower all counts by one number, so that at most ``share`` lines are left."""
         if len(self.counters) <= share:

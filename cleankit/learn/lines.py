@@ -6,6 +6,7 @@ r"""The lines of a document as they are counted: what makes two of them the same
 """
 
 import re
+from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
@@ -67,12 +68,18 @@ def marked_lines(text: str) -> list[Line]:
 
 
 def mark_of(key: str, kind: str = "") -> int:
-    """Return 64 bits that stand for a line: of its core, with each number as one digit.
+    """Return 64 bits, a signed number, that stand for a line: of its core, with each number as one digit.
 
     What is too long to be a rule stands for itself: looking for numbers would cost as much as folding.
     """
     inner = core(key) or key
-    return hash(kind + (masked(inner) if len(inner) <= LONGEST else inner))
+    return _hash(kind + (masked(inner) if len(inner) <= LONGEST else inner))
+
+
+def _hash(key: str) -> int:
+    """Return the same number in all processes, as `hash` does not."""
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def units_of(lines: list[Line]) -> list[Unit]:
@@ -83,7 +90,7 @@ def units_of(lines: list[Line]) -> list[Unit]:
             if len(part) >= LEAST_UNIT and len(found) < MOST_LOOKED_AT:
                 found[crc32(part.encode("utf-8", "surrogatepass"))] = part
     chosen = [found[mark] for mark in sorted(found)[:MOST_UNITS]]
-    return [Unit(*map(hash, (f"\3{part}", f"\1{_half(part, 0)}", f"\2{_half(part, 1)}"))) for part in chosen]
+    return [Unit(*map(_hash, (f"\3{part}", f"\1{_half(part, 0)}", f"\2{_half(part, 1)}"))) for part in chosen]
 
 
 def _half(text: str, side: int) -> str:

@@ -20,13 +20,18 @@ DASHES = "-–—―"
 
 def count(group: Group, text: str) -> int:
     """Count the lines of a document once each; return how many lines are held more than before."""
+    return group.count(marks_of(text))
+
+
+def marks_of(text: str) -> set[int]:
+    """Return what is counted of a document: lines, some sentences, and what may be set off at its ends."""
     lines = marked_lines(text)
     marks = {line.mark for line in lines}
     marks.update(mark for unit in units_of(lines) for mark in unit)
     prose = [line for line in lines if line.prose]
     for kind, some in zip(KINDS, (prose[-REACH:], prose[:REACH]), strict=True):
         marks.update(_part(part, kind).mark for line in some if (part := edge_of(line.text, kind)))
-    return group.count(marks)
+    return marks
 
 
 def observe(group: Group, kept: Kept, least: int) -> None:

@@ -1,15 +1,15 @@
 """Keep the rules that fire on the corpus they come from, and of a run the lines that go."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from cleankit.boilerplate.rules.check import judge_at, run_stays
 from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.rule import Rule
 from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.boilerplate.rules.runs import COMPANY
 from cleankit.document import Document
 from cleankit.learn.cautions import caution
 from cleankit.learn.replaying import NEVER, Replay
-from cleankit.learn.spool import Spool
 from cleankit.learn.writing import Entry, Table, numbered, rules_of
 from cleankit.text.folding import fold
 
@@ -17,14 +17,16 @@ KEEP, SURE = "The pier is open again.", "The ferry will sail at noon on Sunday, 
 ROUNDS = 4
 
 
-def proven(made: Sequence[Entry], spool: Spool, scope: str | None) -> list[Entry]:
+def proven(
+    made: Sequence[Entry], replayed: Callable[[Sequence[Rule], str | None], Replay], scope: str | None
+) -> list[Entry]:
     """Return the rules without those that never fire, each with how often it does.
 
     Lines of a run that never go are left out, and what is left is applied again, as it will be used.
     """
     left = [*_kept(made)]
     for _ in range(ROUNDS):
-        done = Replay(rules_of(left), spool.documents(), scope)
+        done = replayed(rules_of(left), scope)
         left = [one._replace(fired=done.fired.get(f"learned:{one.name}", NEVER)) for one in left]
         cut = [
             _cut(one, done.gone.get(one.group.name, set())) for one in left if one.off or one.fired.documents

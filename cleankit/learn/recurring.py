@@ -3,6 +3,7 @@
 The same line in a header, in an article and in a footer is three: each has its own neighbours.
 """
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from cleankit.boilerplate.rules.edges import core
@@ -14,6 +15,10 @@ WHOLE = 5040  # what a document weighs; of seven copies each weighs a seventh
 MOST_NEIGHBOURS = 32  # different lines before or after one; a line that has more stands free
 Zone = Literal["head", "inside", "tail"]
 CHANGES, EDGE = 0, -1  # for the mark of a neighbour: a line that does not recur, the end of the document
+FULL = -2  # that there were more neighbours than there is room for
+ZONES: dict[Zone, int] = {"head": 1, "inside": 2, "tail": 3}
+COUNTS = ("first", "leads", "trails", "goes_on", "tabular", "amid_rows", "several", "titled")
+SIDES = ("before", "after", "above", "below")
 
 
 class Context(NamedTuple):
@@ -106,15 +111,26 @@ class Recurring:
     def see(self, sight: Sight, weight: int, context: Context) -> None:
         """Note how it stands in one more document."""
         self.seen += weight
-        for name in ("first", "leads", "trails", "goes_on", "tabular", "amid_rows", "several", "titled"):
+        for name in COUNTS:
             if getattr(sight, name):
                 setattr(self, name, getattr(self, name) + weight)
         self.rank += weight * sight.rank
-        for name in ("before", "after", "above", "below"):
+        for name in SIDES:
             _meet(getattr(self, name), getattr(sight, name), weight)
         if self.contexts and not self.varies and context.line.key != self.line.key:
             self.varies = core(context.line.key) != core(self.line.key)
-        self.contexts = sorted([*self.contexts, context], key=lambda one: one[:4])[:EXAMPLES]
+        self.contexts = _examples([*self.contexts, context])
+
+    def join(self, other: "Recurring") -> None:
+        """Add what was seen of the same line in other documents."""
+        for name in (*COUNTS, "seen", "rank"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in SIDES:
+            neighbours, others = getattr(self, name), getattr(other, name)
+            for mark, weight in others.items():
+                _meet(neighbours, mark, weight)
+        self.varies = self.varies or other.varies or core(self.line.key) != core(other.line.key)
+        self.contexts = _examples([*self.contexts, *other.contexts])
 
     def mostly(self, side: str) -> int:
         """Return what stands ``before`` it, or on another side, in half of the documents, or CHANGES."""
@@ -124,9 +140,13 @@ class Recurring:
         return int(mark) if 2 * weight >= self.seen else CHANGES
 
 
+def _examples(contexts: Iterable[Context]) -> list[Context]:
+    return sorted(contexts, key=lambda one: one[:4])[:EXAMPLES]
+
+
 def node_of(mark: int, zone: Zone) -> int:
     """Return what stands for a line in a zone."""
-    return hash((mark, zone))
+    return ZONES[zone] + len(ZONES) * mark
 
 
 def documents(weight: int) -> int:
@@ -151,10 +171,10 @@ def shortened(text: str) -> str:
 
 def _meet(neighbours: dict[int, int], mark: int, weight: int) -> None:
     """Count a neighbour. Which ones there is room for would depend on their order: so then all change."""
-    if mark not in neighbours and len(neighbours) > MOST_NEIGHBOURS:
-        if CHANGES not in neighbours or len(neighbours) > 1:
-            total = sum(neighbours.values())
-            neighbours.clear()
-            neighbours[CHANGES] = total
+    if FULL in neighbours:
         mark = CHANGES
     neighbours[mark] = neighbours.get(mark, 0) + weight
+    if mark == FULL or len(neighbours) > MOST_NEIGHBOURS + 1:
+        total = sum(neighbours.values())
+        neighbours.clear()
+        neighbours.update({CHANGES: total, FULL: 0})

@@ -28,19 +28,33 @@ class Replay:
     ``fired`` is by the names of rules, ``gone`` has the marks of lines that any rule dropped, by site.
     """
 
-    def __init__(self, rules: Sequence[Rule], kept: Iterable[Kept], scope: str | None) -> None:
-        judge = Judge(load_rules("all", categories="interface").plus(rules))
-        own = {rule.name for rule in rules}
+    def __init__(self) -> None:
         self.fired: dict[str, Fired] = {}
         self.gone: dict[str, set[int]] = {}
+
+    def run(self, rules: Sequence[Rule], kept: Iterable[Kept], scope: str | None) -> "Replay":
+        """Apply rules to documents."""
+        judge = Judge(load_rules("all", categories="interface").plus(rules))
+        own = {rule.name for rule in rules}
         for one in kept if rules else ():
             lines = Lines(one.text.split("\n"), document_of(one, scope))
             found = judge(lines)
             gone = self.gone.setdefault(one.site, set())
             gone.update(mark_of(lines.keys[verdict.line]) for verdict in found if verdict.text is None)
             for name, times in Counter(verdict.rule for verdict in found if verdict.rule in own).items():
-                fired = self.fired.get(name, NEVER)
-                self.fired[name] = Fired(fired.documents + 1, fired.lines + times)
+                self._count(name, Fired(1, times))
+        return self
+
+    def join(self, other: "Replay") -> None:
+        """Add what the same rules did to other documents."""
+        for name, fired in other.fired.items():
+            self._count(name, fired)
+        for site, marks in other.gone.items():
+            self.gone.setdefault(site, set()).update(marks)
+
+    def _count(self, name: str, more: Fired) -> None:
+        fired = self.fired.get(name, NEVER)
+        self.fired[name] = Fired(fired.documents + more.documents, fired.lines + more.lines)
 
 
 def document_of(one: Kept, scope: str | None) -> Document:

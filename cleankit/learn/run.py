@@ -1,92 +1,28 @@
 """Learn from a corpus which of its lines are boilerplate, and write them as a rule pack."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 from cleankit.boilerplate.rules import pack_names
-from cleankit.boilerplate.rules.sites import site_of, source_of
+from cleankit.boilerplate.rules.rule import Rule
 from cleankit.document import Document
-from cleankit.errors import ConfigError, InputError, did_you_mean, wrong_type
+from cleankit.errors import ConfigError, InputError, wrong_type
 from cleankit.io.files import refuse_clashes
 from cleankit.io.options import ReadOptions, options_of
 from cleankit.io.sources import STDIN, Source, find_sources
 from cleankit.io.streams import open_output
-from cleankit.learn.deciding import Finding, findings
 from cleankit.learn.documents import document_of, read_documents, repaired
-from cleankit.learn.doubts import is_wordy
-from cleankit.learn.groups import Group, Groups
+from cleankit.learn.groups import Groups
+from cleankit.learn.learned import By, Learned, check, concluded, name_of
 from cleankit.learn.observing import count, observe
-from cleankit.learn.proving import proven
-from cleankit.learn.side import as_jsonl
+from cleankit.learn.replaying import Replay
 from cleankit.learn.spool import Spool
-from cleankit.learn.writing import Entry, as_toml, entries
 
-By = Literal["site", "source", "all"]
 Given = str | Path | Mapping[str, Any] | Document
 Progress = Callable[[str, int], None]
 
-MOST_OFF = 20  # rules of a site that are written switched off: a reader's patience
-NAMED = 20  # sites and refused records that are told one by one
 TOLD = 1000  # documents between two words of progress
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What a corpus taught: ``rules`` as they stand in the pack, and how many documents they come from.
-
-    ``repeats`` are documents that say what others say, ``refused`` why records could not be read.
-    """
-
-    rules: Sequence[Entry]
-    groups: Sequence[Group]
-    by: By
-    min_docs: int
-    refused: Sequence[str] = ()
-    forgotten: int = 0
-
-    @property
-    def documents(self) -> int:
-        """How many documents were counted."""
-        return sum(group.documents for group in self.groups)
-
-    @property
-    def repeats(self) -> int:
-        """How many documents say what others say, with a word changed or a sentence added."""
-        return sum(group.looked_at - group.documents for group in self.groups)
-
-    @property
-    def hint(self) -> str:
-        """What to try where most documents are of sites too small for anything to recur, or ""."""
-        small = sum(group.given for group in self.groups if group.given < self.min_docs)
-        if self.by == "all" or 2 * small <= sum(group.given for group in self.groups):
-            return ""
-        return (
-            f"most documents are of {self.by}s with fewer than {self.min_docs} documents, so that no line is "
-            "in as many; try --min-docs 2 (min_docs=), or --by all (by=) if they are of one publisher"
-        )
-
-    @property
-    def on(self) -> Sequence[Entry]:
-        """The rules that are applied."""
-        return [entry for entry in self.rules if not entry.off]
-
-    def as_toml(self) -> str:
-        """Return the text of the pack."""
-        return as_toml(list(_head(self)), self.rules)
-
-    def as_side(self) -> str:
-        """Return what each site repeats, once, with its counts: a JSON object a line."""
-        return "".join(f"{line}\n" for line in as_jsonl(self.rules, self.by))
-
-    def as_text(self) -> str:
-        """Return the counts as a line for a person."""
-        told = f"{self.documents:,} documents, {self.repeats:,} more that are copies"
-        if self.refused:
-            told += f", {len(self.refused):,} that could not be read"
-        return f"{told}: {len(self.on):,} rules, {len(self.rules) - len(self.on):,} written switched off"
 
 
 def learn(
@@ -144,7 +80,7 @@ class _Learner:
 
     def take(self, document: Document, text: str) -> None:
         """Count a document's lines."""
-        name = self._name(document)
+        name = name_of(document, self._by)
         group = self._groups.of(name)
         self._groups.grown(count(group, text))
         self._spool.put(name, document.id or "", document.title or "", text)
@@ -173,40 +109,20 @@ class _Learner:
 
     def result(self, refused: Sequence[str]) -> Learned:
         """Return what was learned."""
-        groups = list(self._groups)
-        scope = None if self._by == "all" or all(not group.name for group in groups) else self._by
         for number, kept in enumerate(self._spool.documents(), 1):
             group = self._groups.known(kept.site)
             if group is not None:
                 observe(group, kept, self._min_docs)
             self._tell("looked at", number)
-        found = [(group, finding) for group in groups for finding in self._findings(group)]
-        rules = proven(entries(found, scope), self._spool, scope)
-        return Learned(rules, groups, self._by, self._min_docs, refused, self._groups.forgotten)
+        about = (self._by, self._min_docs, refused, self._groups.forgotten)
+        return concluded(list(self._groups), self._replayed, *about)
 
-    def _findings(self, group: Group) -> Iterator[Finding]:
-        found = sorted(findings(group, self._min_docs), key=lambda one: (-one.times, one.members[0].line.key))
-        on = [finding for finding in found if not finding.off]
-        told = {one.mark for finding in on for one in finding.members}
-        off: dict[int, Finding] = {}  # a line is told once, whatever zones it stands in
-        for finding in found:
-            (one, *_) = finding.members
-            if finding.off and one.mark not in told and is_wordy(one.line.key):
-                off.setdefault(one.mark, finding)
-        yield from on
-        yield from islice(off.values(), MOST_OFF)
-
-    def _name(self, document: Document) -> str:
-        if self._by == "all":
-            return ""
-        return site_of(document) if self._by == "site" else source_of(document)
+    def _replayed(self, rules: Sequence[Rule], scope: str | None) -> Replay:
+        return Replay().run(rules, self._spool.documents(), scope)
 
 
 def _check(by: str, min_docs: int, max_lines: int) -> None:
-    if by not in get_args(By):
-        raise ConfigError(f"by {by!r}: {did_you_mean(str(by), get_args(By))}")
-    if min_docs < 2:
-        raise ConfigError(f"min_docs {min_docs}: accepted: 2 or more; what one document has does not recur")
+    check(by, min_docs)
     if max_lines < 1000:
         raise ConfigError(f"max_lines {max_lines}: accepted: 1000 or more; each takes 100 to 1000 bytes")
 
@@ -257,30 +173,3 @@ def _pack_path(path: Path) -> Path:
     if path.stem in pack_names():
         raise InputError(f"{path}: cleankit ships a pack named {path.stem!r}; choose another name")
     return path
-
-
-def _head(learned: Learned) -> Iterator[str]:
-    """Yield the comments that a pack begins with."""
-    yield "Boilerplate that cleankit learned from a corpus. Read it and edit it, then use it:"
-    yield "    batch-clean INPUT -o OUTPUT --learned THIS_FILE"
-    yield "A rule behind # signs is switched off: it may be the article's own. Take the signs away to use it."
-    yield ""
-    yield f"{learned.as_text()}."
-    yield f"A line is here if it is in at least {learned.min_docs} documents."
-    if learned.forgotten:
-        yield f"There were too many sites: of one, up to {learned.forgotten:,} documents may not be counted."
-    if learned.by == "all":
-        return
-    yield ""
-    of = {"site": "Sites", "source": "Sources"}[learned.by]
-    yield f"{of}, with the documents counted:"
-    groups = sorted(learned.groups, key=lambda group: (-group.given, group.name))
-    for group in islice(groups, NAMED):
-        sampled = f" of {group.given:,}" if group.looked_at < group.given else ""
-        yield f"    {_plain(group.name) or '(none named)'} {group.documents:,}{sampled}"
-    if len(groups) > NAMED:
-        yield f"    and {len(groups) - NAMED:,} more"
-
-
-def _plain(name: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in name)

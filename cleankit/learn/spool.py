@@ -43,7 +43,7 @@ class Spool:
     def put(self, site: str, name: str, title: str, text: str) -> None:
         """Keep a document, unless its site has too many and its digest is a large one."""
         data = text.encode("utf-8", "surrogatepass")
-        digest = int.from_bytes(blake2b(data, digest_size=BITS // 8).digest(), "big")
+        digest = digest_of(data)
         zeros, least = BITS - digest.bit_length(), self._least.get(site, 0)
         if zeros < least:
             return
@@ -72,6 +72,11 @@ class Spool:
     def close(self) -> None:
         """Give the disk space back."""
         self._file.close()
+
+
+def digest_of(data: bytes) -> int:
+    """Return the digest of a text, by which documents of a large site are chosen."""
+    return int.from_bytes(blake2b(data, digest_size=BITS // 8).digest(), "big")
 
 
 def _temporary() -> IO[bytes]:

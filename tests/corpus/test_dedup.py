@@ -193,7 +193,7 @@ def test_workers_change_nothing(tmp_path, monkeypatch):
         (choosing, "choose"),
         (choosing, "find_common"),
         (choosing, "choose_again"),
-        (choosing, "_second_choices"),
+        (choosing, "second_choices"),
         (steps, "remove_lines"),
     ],
 )

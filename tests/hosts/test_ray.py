@@ -2,8 +2,6 @@
 
 import os
 import signal
-import sys
-from pathlib import Path
 
 import pytest
 from articles import CHAIN, CLEAN, FAILING, GATED, LONG, SHORT, TEXTS, is_failure
@@ -14,20 +12,10 @@ ray = pytest.importorskip("ray")
 
 from cleankit.integrations.ray import clean  # noqa: E402
 
+pytestmark = pytest.mark.usefixtures("cluster")
+
 SLOW = True
 ALSO_NEEDS = ["moto[server,s3]>=5", "s3fs>=2024.2"]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _cluster():
-    os.environ["RAY_raylet_start_wait_time_s"] = "180"  # noqa: SIM112 - so Ray spells it
-    path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
-    environment = {"env_vars": {"PYTHONPATH": path}}
-    small = {"include_dashboard": False, "object_store_memory": 200 << 20}
-    ray.init(num_cpus=2, log_to_driver=False, runtime_env=environment, **small)
-    ray.data.DataContext.get_current().enable_progress_bars = False
-    yield
-    ray.shutdown()
 
 
 def framed(texts):
@@ -72,7 +60,7 @@ def test_an_actor_that_is_killed_loses_nothing(tmp_path):
 
 
 def test_as_many_actors_as_cpus_are_refused():
-    with pytest.raises(ConfigError, match="actors: found 2; accepted: up to 1 on 2 CPUs"):
-        clean(framed(["a"]), actors=2)
+    with pytest.raises(ConfigError, match="actors: found 3; accepted: up to 2 on 3 CPUs"):
+        clean(framed(["a"]), actors=3)
     with pytest.raises(ConfigError, match="rename it"):
         clean(framed(["a"]), "error")

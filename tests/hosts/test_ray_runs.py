@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
@@ -22,18 +21,6 @@ import pyarrow.parquet as pq  # noqa: E402
 CHAIN = Chain("article", "length").replace("length", min_words=3)
 DIRTY = "Advertisement\nThe “bridge” opens on Monday, it’s said.\nShow comments"
 RECORDS = [{"id": n, "n": n * n, "text": f"{DIRTY} {n}" if n % 7 else "Short."} for n in range(900)]
-
-
-@pytest.fixture(scope="module")
-def cluster():
-    """Start a cluster, and give its address."""
-    os.environ["RAY_raylet_start_wait_time_s"] = "180"  # noqa: SIM112 - so Ray spells it
-    path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
-    environment = {"env_vars": {"PYTHONPATH": path}}
-    small = {"include_dashboard": False, "object_store_memory": 200 << 20}
-    ray.init(num_cpus=3, log_to_driver=False, runtime_env=environment, **small)
-    yield ray.get_runtime_context().gcs_address
-    ray.shutdown()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import sys
-from pathlib import Path
 
 import pytest
 from articles import CHAIN, CLEAN, DIRTY, FAILING, GATED, LONG, SHORT, TEXTS, is_failure
@@ -12,7 +10,6 @@ from cleankit import Chain, ConfigError
 
 pytest.importorskip("pyspark")
 
-from pyspark.sql import SparkSession
 from pyspark.sql.types import IntegerType, StringType, StructField, StructType
 
 from cleankit.integrations.spark import clean, parted
@@ -20,23 +17,7 @@ from cleankit.integrations.spark import clean, parted
 SCHEMA = StructType([StructField("n", IntegerType(), False), StructField("text", StringType())])
 
 SLOW = True
-ALSO_NEEDS = ["duckdb>=1.1", "numpy>=1.26", "rensa>=0.4"]
-
-
-@pytest.fixture(scope="module")
-def session(tmp_path_factory):
-    # local[2,3]: two cores, and a task that fails is tried three times
-    # workers find what stands beside this file, and cleankit
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
-    builder = SparkSession.builder.master("local[2,3]").config("spark.ui.enabled", False)
-    builder = builder.config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
-    builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config(
-        "spark.sql.shuffle.partitions", 2
-    )
-    one = builder.config("spark.driver.memory", "1g").getOrCreate()
-    one.sparkContext.setLogLevel("OFF")
-    yield one
-    one.stop()
+ALSO_NEEDS = ["duckdb>=1.1"]
 
 
 def framed(session, texts, parts=2):

@@ -1,0 +1,47 @@
+"""Engines that several tests of a host share: each is started once."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+PATH = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])  # where workers find modules
+
+# What compiles and plans anew for the sake of many rows.
+FOR_FEW_ROWS = {
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.adaptive.enabled": False,
+    "spark.sql.codegen.wholeStage": False,
+}
+
+
+@pytest.fixture(scope="session")
+def session(tmp_path_factory):
+    """Start Spark with two cores; a task that fails is tried three times."""
+    sql = pytest.importorskip("pyspark.sql")
+    os.environ["PYTHONPATH"] = PATH
+    builder = sql.SparkSession.builder.master("local[2,3]").config("spark.ui.enabled", False)
+    builder = builder.config("spark.ui.showConsoleProgress", False).config("spark.driver.memory", "1g")
+    builder = builder.config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
+    builder = builder.config("spark.driver.bindAddress", "127.0.0.1")
+    builder = builder.config("spark.sql.shuffle.partitions", 2)
+    for name, value in FOR_FEW_ROWS.items():
+        builder = builder.config(name, value)
+    one = builder.getOrCreate()
+    one.sparkContext.setLogLevel("OFF")
+    yield one
+    one.stop()
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """Start Ray with three CPUs, and give its address."""
+    ray = pytest.importorskip("ray")
+    os.environ["RAY_raylet_start_wait_time_s"] = "180"  # noqa: SIM112 - so Ray spells it
+    small = {"include_dashboard": False, "object_store_memory": 200 << 20}
+    environment = {"env_vars": {"PYTHONPATH": PATH}}
+    ray.init(num_cpus=3, log_to_driver=False, runtime_env=environment, **small)
+    ray.data.DataContext.get_current().enable_progress_bars = False
+    yield ray.get_runtime_context().gcs_address
+    ray.shutdown()
