@@ -1,19 +1,9 @@
 """Engines that several tests of a host share: each is started once."""
 
 import os
-import sys
-from pathlib import Path
 
 import pytest
-
-PATH = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])  # where workers find modules
-
-# What compiles and plans anew for the sake of many rows.
-FOR_FEW_ROWS = {
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-    "spark.sql.adaptive.enabled": False,
-    "spark.sql.codegen.wholeStage": False,
-}
+from engines import FOR_FEW_ROWS, PATH
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from engines import FOR_FEW_ROWS, PATH
 
 from cleankit import Chain
 
@@ -35,7 +36,8 @@ def test_executors_that_are_killed_lose_nothing(tmp_path):
         "".join(json.dumps({"id": n, "text": chain(one)}) + "\n" for n, one in enumerate(texts()))
     )
     dedup([source], tmp_path / "wanted.jsonl")
-    subprocess.run([sys.executable, __file__, str(tmp_path)], check=True, timeout=900)
+    environment = os.environ | {"PYTHONPATH": PATH}
+    subprocess.run([sys.executable, __file__, str(tmp_path)], env=environment, check=True, timeout=900)
     assert len(list(tmp_path.glob("died-*"))) == len(DEATHS)
     wanted = [json.loads(line) for line in (tmp_path / "wanted.jsonl").read_text().splitlines()]
     kept = [json.loads(line) for file in (tmp_path / "kept").glob("*.json") for line in file.open()]
@@ -51,7 +53,6 @@ def main(folder):
     from pyspark.sql import SparkSession
 
     from cleankit.integrations.spark import clean, dedup
-    from conftest import FOR_FEW_ROWS, PATH
 
     def die_sometimes(text):
         with (folder / "seen").open("a") as seen:
@@ -66,13 +67,13 @@ def main(folder):
         return text
 
     builder = SparkSession.builder.master("local-cluster[2,1,700]").config("spark.executor.memory", "700m")
-    builder = builder.config("spark.ui.enabled", False).config("spark.driver.bindAddress", "127.0.0.1")
+    builder = builder.config("spark.ui.enabled", False).config("spark.driver.host", "127.0.0.1")
     builder = builder.config("spark.sql.shuffle.partitions", 3).config("spark.executorEnv.PYTHONPATH", PATH)
     for name, value in FOR_FEW_ROWS.items():
         builder = builder.config(name, value)
         builder = builder.config(name.replace("driver", "executor"), value)
     session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("OFF")
+    session.sparkContext.setLogLevel("ERROR")
     frame = session.createDataFrame(list(enumerate(texts())), "id long, text string").repartition(6)
     cleaned = clean(frame, chain=Chain("article", die_sometimes)).drop("dropped", "error")
     found = dedup(cleaned, key="id")
