@@ -10,8 +10,6 @@ import pandas as pd  # noqa: E402
 
 from cleankit.integrations.dask import clean  # noqa: E402
 
-SLOW = True
-
 
 def framed(texts, parts=3, **columns):
     return dd.from_pandas(pd.DataFrame({"text": texts, **columns}), npartitions=parts)

@@ -14,7 +14,6 @@ from cleankit.integrations.ray import clean  # noqa: E402
 
 pytestmark = pytest.mark.usefixtures("cluster")
 
-SLOW = True
 ALSO_NEEDS = ["moto[server,s3]>=5", "s3fs>=2024.2"]
 
 

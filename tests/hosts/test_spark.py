@@ -16,7 +16,6 @@ from cleankit.integrations.spark import clean, parted
 
 SCHEMA = StructType([StructField("n", IntegerType(), False), StructField("text", StringType())])
 
-SLOW = True
 ALSO_NEEDS = ["duckdb>=1.1"]
 
 
