@@ -12,22 +12,16 @@ cleaned article still says as often as the true one does: a copy went; precision
 import argparse
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from benchmarks.accuracy.html_pages import Page, read_pages
-from benchmarks.accuracy.html_peers import resiliparse, trafilatura
+from benchmarks.line_traces import ROUTES, Gone
 from benchmarks.texts import add_data_option
 from benchmarks.training.html_labels import label_blocks
-from cleankit import Chain, Document, Lines, Verdict
-from cleankit.registry import Filter
+from cleankit import Chain, Document
 from cleankit.text.folding import fold
 
-ROUTES: dict[str, Callable[[], Callable[[bytes], str]]] = {
-    "trafilatura": lambda: trafilatura(favor_recall=True),
-    "resiliparse": lambda: resiliparse(main_content=True),
-    "whole page": lambda: resiliparse(main_content=False),
-}
 FILTERS = ("boilerplate", "duplicates")
 TEXT, JUNK = 0.8, 0.1
 RESAMPLES, SEED = 2000, 14
@@ -44,25 +38,6 @@ class Taken(NamedTuple):
     junk: int
     hits: int
     wrong: int
-
-
-class Gone:
-    """The chain's trace that keeps which lines went, by filter."""
-
-    def __init__(self, count: int) -> None:
-        self.by: dict[int, str] = {}
-        self._origins = list(range(count))
-
-    def text(self, by: Filter, before: str, after: str) -> None:
-        """Text filters keep the number of lines here: the lines have no breaks of their own."""
-
-    def lines(self, by: Filter, before: Lines, verdicts: Sequence[Verdict]) -> None:
-        """Keep the origins of the lines that go."""
-        gone = {verdict.line for verdict in verdicts if verdict.text is None}
-        for line in gone:
-            if before[line].strip():
-                self.by[self._origins[line]] = by.name
-        self._origins = [origin for line, origin in enumerate(self._origins) if line not in gone]
 
 
 def taken(page: Page, given: str, chain: Chain, *, show: bool) -> Taken | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cleankit.boilerplate.blocks import is_preformatted, whole_blocks, with_links
+from cleankit.boilerplate.foot import foot_lines
 from cleankit.boilerplate.menus import menu_lines
 from cleankit.boilerplate.model.strengths import Strength
 from cleankit.boilerplate.vetoes import allowed, with_labels_kept
@@ -67,8 +68,10 @@ class Judge:
         found = [*named, *whole_blocks(lines, named, self.rules)]
         judged = {verdict.line for verdict in found}
         gone = {verdict.line: verdict.rule for verdict in found if verdict.text is None}
-        menu = menu_lines(lines, gone, self.rules)
-        return [*found, *(verdict for verdict in menu if verdict.line not in judged)]
+        found += [one for one in menu_lines(lines, gone, self.rules) if one.line not in judged]
+        gone |= {verdict.line: verdict.rule for verdict in found if verdict.text is None}
+        judged = {verdict.line for verdict in found}
+        return [*found, *(one for one in foot_lines(lines, gone, self.rules) if one.line not in judged)]
 
     def _round(self, lines: Lines, matches: "Matches") -> tuple[list[Verdict], bool]:
         """Return the verdicts on what is left, and whether what they leave is to be judged again."""

@@ -123,7 +123,8 @@ def _rule_set(
     content = "\0".join(part for pack in packs for part in (pack.name, pack.digest))
     digest = sha256("\0\0".join((content, *sorted(categories), *sorted(kept))).encode())
     going = [rule for rule in rules if rule.category in categories and rule.name not in kept]
-    return RuleSet(going, digest.hexdigest()[:16])
+    others = [rule for rule in rules if rule.category not in categories or rule.name in kept]
+    return RuleSet(going, digest.hexdigest()[:16], spared=others)
 
 
 def _rules(pack: Pack | Compiled) -> list[Rule]:

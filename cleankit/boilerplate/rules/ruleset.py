@@ -1,6 +1,7 @@
 """A set of rules and its judgement of a document."""
 
 from collections.abc import Container, Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from cleankit.boilerplate.rules.cuts import Cuts
@@ -44,13 +45,19 @@ class RuleSet:
     """The rules of some packs; ``digest`` changes with their content.
 
     ``heads`` and ``categories`` are those of the rules that have one, by their names; ``runs`` names those of
-    several lines.
+    several lines. ``spared`` are rules of the same packs whose lines are to stay.
 
     Rules for one site are arranged apart, when its first document comes, and other documents never
     meet them: a pack of a thousand sites costs a document what a pack of its own would.
     """
 
-    def __init__(self, rules: Sequence[Rule], digest: str = "", shared: Shared | None = None) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        digest: str = "",
+        shared: Shared | None = None,
+        spared: Sequence[Rule] = (),
+    ) -> None:
         self.rules = tuple(rules)
         self.digest = digest
         self.heads = {rule.name: rule.heads for rule in rules if rule.heads}
@@ -67,10 +74,19 @@ class RuleSet:
             self._bound[None, None] = more
         self._shared = shared
         self._arranged: dict[tuple[Belongs, ...], Arranged] = {}
+        self._spared = tuple(spared)
 
     def plus(self, rules: Sequence[Rule]) -> "RuleSet":
         """Return a set with some more rules; what these are arranged in already is shared."""
-        return RuleSet([*self.rules, *rules], self.digest, self._shared)
+        return RuleSet([*self.rules, *rules], self.digest, self._shared, self._spared)
+
+    def spares(self, key: str) -> bool:
+        """Say whether a rule that was not chosen fits a line, by its key: its category is to stay."""
+        return 0 < len(key) <= self._sparing.longest and bool(self._sparing.fits(key))
+
+    @cached_property
+    def _sparing(self) -> Matcher:
+        return Matcher(self._spared)
 
     def judge(self, lines: Lines, matches: Matches | None = None) -> list[Verdict]:
         """Return a verdict for each line that a rule drops or shortens, in the order of the lines.
