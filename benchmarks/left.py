@@ -1,6 +1,6 @@
 """Count what a chain leaves of the junk that a reader marked in whole documents.
 
-python -m benchmarks.left count --data ../shared/eval [--preset article] [--categories all] [--set NAME] [--show]
+python -m benchmarks.left count --data ../shared/eval [--categories all] [--set NAME] [--show]
 python -m benchmarks.left draw --data ../shared/eval --out FILE [--seed 27]
 python -m benchmarks.left mark SHEET MARKS NAME
 
@@ -131,7 +131,9 @@ def _may_be_drawn(lines: Sequence[str]) -> bool:
     solid = [line for line in lines if line.strip()]
     if not SMALLEST < sum(map(len, solid)) < LARGEST or len(solid) < LEAST_LINES:
         return False
-    return any(len(one.split()) <= MOST_WORDS and len(one) <= MOST_CHARS for one in solid[:FIRST] + solid[-LAST:])
+    return any(
+        len(one.split()) <= MOST_WORDS and len(one) <= MOST_CHARS for one in solid[:FIRST] + solid[-LAST:]
+    )
 
 
 def marks_of(row: str, text: Mapping[str, Any], name: str) -> Iterator[Mark]:
@@ -213,7 +215,10 @@ def main() -> None:
     elif given.data is None or not given.data.exists():
         parser.exit(message="not measured: no --data FOLDER\n")
     elif given.what == "draw":
-        rows = [json.dumps({"k": k, **one._asdict()}, ensure_ascii=False) for k, one in enumerate(draw(given.data, given.seed))]
+        rows = [
+            json.dumps({"k": k, **one._asdict()}, ensure_ascii=False)
+            for k, one in enumerate(draw(given.data, given.seed))
+        ]
         given.out.write_text("\n".join(rows) + "\n", encoding="utf-8")
     else:
         _count(given)

@@ -29,7 +29,9 @@ LEAST_ARTICLE = 2  # lines of running text above
 TEASERS = 0.2  # of running text that may stand below
 LONGEST = 140  # size of a headline
 LEAST_AMOUNTS = 2
-AMOUNT_RE = lazy(r"(?:[-*•] ?)?(?:\d+(?:[.,/]\d+)?|[¼½¾⅓⅔⅛]) ?[^\W\d]|.*\d ?%|.*(?<![\d-])\d{1,3} ?[-–:] ?\d{1,3}$")
+AMOUNT_RE = lazy(
+    r"(?:[-*•] ?)?(?:\d+(?:[.,/]\d+)?|[¼½¾⅓⅔⅛]) ?[^\W\d]|.*\d ?%|.*(?<![\d-])\d{1,3} ?[-–:] ?\d{1,3}$"
+)
 
 
 def foot_lines(lines: Lines, gone: Mapping[int, str], rules: RuleSet) -> list[Verdict]:
@@ -37,7 +39,7 @@ def foot_lines(lines: Lines, gone: Mapping[int, str], rules: RuleSet) -> list[Ve
 
     >>> from cleankit.boilerplate.rules import load_rules
     >>> said = ["The mayor said on Monday that the bridge will open again in spring, after two years."] * 3
-    >>> foot = ["Share on Facebook", "Ring road closed", "Post a comment", "Fog on the lake", "Privacy policy"]
+    >>> foot = ["Share on Facebook", "Ring road", "Post a comment", "Fog on the lake", "Privacy policy"]
     >>> named = {3: "en:share-network", 5: "en:comments-label", 7: "en:navigation-site"}
     >>> [verdict.line for verdict in foot_lines(Lines(said + foot), named, load_rules("en"))]
     [4, 6]
