@@ -74,7 +74,7 @@ class Matcher:
         if len(key) > self.longest_of_parts:
             return self.lines.get(core(key))
         if "](" in key and (link := LINK_RE.fullmatch(key)) and not leads_to_document(link[1], link[2]):
-            return self.fits(link[1]) or self._by_pattern(key, key, self._words(key), None)
+            return self.fits(link[1]) or self._by_pattern(key, key, self._asked(key), None)
         inner = core(key)
         if not inner:
             key = ICON_RE.sub(ICON, key)
@@ -123,7 +123,7 @@ class Matcher:
             found = self._with_suffixes(right, found)
         return self._by_pattern(key, inner, words, found)
 
-    def _by_pattern(self, key: str, inner: str, words: Iterable[str], found: Fits | None) -> Fits | None:
+    def _by_pattern(self, key: str, inner: str, words: Sequence[str], found: Fits | None) -> Fits | None:
         guarded = [rule for word in words for guard, rule in self.guards.get(word, ()) if guard in key]
         if not key.isascii() and SPACELESS_RE.search(key):
             guarded += [rule for guard, rule in self.spaceless if guard in key]
