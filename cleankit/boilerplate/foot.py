@@ -30,7 +30,8 @@ TEASERS = 0.2  # of running text that may stand below
 LONGEST = 140  # size of a headline
 LEAST_AMOUNTS = 2
 AMOUNT_RE = lazy(
-    r"(?:[-*•] ?)?(?:\d+(?:[.,/]\d+)?|[¼½¾⅓⅔⅛]) ?[^\W\d]|.*\d ?%|.*(?<![\d-])\d{1,3} ?[-–:] ?\d{1,3}$"
+    r"(?:[-*•] ?)?(?:\d+(?:[.,/]\d+)?|[¼½¾⅓⅔⅛]) ?[^\W\d]|.*\d ?%"
+    r"|.*(?<![\d-])\d{1,3}(?: ?[-–] ?\d{1,3}(?![\d-])|:\d{1,3}$)"
 )
 
 
