@@ -8,6 +8,13 @@ from cleankit.filters.spaces import collapse_spaces
 CHANGES = [
     ("newlines", {}, "a\r\nb\rc\u2028d\u2029e\u0085f", "a\nb\nc\nd\ne\nf"),
     ("newlines", {}, "a&#13;\nb&#x0A;c&amp;#10;d&NewLine;e", "a \nb c d e"),
+    ("newlines", {}, "CAFÉ\u0085Paris «entré»\u0085\u00d8\u0085", "CAFÉ\nParis «entré»\n\u00d8\n"),
+    (
+        "newlines",
+        {},
+        "one\u0085" + "ال\u2028م".encode().decode("latin-1"),
+        "one\n" + "ال\u2028م".encode().decode("latin-1"),
+    ),
     ("invisibles", {}, "co\u00adoperate\u200b \ufeffnow\u2060 \u202eabc\u202c", "cooperate now abc"),
     ("invisibles", {}, "a\u200cb\u200dc\ufe0f \u200ed", "abc d"),
     ("invisibles", {}, "5\u00a0pm\u2009on\u3000Monday\u202f!", "5 pm on Monday !"),

@@ -15,6 +15,7 @@ from ftfy.fixes import unescape_html
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import cleankit
 from cleankit.errors import ConfigError
 from cleankit.filters.encoding import CONTROLS, _own_repair, fix_text, repair_encoding
 from cleankit.mojibake.anchored import anchor_class, and_beyond, branches
@@ -272,3 +273,14 @@ WORST = {
 def test_time_is_linear(name, config):
     most = 100_000_000 // len(WORST[name](1_000))  # texts of 100,000 characters
     check_linear_time(lambda times: cpu_seconds(fix_text, WORST[name](times), config), 500, most=most)
+
+
+@pytest.mark.parametrize(
+    "text", ["الأمير من المدرسة", "diễn ra ở chủ tịch", "“ไทย…” ๅ", "𐅀 ok 😅", "ą Å is…"]
+)
+@pytest.mark.parametrize("preset", ["minimal", "article"])
+def test_latin_1_that_holds_a_nel_byte_is_repaired(text, preset):
+    """0x85 of UTF-8 is U+0085 in Latin-1, a line break elsewhere."""
+    broken = text.encode().decode("latin-1")
+    assert "\x85" in broken
+    assert cleankit.Chain(preset)(broken) == cleankit.Chain(preset)(text)
