@@ -9,10 +9,9 @@ FOLDER = Path(__file__).parent
 
 def names() -> list[str]:
     """Return the modules that can be run."""
-    paths = sorted(FOLDER.glob("*.py"))
-    return [
-        path.stem for path in paths if path.name != "__main__.py" and "__main__" in path.read_text("utf-8")
-    ]
+    packages = [path.parent.name for path in FOLDER.glob("*/__main__.py")]
+    files = [path for path in FOLDER.glob("*.py") if path.name != "__main__.py"]
+    return sorted([*packages, *(path.stem for path in files if "__main__" in path.read_text("utf-8"))])
 
 
 def main() -> int:

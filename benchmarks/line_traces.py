@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from benchmarks.accuracy.html_peers import resiliparse, trafilatura
+from benchmarks.peers.works.pages import resiliparse, trafilatura
 from cleankit import Lines, Verdict
 from cleankit.registry import Filter
 

@@ -28,8 +28,9 @@ from benchmarks.accuracy.html_metric import (
     snippets,
 )
 from benchmarks.accuracy.html_pages import CACHE, SETS, Page, read_pages
-from benchmarks.accuracy.html_peers import PEERS, outputs, trafilatura
+from benchmarks.accuracy.html_peers import PEERS, outputs
 from benchmarks.folds import FOLDS, fold_of
+from benchmarks.peers.works.pages import trafilatura
 from benchmarks.training.html_labels import covered
 from cleankit.html import JudgedBlock, clean_html, judge_page
 from cleankit.html.content import default_model, model_from_data

@@ -1,4 +1,3 @@
-# mypy: disable-error-code="import-untyped,import-not-found"
 """Other extractors over the same pages: ``PYTHON -m benchmarks.accuracy html_peers --data DIR``.
 
 Their outputs are kept in a folder, so that a rerun is quick, and so that peers which do not install beside
@@ -8,79 +7,24 @@ peer that is neither installed nor in it is left out and said so.
 """
 
 import argparse
-import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
 import orjson
 
 from benchmarks.accuracy.html_pages import CACHE, Page, read_pages
-
-Extract = Callable[[bytes], str]
-
-
-def trafilatura(**options: Any) -> Extract:
-    import trafilatura as peer
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    return lambda data: peer.extract(data, **options) or ""
-
-
-def readability() -> Extract:
-    import html_text
-    from readability import Document
-
-    logging.getLogger("readability").setLevel(logging.CRITICAL)
-    return lambda data: html_text.extract_text(Document(data).summary()) or ""
-
-
-def resiliparse(main_content: bool) -> Extract:
-    from resiliparse.extract.html2text import extract_plain_text
-
-    decode = resiliparse_decode()
-    return lambda data: extract_plain_text(decode(data), main_content=main_content)
-
-
-def magic_html() -> Extract:
-    import html_text
-    from magic_html import GeneralExtractor
-
-    extractor, decode = GeneralExtractor(), resiliparse_decode()
-    return lambda data: html_text.extract_text(extractor.extract(decode(data), base_url="").get("html") or "")
-
-
-def newspaper() -> Extract:
-    import newspaper as peer
-
-    decode = resiliparse_decode()
-
-    def extract(data: bytes) -> str:
-        article = peer.Article("https://page.example/article", fetch_images=False)
-        article.download(input_html=decode(data))
-        article.parse()
-        return article.text or ""
-
-    return extract
-
-
-def rs_trafilatura() -> Extract:
-    import rs_trafilatura as peer
-
-    decode = resiliparse_decode()
-    return lambda data: str(peer.extract(decode(data)).main_content or "")
-
-
-def resiliparse_decode() -> Callable[[bytes], str]:
-    from resiliparse.parse.encoding import bytes_to_str, detect_encoding
-
-    return lambda data: bytes_to_str(
-        data, detect_encoding(data, from_html_meta=True) or "utf-8", errors="replace"
-    )
-
+from benchmarks.peers.works.pages import (
+    Extract,
+    magic_html,
+    newspaper,
+    readability,
+    resiliparse,
+    rs_trafilatura,
+    trafilatura,
+)
 
 PEERS: dict[str, tuple[str, Callable[[], Extract]]] = {
     "trafilatura": ("trafilatura", trafilatura),
