@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tools.reference import commands, filters, flow, formats, pairs, python, rules
+from tools.reference import adapters, commands, filters, flow, formats, pairs, python, rules
 
 ROOT = Path(__file__).parents[2]
 MADE: dict[str, Callable[[], str]] = {
     "docs/before-after.md": pairs.pairs,
     "docs/pictures/flow.svg": flow.picture,
+    "docs/reference/adapters.md": adapters.adapters,
     "docs/reference/commands.md": commands.commands,
     "docs/reference/filters.md": filters.filters,
     "docs/reference/formats.md": formats.formats,

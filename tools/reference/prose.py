@@ -33,7 +33,11 @@ def code(text: str) -> str:
 def docstring(found: Any) -> str:
     """Return the docstring of an object or module as Markdown, its examples as code."""
     said = found.__doc__ or ""
-    text = said.strip("\n") if inspect.ismodule(found) else inspect.cleandoc(said)
+    return markdown(said.strip("\n") if inspect.ismodule(found) else inspect.cleandoc(said))
+
+
+def markdown(text: str) -> str:
+    """Return the text of a docstring as Markdown."""
     return "\n\n".join(_part(part) for part in re.split(r"\n{2,}", text))
 
 

@@ -13,6 +13,11 @@ def of_function(name: str, found: Any) -> str:
     """Return name, parameters and result of a function, without ``self``."""
     node = _node(found)
     assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    return of_function_node(name, node)
+
+
+def of_function_node(name: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    """Return the same of a function that is not imported."""
     returns = f" -> {ast.unparse(node.returns)}" if node.returns and node.name != "__init__" else ""
     return _call(name, _parameters(node.args), returns.replace("'", ""))
 
@@ -24,6 +29,17 @@ def of_class(name: str, found: type) -> str:
     if "__init__" in vars(found) and found.__init__.__module__ == found.__module__ and _has_init(found):
         return of_function(name, found.__init__)
     return _call(name, [one for part in reversed(found.__mro__) for one in _fields(part)], "")
+
+
+def of_class_node(node: ast.ClassDef) -> str:
+    """Return the same of a class that is not imported."""
+    made = [one for one in node.body if isinstance(one, ast.FunctionDef) and one.name == "__init__"]
+    if made:
+        return of_function_node(node.name, made[0])
+    fields = [
+        one for one in node.body if isinstance(one, ast.AnnAssign) and "ClassVar" not in ast.unparse(one)
+    ]
+    return _call(node.name, [_field(one) for one in fields], "")
 
 
 def of_alias(name: str, folder: Path) -> str:
