@@ -18,10 +18,11 @@ from typing import Any, NamedTuple
 import orjson
 
 from benchmarks.accuracy.html import SNIPPETS, compare, header, row, usable
-from benchmarks.accuracy.html_metric import Counts, f1, pooled_f1
-from benchmarks.accuracy.html_pages import CACHE, SETS, Page, read_pages
+from benchmarks.accuracy.html_metric import Counts, f1, pooled, pooled_f1, precision_recall
+from benchmarks.accuracy.html_pages import ARTICLES, CACHE, SETS, Page, read_pages
 from benchmarks.folds import FOLDS, fold_of
-from cleankit.html import body, content, judge_page, structure
+from cleankit.extraction import Favor
+from cleankit.html import body, content, judge_page, purpose, structure
 from cleankit.html.blocks import PageBlock
 from cleankit.html.metadata import Hints
 
@@ -34,9 +35,20 @@ VALUES: Mapping[str, Sequence[float]] = {
     "AMONG": (-2.5, -2.0, -1.5, -1.0, -0.5, 0.0),
     "IN_COMPANY": (-4.5, -4.0, -3.5, -3.0, -2.5),
     "CORE_SHARE": (0.9, 0.95, 0.98),
-    "POOR_SHARE": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "POOR": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "POOR_OVERVIEW": (0.5, 0.6, 0.7, 0.8, 0.9),
+    "POOR_DISCUSSION": (0.5, 0.6, 0.7, 0.8, 0.9),
+    "MORE_CHARS": (250, 400, 800, 1600),
+    "MORE_TIMES": (1, 2, 3),
 }
+MODULES = (purpose, structure, body)
 Settings = Mapping[str, float]
+# The first threshold counts that keeps the promise: for precision from below, for recall from above.
+FAVORS: Mapping[Favor, Sequence[float]] = {
+    "precision": (0.3, 0.6, 0.9, 1.2, 1.5),
+    "recall": (-0.4, -0.7, -1.0, -1.3, -1.6),
+}
+PROMISED: Mapping[Favor, float] = {"precision": 0.95, "recall": 0.975}
 
 
 class Scored(NamedTuple):
@@ -60,11 +72,13 @@ class Results:
         self.scored = scored
         self.known: dict[tuple[str, int], Counts] = {}
 
-    def of(self, settings: Settings, chosen: Sequence[Scored] | None = None) -> dict[str, tuple[str, Counts]]:
+    def of(
+        self, settings: Settings, chosen: Sequence[Scored] | None = None, favor: Favor = "balanced"
+    ) -> dict[str, tuple[str, Counts]]:
         found = {}
         with applied(settings):
             for one in self.scored if chosen is None else chosen:
-                judged = content.decide(one.blocks, one.hints, one.scores, one.model)
+                judged = content.decide(one.blocks, one.hints, one.scores, one.model, favor=favor)
                 text = "\n".join(block.text for block in judged if block.kept)
                 key = one.page.id, hash(text)
                 if key not in self.known:
@@ -76,7 +90,7 @@ class Results:
 @contextmanager
 def applied(settings: Settings) -> Iterator[None]:
     """Judge by other thresholds than the shipped ones."""
-    before = shipped()
+    before: dict[str, float] = {**shipped(), **{str(name): v for name, v in content.THRESHOLDS.items()}}
     _apply(settings)
     try:
         yield
@@ -94,16 +108,16 @@ def shipped() -> dict[str, float]:
 
 def _apply(settings: Settings) -> None:
     for name, value in settings.items():
-        if name == "balanced":
-            content.THRESHOLDS = {**content.THRESHOLDS, "balanced": value}
+        if name in content.THRESHOLDS:
+            content.THRESHOLDS = {**content.THRESHOLDS, name: value}  # type: ignore[dict-item]
         else:
-            for module in (structure, body):  # body.py has names of structure.py too
+            for module in MODULES:  # body.py has names of the others too
                 if hasattr(module, name):
                     setattr(module, name, value)
 
 
 def _home(name: str) -> ModuleType:
-    return structure if hasattr(structure, name) else body
+    return next(module for module in MODULES if hasattr(module, name))
 
 
 def objective(pages: Sequence[Page], found: Mapping[str, tuple[str, Counts]]) -> float:
@@ -129,6 +143,14 @@ def main(argv: list[str]) -> int:
     models = [content.model_from_data(orjson.loads(file.read_bytes())) for file in files]
     pages, _ = usable(read_pages(options.data))
     scored = [_score(page, models[fold_of(page.site)]) for page in pages]
+    report(scored)
+    favors(scored)
+    return 0
+
+
+def report(scored: Sequence[Scored]) -> None:
+    """Print the figures of thresholds chosen in folds, and what each fold chose."""
+    pages = [one.page for one in scored]
     results = Results(scored)
     default = results.of({})
     tried: dict[tuple[str, float], dict[str, tuple[str, Counts]]] = {
@@ -152,8 +174,41 @@ def main(argv: list[str]) -> int:
     row("cleankit, nested", pages, nested)
     row("cleankit, as shipped", pages, {page: text for page, (text, _) in default.items()})
     for name, counted in choices.items():
-        print(f"{name:14} shipped {shipped()[name]:5}  chosen {dict(sorted(counted.items()))}")
-    return 0
+        print(f"{name:15} shipped {shipped()[name]:5}  chosen {dict(sorted(counted.items()))}")
+
+
+def favors(scored: Sequence[Scored]) -> None:
+    """Print what `favor` gives when each fold takes the first threshold that keeps the promise on the others.
+
+    The promise is a mean over the sets of articles: of precision for "precision", of recall for "recall".
+    """
+    pages = [one.page for one in scored]
+    results = Results(scored)
+    for place, (favor, values) in enumerate(FAVORS.items()):
+        tried = {value: results.of({favor: value}, favor=favor) for value in values}
+        texts: dict[str, str] = {}
+        chosen: Counter[float] = Counter()
+        for fold in range(FOLDS):
+            others = [one.page for one in scored if one.fold != fold and one.page.set in ARTICLES]
+            value = next(
+                (v for v in values if _promised(others, tried[v])[place] >= PROMISED[favor]), values[-1]
+            )
+            chosen[value] += 1
+            texts |= {one.page.id: tried[value][one.page.id][0] for one in scored if one.fold == fold}
+        print(f"\nfavor={favor}, shipped {content.THRESHOLDS[favor]}, chosen {dict(sorted(chosen.items()))}")
+        row(f"cleankit, {favor}, nested", pages, texts)
+        found = {page.id: ("", compare(page, texts[page.id])) for page in pages}
+        precision, recall = _promised([page for page in pages if page.set in ARTICLES], found)
+        print(f"  articles: precision {precision:.3f}, recall {recall:.3f}; promised {PROMISED[favor]}")
+
+
+def _promised(pages: Sequence[Page], found: Mapping[str, tuple[str, Counts]]) -> tuple[float, float]:
+    """Return precision and recall, each the mean over sets."""
+    parts = []
+    for name in {page.set for page in pages}:
+        counts = [found[page.id][1] for page in pages if page.set == name]
+        parts.append((pooled if name == SNIPPETS else precision_recall)(counts))
+    return sum(p for p, _ in parts) / len(parts), sum(r for _, r in parts) / len(parts)
 
 
 def _score(page: Page, model: content.Model) -> Scored:

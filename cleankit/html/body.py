@@ -11,6 +11,7 @@ from itertools import accumulate, islice
 
 from cleankit.html.blocks import CELLS, PRE, STATED, Element, PageBlock, Within, around, containers
 from cleankit.html.footnotes import notes_beside
+from cleankit.html.purpose import LINE_CHARS, Extent
 from cleankit.html.structure import (
     CAPTIONS,
     IN_CAPTION,
@@ -29,7 +30,6 @@ from cleankit.html.structure import (
 from cleankit.html.vocabulary import Vocabulary
 
 CORE_SHARE = 0.95  # of what is kept, in the innermost container that is taken for the body
-POOR_SHARE = 0.5  # of the body's running text: a page of which less is kept is no article, and taken whole
 INSIDE, AROUND = -2.5, -1.5  # log-odds needed in the span of the body and around it
 JUNK_NAME = -2.0
 HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "button"))
@@ -40,7 +40,6 @@ TEXT_TAGS = (
     | PRE
 )
 MENUS = frozenset(("nav", "footer", "aside", "form", "header"))
-LIST_CHARS, LINE_CHARS, LIST_TIMES = 250, 60, 3
 TOP = "h1"
 
 
@@ -50,6 +49,7 @@ def fill(
     kept: list[bool],
     vocabulary: Vocabulary,
     is_comment: Callable[[PageBlock], bool],
+    poor: float,
 ) -> list[bool]:
     """Keep what else lies in the body: headings, items, rows, code; all but junk where little is kept."""
     core = core_of(blocks, kept)
@@ -60,7 +60,7 @@ def fill(
     start, end = max(first, core.start), _end(blocks, scores, min(last + 1, core.end), core)
     above = _start(blocks, scores, start, core)
     result = list(kept)
-    if _is_poor(blocks, kept, start, end):
+    if _is_poor(blocks, kept, start, end, poor):
         in_menu = Within(_is_menu)
         for i in _missed(blocks, kept, range(core.start, core.end), is_comment):
             inside = first <= i <= last and not in_menu(blocks[i].element)
@@ -103,11 +103,11 @@ def _stays(
             yield i
 
 
-def _is_poor(blocks: Sequence[PageBlock], kept: Sequence[bool], start: int, end: int) -> bool:
-    """Say whether so little of the running text of a body is kept that it is taken whole."""
+def _is_poor(blocks: Sequence[PageBlock], kept: Sequence[bool], start: int, end: int, least: float) -> bool:
+    """Say whether so little of the running text of a body is kept that it is no article, and taken whole."""
     prose = sum(len(b.text) - b.link_chars for b in blocks[start:end] if not b.reason)
     taken = sum(len(b.text) for b, k in zip(blocks[start:end], kept[start:end], strict=True) if k)
-    return taken < POOR_SHARE * prose
+    return taken < least * prose
 
 
 def _missed(
@@ -139,16 +139,16 @@ def core_of(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> Element | None
     return core
 
 
-def lists_of(blocks: Sequence[PageBlock], kept: list[bool]) -> list[bool]:
+def lists_of(blocks: Sequence[PageBlock], kept: list[bool], extent: Extent) -> list[bool]:
     """Keep what stands outside menus on a page that has next to nothing but links: it is a list of them."""
     texts = [block.text for block, k in zip(blocks, kept, strict=True) if k]
     chars = sum(map(len, texts))
-    if chars >= LIST_CHARS or any(len(text) >= LINE_CHARS for text in texts):
+    if chars >= extent.list_chars or (not extent.is_list and any(len(t) >= LINE_CHARS for t in texts)):
         return kept
     in_menu = Within(_is_menu)
     outside = [not block.reason and not in_menu(block.element) for block in blocks]
     links = sum(block.link_chars for block, out in zip(blocks, outside, strict=True) if out)
-    if links < LIST_TIMES * chars:
+    if links < extent.list_times * chars:
         return kept
     return [k or out for k, out in zip(kept, outside, strict=True)]
 

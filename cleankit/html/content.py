@@ -23,6 +23,7 @@ from cleankit.html.copies import repeats, second_article
 from cleankit.html.features import describe
 from cleankit.html.metadata import Hints
 from cleankit.html.page import HEADINGS, PageBlocks
+from cleankit.html.purpose import extent_of
 from cleankit.html.second_look import look_again, towards_siblings
 from cleankit.html.vocabulary import Vocabulary, class_tokens, title_tokens, without_numbers
 from cleankit.text.folding import fold
@@ -185,18 +186,19 @@ def decide(
     headline: Headline = "once",
 ) -> list[JudgedBlock]:
     """Say which blocks are kept by their scores and the rules around them."""
-    threshold = THRESHOLDS[favor]
+    extent = extent_of(hints.purpose)
+    threshold = THRESHOLDS["recall" if extent.is_list and favor == "balanced" else favor]
     kept = [
         block.reason in GIVEN or (s is not None and s > threshold)
         for block, s in zip(blocks, scores, strict=True)
     ]
     if not any(kept):
         kept = _best_of_poor(blocks, scores)
-    kept = lists_of(blocks, kept)
+    kept = lists_of(blocks, kept, extent)
     names = CommentNames()
     if favor != "precision":
-        kept = fill(blocks, scores, kept, model.vocabulary, names.hold)
-    if comments == "keep":
+        kept = fill(blocks, scores, kept, model.vocabulary, names.hold, extent.poor)
+    if comments == "keep" or extent.answers:
         kept = [k or names.hold_text_of(block) for k, block in zip(kept, blocks, strict=True)]
     causes = [""] * len(blocks)
     for i in _headlines(blocks, kept, hints.title, headline):

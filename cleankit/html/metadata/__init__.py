@@ -33,6 +33,7 @@ from cleankit.html.metadata.shown import Shown
 from cleankit.html.metadata.site_names import Confirm, site_in_title
 from cleankit.html.metadata.sites import declared_language, region, stated_site
 from cleankit.html.metadata.visible import look
+from cleankit.html.purpose import Purpose, purpose_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -63,6 +64,7 @@ class Hints(NamedTuple):
     sources: Mapping[str, str] = {}
     how: Reading = Reading()
     times: tuple[str, ...] = ()  # of all `<time>` elements, as they stand
+    purpose: Purpose = "article"
 
 
 Value = tuple[str | None, str]
@@ -114,6 +116,7 @@ def read_hints(tree: "LexborHTMLParser", url: str | None = None) -> Hints:
         sources=sources,
         how=how,
         times=tuple(stated.times),
+        purpose=purpose_of(values["type"], url or values["canonical"]),
     )
 
 
