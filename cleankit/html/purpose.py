@@ -40,7 +40,7 @@ LINE_CHARS = 60  # a line of so much is no entry of a list, unless the address s
 
 
 class Extent(NamedTuple):
-    """How much of a page is taken, in the numbers above; whether it is a list; whether answers are its text."""
+    """How much of a page is taken, in the numbers above; whether it is a list; whether answers count."""
 
     poor: float
     list_chars: int
