@@ -1,14 +1,16 @@
 """Whether junk lines below a text make the line model take the text: ``python -m benchmarks.beside_junk``.
 
 Texts of known form in thirteen languages (`benchmarks.own_forms`), between paragraphs, with 0, 1, 3 and 9
-lines of a page's foot below them. Nothing but the foot may go. Prints for each form how many texts lost a
-line, of how many, by number of lines below and by strength.
+lines of a page's foot below them; articles of ten kinds in ten languages, and of thirty more kinds
+(`benchmarks.own_articles`), with as much junk of their language above or below, which rules name as well.
+Nothing but the junk may go. Prints how many texts lost a line, of how many, by number of lines and strength.
 """
 
 import argparse
 from collections import Counter
 from collections.abc import Iterator
 
+from benchmarks.own_articles import articles
 from benchmarks.own_forms import BUILDERS
 from benchmarks.own_texts import LANGUAGES
 from cleankit.boilerplate.judge import judge
@@ -36,8 +38,17 @@ def hurt(lines: list[str], below: int, strength: str) -> list[str]:
     return [lines[one.line] for one in verdicts if one.rule == "model" and one.line < len(lines)]
 
 
+def lost_articles(beside: int, strength: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield of each article with junk above, and with junk below, its name and what rules and model take."""
+    for name, lines, junk in articles():
+        for above, below in ((junk[:beside], ()), ((), junk[:beside])):
+            verdicts = judge([*above, "", *lines, "", *below], strength=strength)  # type: ignore[arg-type]
+            gone = (one.line - len(above) - 1 for one in verdicts if one.text is None)
+            yield name, [lines[i] for i in gone if 0 <= i < len(lines)]
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--show", action="store_true", help="print the lines that go")
     show = parser.parse_args().show
@@ -53,6 +64,13 @@ def main() -> None:
                     if gone and show:
                         print(f"    {language} {below}: {gone[:3]!a}")
             print(f"{strength:11}{form:18}{count:5} texts hurt: ", *(f"{n} below: {found[n]}" for n in BELOW))
+        for beside in BELOW:
+            lost = list(lost_articles(beside, strength))
+            count = sum(bool(gone) for _, gone in lost)
+            print(f"{strength:11}articles, {beside} lines of junk: {count} of {len(lost)} hurt")
+            for name, gone in lost if show else ():
+                if gone:
+                    print(f"    {name} {beside}: {gone[:3]!a}")
 
 
 if __name__ == "__main__":

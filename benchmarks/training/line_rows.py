@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from benchmarks.folds import FOLDS
 from benchmarks.training.line_pages import TITLE, LabelledPage
-from cleankit.boilerplate.model.deciding import CONFIRMING, PLAIN_SIZE, WIDE_SHARE, Likeness
+from cleankit.boilerplate.model.deciding import CONFIRMING, PLAIN_SIZE, WIDE_SHARE, Likeness, amid_article
 from cleankit.boilerplate.model.facts import facts_of
 from cleankit.boilerplate.model.features import LINE, PAGE, Page
 from cleankit.boilerplate.model.judging import LEAST_LINES, undecided
@@ -104,11 +104,11 @@ def features_of(page: Page, lines: Sequence[int]) -> Array:
 def facts_for_thresholds(page: LabelledPage, seen: Page, lines: Sequence[int]) -> Iterator[Threshold]:
     """Yield for each of the lines what thresholds ask, in the order of the fields of Rows."""
     going = {i for i, drop in enumerate(page.named) if drop}
-    like_text, vetoes = Likeness(seen), Vetoes(page.lines(), going)
+    like_text, vetoes, amid = Likeness(seen), Vetoes(page.lines(), going), amid_article(seen)
     wide = sum(seen.sizes) > WIDE_SHARE * sum(map(len, page.texts))
     for i in lines:
         length = float(np.log(max(1.0, seen.sizes[i] / PLAIN_SIZE)))
-        vetoed = vetoes.on_score(i)
+        vetoed = i in amid or vetoes.on_score(i)
         confirming = seen.facts["heaviest"][i] >= CONFIRMING
         yield i, page.labels[i], like_text(i), length, wide, vetoed, len(page.texts[i]), confirming
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cleankit.boilerplate.rules import RuleSet
     from cleankit.boilerplate.rules.ruleset import Matches
 
-ROUNDS = 5  # bounds the cost; most documents need two
+ROUNDS = 20  # bounds the cost; most documents need two, some pages seven
 
 
 class Judge:
@@ -56,12 +56,19 @@ class Judge:
                 break
             changed = {verdict.line: verdict.text for verdict in found}
             kept = [i for i in range(len(left)) if i not in changed or changed[i] is not None]
-            origins, left = [origins[i] for i in kept], left.apply(found)
+            origins, left = [origins[i] for i in kept], self._left(left, found)
             matches = self.rules.matches_left(matches, left, kept, changed)
         blocks = lines.blocks
         if blocks is not None:
             verdicts = {line: one for line, one in verdicts.items() if not is_preformatted(blocks[line])}
         return [verdicts[line] for line in sorted(verdicts)]
+
+    def _left(self, lines: Lines, found: list[Verdict]) -> Lines:
+        """Return the lines that are left; for the model, their forms are those that a second pass finds."""
+        left = lines.apply(found)
+        if self.strength == "rules":
+            return left
+        return Lines(left.texts, left.source, left.blocks, left.keys)
 
     def _with_blocks(self, lines: Lines, named: list[Verdict]) -> list[Verdict]:
         """Return the verdicts of rules, and those on the blocks and menus that they name."""

@@ -16,6 +16,7 @@ from functools import cached_property
 
 from cleankit.boilerplate.headings import Headings
 from cleankit.boilerplate.remains import Shown, signs_post
+from cleankit.boilerplate.series import series
 from cleankit.document import Lines, Verdict
 from cleankit.text.forms import KEPT
 from cleankit.text.patterns import lazy
@@ -73,13 +74,17 @@ class Vetoes:
         Its neighbours speak for it: an entry with its label, prose beside verse.
         """
         forms = self._forms
-        if self.on(line, self._fitting) or self.heads_text(line, ""):
+        if line in self._series or self.on(line, self._fitting) or self.heads_text(line, ""):
             return True
         beside = {forms.shapes.before.get(line, -1), forms.shapes.after.get(line, -1)}
         if forms.is_prose(line) and not beside.isdisjoint(forms.verse):
             return True
         start = next((i for i in range(line, max(-1, line - REACH), -1) if i in self._places), -1)
         return start >= 0 and "" not in self._texts[start:line] and self._is_entry(start)
+
+    @cached_property
+    def _series(self) -> set[int]:
+        return series(self._forms.shapes)
 
     @cached_property
     def is_about_styles(self) -> bool:

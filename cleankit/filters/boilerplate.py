@@ -37,7 +37,7 @@ def judge_of(
 
 @line_filter(
     "boilerplate",
-    not_idempotent="the line model judges a line by its neighbours, and five rounds need not be the last",
+    not_idempotent="the line model judges a line by its neighbours, which other filters may take",
     prepare=judge_of,
 )
 def boilerplate_lines(

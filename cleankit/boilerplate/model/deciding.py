@@ -16,6 +16,7 @@ WIDE_SHARE = 1.4  # size a character: above, the script has no word spaces
 SENTENCE_WORDS = 5
 HEADLINE_WORDS = 4
 INSERTED = 4  # lines
+PART = 0.1  # of the running text: less is a teaser above the article, or a notice in the page's foot
 GOES_ON = 3.0  # log-odds more for running text beside running text: the last sentence above a foot
 FULL_SHARE = 0.5  # of a page's lines: beyond, the article is an island in it
 CONFIRMED_SHARE = 0.2  # of the lines that are likely to go
@@ -29,7 +30,8 @@ def lines_to_drop(page: Page, scores: Sequence[float], lines: Sequence[int], cau
     expected = sum(page.named) + sum([probability(scores[i]) for i in lines])
     if expected > FULL_SHARE * len(page.texts):
         least += caution.full_page
-    likely = [i for i in lines if scores[i] > least]
+    amid = amid_article(page)
+    likely = [i for i in lines if scores[i] > least and i not in amid]
     if not likely:
         return []
     least += caution.unconfirmed * (not _is_confirmed(page, likely))
@@ -47,6 +49,23 @@ def lines_to_drop(page: Page, scores: Sequence[float], lines: Sequence[int], cau
     if running > MOST_RUNNING_TEXT * page.prose_size:
         going = [i for i in going if not page.prose[i]]
     return going
+
+
+def amid_article(page: Page) -> set[int]:
+    """Return the lines that stand between two parts of the article, where no rule names one of their stretch.
+
+    What a site puts amid an article has a name, nearly always ("Advertisement", "Read more"); short lines
+    without one are a table, a recipe, a cast: the article's own, of whatever form.
+    """
+    running = [i for i in page.running if not page.named[i]]
+    whole = sum([page.sizes[i] for i in running])
+    least, seen = PART * whole, 0
+    found: set[int] = set()
+    for above, below in pairwise(running):
+        seen += page.sizes[above]
+        if below - above > 1 and least <= seen <= whole - least and not any(page.named[above:below]):
+            found.update(range(above + 1, below))
+    return found
 
 
 def _goes_on(page: Page, line: int) -> bool:
