@@ -33,19 +33,25 @@ CRY = "!！"
 
 
 class Section(NamedTuple):
-    """A heading, its look, and the lines of text below it."""
+    """A heading, its look, the places of the text below it, and the place where the next section begins.
+
+    The text of a heading without a blank line below it ends with its paragraph.
+    """
 
     line: int
     look: tuple[str, bool]
     text: range
+    stop: int
 
 
 class Headings:
     """The headings of one text; ``fitting`` are the lines that rules fit."""
 
-    def __init__(self, forms: Forms, fitting: Container[int]) -> None:
+    def __init__(self, forms: Forms, fitting: Container[int], ads: Container[int] = ()) -> None:
+        """Take the forms of a text, the lines that rules fit, and those of them that are labels of ads."""
         self._forms, self._fitting = forms, fitting
         self._texts = forms.shapes.texts
+        self._solid = [i for i in forms.shapes.solid if i not in ads]
         self._known: dict[int, Section | None] = {}
 
     def heads(self, line: int) -> bool:
@@ -62,7 +68,7 @@ class Headings:
 
     def _is_headline(self, section: Section) -> bool:
         """Say whether a heading may be that of the whole text: the first line, above a sentence."""
-        solid = self._forms.shapes.solid
+        solid = self._solid
         if section.line != solid[0] or section.line in self._fitting:
             return False
         return has_end_mark(self._texts[solid[section.text[-1]]])
@@ -78,11 +84,14 @@ class Headings:
 
     @cached_property
     def _places(self) -> dict[int, int]:
-        return {line: place for place, line in enumerate(self._forms.shapes.solid)}
+        return {line: place for place, line in enumerate(self._solid)}
 
     @cached_property
     def _times(self) -> Counter[str]:
-        return Counter(self._forms.shapes.whole.casefold().split("\n"))
+        """How often each line stands above a sentence: a button does so below every teaser."""
+        texts = self._texts
+        above = zip(self._solid, self._solid[1:], strict=False)
+        return Counter(texts[line].casefold() for line, below in above if has_end_mark(texts[below]))
 
     def _section(self, line: int) -> Section | None:
         if line not in self._known:
@@ -90,16 +99,22 @@ class Headings:
         return self._known[line]
 
     def _look_at(self, line: int) -> Section | None:
-        look = self._look(line)
+        look = self._look(line) if line in self._places else None
         if look is None:
             return None
-        solid, place = self._forms.shapes.solid, self._places[line]
-        end = place + 1
-        while end < len(solid) and end - place <= MOST_LINES and not self._is_label(solid[end]):
-            end += 1
+        solid, place = self._solid, self._places[line]
+        stop = place + 1
+        while stop < len(solid) and stop - place <= MOST_LINES and not self._is_label(solid[stop]):
+            stop += 1
+        end = stop if look[1] else self._paragraph_end(place + 1, stop)
         if end == place + 1 or (end < len(solid) and end - place > MOST_LINES):
             return None
-        return Section(line, look, range(place + 1, end))
+        return Section(line, look, range(place + 1, end), stop)
+
+    def _paragraph_end(self, start: int, stop: int) -> int:
+        """Return the first place, from the second on, that a blank line is above."""
+        solid = self._solid
+        return next((at for at in range(start + 1, stop) if solid[at] != solid[at - 1] + 1), stop)
 
     def _look(self, line: int) -> tuple[str, bool] | None:
         """Return how a label looks: its mark, and whether a blank line follows; None for other lines."""
@@ -110,11 +125,11 @@ class Headings:
 
     def _is_label(self, line: int) -> bool:
         text = self._texts[line]
-        return len(text) <= LONGEST and mark_of(text) is not None and self._times[text.casefold()] == 1
+        return len(text) <= LONGEST and mark_of(text) is not None and self._times[text.casefold()] < 2
 
     def _is_text(self, section: Section) -> bool:
         """Say whether text stands below a heading: sentences, or lines with figures; none that goes."""
-        lines = [self._forms.shapes.solid[place] for place in section.text]
+        lines = [self._solid[place] for place in section.text]
         if any(line in self._fitting for line in lines):
             return False
         texts = [self._texts[line] for line in lines]
@@ -138,18 +153,27 @@ class Headings:
 
     def _next(self, own: Section, step: int) -> Section | None:
         """Return the section before or after that has the same look and as many lines."""
-        solid, size = self._forms.shapes.solid, len(own.text)
-        place = own.text.stop if step > 0 else self._places[own.line] - size - 1
-        other = self._section(solid[place]) if 0 <= place < len(solid) else None
-        if other is None or other.look != own.look or len(other.text) != size:
+        other = self._after(own) if step > 0 else self._before(own)
+        if other is None or other.look != own.look or len(other.text) != len(own.text):
             return None
         return other
 
+    def _after(self, own: Section) -> Section | None:
+        return self._section(self._solid[own.stop]) if own.stop < len(self._solid) else None
+
+    def _before(self, own: Section) -> Section | None:
+        place = self._places[own.line]
+        for at in range(place - 2, max(-1, place - MOST_LINES - 2), -1):
+            if self._is_label(self._solid[at]):
+                other = self._section(self._solid[at])
+                return other if other is not None and other.stop == place else None
+        return None
+
     def _is_all(self, run: list[Section]) -> bool:
         """Say whether a run is all there is, below a sentence or nothing."""
-        solid = self._forms.shapes.solid
+        solid = self._solid
         above = self._places[run[0].line]
-        if run[-1].text.stop != len(solid) or above > FIRST:
+        if run[-1].stop != len(solid) or above > FIRST:
             return False
         return all(has_end_mark(self._texts[line]) for line in solid[:above])
 
@@ -161,7 +185,7 @@ class Headings:
         word = max(words, key=len)
         least = STEM_SPACELESS if is_spaceless(word) else STEM
         stem = word[: max(least, 2 * len(word) // 3)]
-        text = " ".join([self._texts[self._forms.shapes.solid[place]] for place in section.text]).casefold()
+        text = " ".join([self._texts[self._solid[place]] for place in section.text]).casefold()
         return len(word) >= least and (stem in text if is_spaceless(word) else f" {stem}" in f" {text}")
 
 

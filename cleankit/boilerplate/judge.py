@@ -87,7 +87,7 @@ class Judge:
             named = with_links(named, lines.blocks, self.rules)
         found = named
         if named:
-            found = with_labels_kept(lines, self._with_blocks(lines, named))
+            found = with_labels_kept(lines, self._with_blocks(lines, named), self.rules.categories)
         if self.strength == "rules":
             return found, len(found) > len(named)
         from cleankit.boilerplate.model.judging import judge_lines

@@ -97,13 +97,16 @@ class LooseLabels:
     is fitted by a rule, too, and the line above them announces nothing.
     """
 
-    def __init__(self, lines: Lines, fitting: Container[int]) -> None:
+    def __init__(self, lines: Lines, fitting: Container[int], ads: Container[int] = ()) -> None:
+        """Take the lines, those that rules fit, and those of them that are labels of ads."""
         self._shapes, self._items = lines.forms.shapes, lines.forms.item
-        self._fitting = fitting
+        self._fitting, self._ads = fitting, ads
 
     def has(self, line: int) -> bool:
         """Say whether a line is one."""
-        if line not in self._items or not (line in self._edges or self._is_beside(line)):
+        if line not in self._items or self._shapes.texts[line][0].isdigit():
+            return False  # who counts has a list
+        if not (line in self._edges or self._is_beside(line)):
             return False
         others, announced = self._lists[line]
         return not announced and others in ([], [line])
@@ -121,6 +124,8 @@ class LooseLabels:
             if is_list:
                 items = list(run)
                 above = before.get(items[0], -1)
+                while above in self._ads:
+                    above = before.get(above, -1)
                 others = list(islice((i for i in items if i not in self._fitting), 2))
                 found |= dict.fromkeys(items, (others, above >= 0 and texts[above][-1] in COLONS))
         return found

@@ -13,6 +13,7 @@ entry of a glossary, a section among sections.
 
 from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from cleankit.boilerplate.headings import Headings
 from cleankit.boilerplate.remains import Shown, signs_post
@@ -31,10 +32,12 @@ TITLES = frozenset(("related", "read-more"))
 ASKED = frozenset(("share", "navigation", "player", "comments"))
 """Categories whose single words are buttons, and speech with a question mark: "Share?"."""
 ASIDES = ASKED - {"comments"} | {"login"}
-CALLS = frozenset(("read-more", "navigation", "player", "share", "login", "app"))
+CALLS = frozenset(("read-more", "navigation", "player", "share", "login", "app", "related", "comments"))
 """Categories whose words, marked as a Markdown heading, head the text below them: "## Learn more"."""
+LINKS = ("[", "![", "- [", "* [")
 DASHES = "-–—―"
 ASKING = "?？؟"
+STOPS = ".。।۔"
 MARKED_RE = lazy(r"#{1,6}\s")
 STYLES_RE = lazy(r"\b(?:CSS|style ?sheets?)\b")
 TITLE_RE = lazy(r".*\((?:1[89]|20)\d\d\)")
@@ -48,12 +51,15 @@ CALL_RE = lazy(r"[^:：]{2,40}[:：]\s*(\S\S?)")
 
 
 class Vetoes:
-    """What forms forbid in one document; ``fitting`` are the lines that rules fit, or that go already."""
+    """What forms forbid in one document; ``fitting`` are the lines that rules fit, or that go already.
 
-    def __init__(self, lines: Lines, fitting: Container[int] = ()) -> None:
-        self._forms, self._fitting = lines.forms, fitting
+    ``ads`` are those of them that are labels of ads: they head nothing, and end no section.
+    """
+
+    def __init__(self, lines: Lines, fitting: Container[int] = (), ads: Container[int] = ()) -> None:
+        self._forms, self._fitting, self._ads = lines.forms, fitting, ads
         self._texts = lines.forms.shapes.texts
-        self._headings = Headings(lines.forms, fitting)
+        self._headings = Headings(lines.forms, fitting, ads)
         self._shown = Shown(lines.forms.shapes, fitting)
 
     def on(self, line: int, going: Container[int]) -> set[str]:
@@ -64,7 +70,7 @@ class Vetoes:
         found = {name for name in KEPT if line in forms.sets[name]}
         if not found.isdisjoint(OPENED):
             opener = forms.item.get(line, forms.announced.get(line, -1))
-            if opener in going:
+            if opener in going and opener not in self._ads:
                 found.difference_update(OPENED)
         return found
 
@@ -93,18 +99,15 @@ class Vetoes:
         named = [i for i in forms.shapes.solid if STYLES_RE.search(texts[i]) is not None]
         return any(i not in forms.code and forms.is_prose(i) for i in named)
 
-    def heads_text(self, line: int, category: str) -> bool:
-        """Say whether a label is a heading of the text, for a rule of that category."""
+    def heads_text(self, line: int, category: str, *, opens: bool = False) -> bool:
+        """Say whether a label is a heading of the text, for a rule of that category.
+
+        ``opens`` is whether the rule's line opens a block: what stands below readers' comments is theirs.
+        """
         text = self._texts[line]
-        if category in TITLES and _goes_on_small(text):
+        if category and (self._is_no_label(line, category) or self._is_of_text(line, category)):
             return True
-        if category == "copyright" and _is_sentence(text):
-            return True
-        if category == "embed" and text[0] in DASHES and signs_post(self._forms.shapes, line, self._fitting):
-            return True
-        if category == "markup" and text[0] == "<" and self._shown.has(line):
-            return True
-        if category and self._is_of_text(line, category):
+        if category in CALLS and not (opens and category == "comments") and self._is_marked_heading(line):
             return True
         if category == "ad" or has_end_mark(text) or text.count(" ") >= MOST_WORDS:
             return False
@@ -116,6 +119,17 @@ class Vetoes:
             return True
         return self._is_entry(line) or (category in SECTIONS and self._is_section(line))
 
+    def _is_no_label(self, line: int, category: str) -> bool:
+        """Say whether a line is more than the label that its words make it: advice, a signature, markup."""
+        text = self._texts[line]
+        if category in TITLES:
+            return _goes_on_small(text)
+        if category == "copyright":
+            return _is_sentence(text)
+        if category == "embed":
+            return text[0] in DASHES and signs_post(self._forms.shapes, line, self._fitting)
+        return category == "markup" and text[0] == "<" and self._shown.has(line)
+
     def _is_of_text(self, line: int, category: str) -> bool:
         """Say whether the lines around a label show that it is of the text, whatever button has its name."""
         text = self._texts[line]
@@ -123,9 +137,9 @@ class Vetoes:
             return True
         if self._is_aside(line, category) or self._is_of_years(line):
             return True
-        if category in CALLS and self._is_marked_heading(line):
-            return True
         if category in ASKED and " " not in text and text[-1] in ASKING:
+            return True
+        if category in ASIDES and text[-1] in STOPS and self._is_among_sentences(line):
             return True
         return category == "related" and self._is_bibliography(line)
 
@@ -136,7 +150,7 @@ class Vetoes:
         below = self._forms.shapes.after.get(line, -1)
         if below < 0 or below in self._fitting or MARKED_RE.match(self._texts[below]) is not None:
             return False
-        return self._forms.is_prose(below)
+        return self._forms.is_prose(below) and not self._texts[below].startswith(LINKS)
 
     def _is_aside(self, line: int, category: str) -> bool:
         """Say whether a label in brackets stands between two sentences: "(Pause)"."""
@@ -149,6 +163,13 @@ class Vetoes:
             and has_end_mark(self._texts[below])
             and (above < 0 or has_end_mark(self._texts[above]))
         )
+
+    def _is_among_sentences(self, line: int) -> bool:
+        """Say whether sentences stand right above and below a line, as in a list of steps: "Share."."""
+        beside = (line - 1, line + 1)
+        if beside[0] < 0 or beside[1] >= len(self._texts):
+            return False
+        return all(self._texts[i] and has_end_mark(self._texts[i]) and i not in self._fitting for i in beside)
 
     def _is_of_years(self, line: int) -> bool:
         """Say whether a line ends with a year in brackets, as the line above or below does: "Home (1990)"."""
@@ -218,9 +239,15 @@ def allowed(lines: Lines, scored: list[Verdict], named: list[Verdict]) -> list[V
     return [verdict for verdict in scored if not vetoes.on_score(verdict.line)]
 
 
-def with_labels_kept(lines: Lines, verdicts: list[Verdict]) -> list[Verdict]:
-    """Return the verdicts without those on labels whose list stays: "Sources:" over real entries."""
+def with_labels_kept(
+    lines: Lines, verdicts: list[Verdict], categories: Mapping[str, str] = MappingProxyType({})
+) -> list[Verdict]:
+    """Return the verdicts without those on labels whose list stays: "Sources:" over real entries.
+
+    ``categories`` are those of rules: a label of an ad heads no list.
+    """
     gone = {verdict.line for verdict in verdicts if verdict.text is None}
+    ads = {verdict.line for verdict in verdicts if categories.get(verdict.rule) == "ad"}
     if not gone:
         return verdicts
     forms = lines.forms
@@ -230,7 +257,7 @@ def with_labels_kept(lines: Lines, verdicts: list[Verdict]) -> list[Verdict]:
         for line, above in forms.announced.items()
         if above in gone and line not in gone and not forms.is_prose(line)
     }
-    heading = {line for line in openers if _opens(forms.shapes.after, line, gone)}
+    heading = {line for line in openers - ads if _opens(forms.shapes.after, line, gone)}
     return [verdict for verdict in verdicts if verdict.line not in heading] if heading else verdicts
 
 

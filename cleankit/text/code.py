@@ -15,7 +15,7 @@ from cleankit.text.patterns import lazy
 
 FENCE_RE = lazy(r"\s*(```+|~~~+)([^`]*)")
 # Marks of code that indented prose has next to never: blocks, assignment, a call, snake_case, a quoted key;
-# and of whole lines a typed field, a quoted item, a comment, a declaration, a closing bracket.
+# and of whole lines a typed field, a quoted item, a comment, a declaration, a closing bracket, a stack trace.
 CODE_RE = lazy(
     r"""[{}\\]|\w ?=|\w\(\)|\w\([^)]*["'=\[{]|[a-z]_[a-z]|["']: ?["'\[{\d]""",
     re.ASCII,
@@ -23,7 +23,8 @@ CODE_RE = lazy(
 SIGNS_RE = lazy(r"[{}\\=(_:]")  # one of these is in all of them: a tenth of the search
 CODE_LINE_RE = lazy(
     r"""\s+\w+: ?[\w.\[\]]+,?$|\s*["'].*["'],$"""
-    r"|\s*(?:#|//|</?\w|def\b|elif\b|const\b|var\b|function\b|[\])]+[,;]?$)",
+    r"|\s*(?:#|//|</?\w|def\b|elif\b|const\b|var\b|function\b|[\])]+[,;]?$)"
+    r"""|\s+(?:File "[^"]*", line \d|at [\w$.<>]+ ?\()""",
     re.ASCII,
 )
 ENDS = (");", "),")

@@ -1,4 +1,4 @@
-r"""Blanks that mean something: nesting of lists, columns between tabs, indents of verse.
+r"""Blanks that mean something: nesting of lists, columns, indents of verse.
 
 What is found does not depend on blanks that go, so a text that was laid out once stays as it is.
 
@@ -6,12 +6,16 @@ What is found does not depend on blanks that go, so a text that was laid out onc
 ({1: '  '}, {0: 'a\tb', 1: '1\t2'})
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from cleankit.text.forms import Forms
 from cleankit.text.forms.items import is_item
+from cleankit.text.patterns import lazy
 
 BLANKS = " \t"
+LEAST_ROWS = 3  # with a common edge
+GAP = "  "
+GAP_RE = lazy(r"(?<=\S)  +(?=\S)")
 MOST_LOOSE = 2  # lines that go on an item, not indented themselves
 
 
@@ -63,6 +67,64 @@ def tab_rows(lines: Sequence[str], code: Container[int]) -> dict[int, str]:
             if i not in found and any(other is not None and len(other) == len(row) for other in beside):
                 found[i] = "\t".join(row)
     return found
+
+
+def aligned_rows(lines: Sequence[str]) -> dict[int, str]:
+    """Return rows whose cells blanks align, as they are, less what all of them are indented by.
+
+    Three lines or more have two blanks or more before the same column; a row whose cell fills the column has
+    one. Such rows stand right below each other.
+
+    >>> aligned_rows(["Day     Rain", "Monday  2 mm", "Friday  1 mm", "Tuesday 0 mm", "One.  Two."])
+    {0: 'Day     Rain', 1: 'Monday  2 mm', 2: 'Friday  1 mm', 3: 'Tuesday 0 mm'}
+    """
+    columns: dict[int, list[int]] = {}
+    for i, line in enumerate(lines):
+        if GAP in line and "\t" not in line:
+            for gap in GAP_RE.finditer(line.rstrip()):
+                columns.setdefault(gap.end(), []).append(i)
+    found: set[int] = set()
+    for column, having in columns.items():
+        for run in _runs(lines, column, having) if len(having) >= LEAST_ROWS else ():
+            first, last = run[0], run[-1]
+            found.update(
+                range(first - _begins(lines, first - 1, column), last + 1 + _begins(lines, last + 1, column))
+            )
+    return _moved_left(lines, sorted(found))
+
+
+def _moved_left(lines: Sequence[str], rows: Sequence[int]) -> dict[int, str]:
+    """Return rows without what all that stand below each other are indented by."""
+    moved: dict[int, str] = {}
+    block: list[int] = []
+    for row in (*rows, len(lines) + 1):
+        if block and row != block[-1] + 1:
+            least = min((indent_of(lines[at]) for at in block), key=len)
+            moved |= {at: lines[at].rstrip().removeprefix(least) for at in block}
+            block = []
+        block.append(row)
+    return moved
+
+
+def _runs(lines: Sequence[str], column: int, having: Sequence[int]) -> Iterator[list[int]]:
+    """Yield runs of three lines or more with a gap before a column; between two, one without may stand."""
+    run: list[int] = []
+    for line in having:
+        apart = line - run[-1] if run else 1
+        if apart > 2 or (apart == 2 and not _begins(lines, line - 1, column)):
+            if len(run) >= LEAST_ROWS:
+                yield run
+            run = []
+        run.append(line)
+    if len(run) >= LEAST_ROWS:
+        yield run
+
+
+def _begins(lines: Sequence[str], line: int, column: int) -> bool:
+    """Say whether a line has a word that begins at a column."""
+    if not 0 <= line < len(lines):
+        return False
+    return lines[line][column - 1 : column] == " " and lines[line][column : column + 1].strip() != ""
 
 
 def verse_indents(lines: Sequence[str], plain: Sequence[str]) -> dict[int, str]:

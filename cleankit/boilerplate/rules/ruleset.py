@@ -15,6 +15,7 @@ from cleankit.document import Lines, Verdict
 from cleankit.text.folding import fold
 
 NONE: frozenset[str] = frozenset()
+ADS = frozenset(("ad",))
 Belongs = tuple[str | None, str | None]
 
 
@@ -168,7 +169,8 @@ class RuleSet:
         from cleankit.boilerplate.menus import LooseLabels
         from cleankit.boilerplate.vetoes import OPENED, Vetoes
 
-        vetoes, loose = Vetoes(lines, found), LooseLabels(lines, found)
+        ads = {i for i, fits in found.items() if {self.categories.get(one) for one in fits.values()} == ADS}
+        vetoes, loose = Vetoes(lines, found, ads), LooseLabels(lines, found, ads)
         going: dict[int, Fits] = {}
         cut: dict[int, Verdict] = {}
         for index in sorted({*found, *shortened}):
@@ -185,7 +187,7 @@ class RuleSet:
                 for where, rule in found.get(index, {}).items()
                 if forms <= self.forms.get(rule, NONE)
                 and not (rule in self.forms and "{" in lines.texts[index] and vetoes.is_about_styles)
-                and not vetoes.heads_text(index, self.categories.get(rule, ""))
+                and not vetoes.heads_text(index, self.categories.get(rule, ""), opens=rule in self.heads)
             }
             if fit:
                 going[index] = fit

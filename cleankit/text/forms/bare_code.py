@@ -1,4 +1,4 @@
-"""Code without a fence or an indent: prompts, statements, keys of a configuration.
+"""Code without a fence or an indent: prompts, statements, keys of a configuration, differences of files.
 
 >>> from cleankit.text.forms.shapes import Shapes
 >>> sorted(bare_code(Shapes(["Then pull:", "$ hg pull", "", "services:", "mail:", "image: mailhog/mailhog"])))
@@ -19,6 +19,7 @@ STATEMENT_RE = lazy(  # at the start of a line
     re.ASCII,
 )
 STRONG_RE = lazy(r"[{}\[\]=<>\\$#@_]|\w\(|\);|^[\w.]+;$|://|->|=>", re.ASCII)
+HUNK_RE = lazy(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")  # of a difference between two files
 KEY_RE = lazy(r"(?:- )?[a-z][\w.$/-]*: ?(\S.*)?|- [\w\"'./:${}-]+", re.ASCII)
 PROMPTS, DRIVES = frozenset("$>"), frozenset("PCD")
 FIRST, LAST = frozenset("$>.}])#/@<\"'-_"), frozenset(";{})],:>(\"'\\")
@@ -34,7 +35,10 @@ def bare_code(shapes: Shapes, known: Container[int] = ()) -> set[int]:
     prompts = [*shapes.begun(PROMPTS), *shapes.having("@")]
     prompts += [i for i in shapes.having("\\") if firsts[i] in DRIVES]
     found = {i for i in prompts if texts[i].isascii() and PROMPT_RE.match(texts[i])}
+    hunks = {i for i in shapes.having("@@") if HUNK_RE.match(texts[i])}
     for start, end in shapes.blocks:
+        if hunks and not hunks.isdisjoint(range(start, end)):
+            found.update(range(start, end))
         if (
             end - start < 2
             or start in known

@@ -1,4 +1,4 @@
-r"""Rows of tables: cells between tabs or bars, mostly numbers, labels with values.
+r"""Rows of tables: cells between tabs or bars, mostly numbers, labels with values, times in order.
 
 >>> from cleankit.text.forms.shapes import Shapes
 >>> sorted(rows(Shapes(["Team\tPoints", "North\t12", "", "Goals: Dahl 12", "Seats: 4,210", "Home | News"])))
@@ -14,6 +14,8 @@ NUMBER_RE = lazy(r"\d\S*")  # one per word that has a digit
 PAIR_RE = lazy(r"[^\W\d_][^:：\n]{0,29}(?:[:：]\s|：)\s*(\S.*)")
 DATE_RE = lazy(r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 LISTED_RE = lazy(r"[,;、；،]\s*\S+.*[,;、；،]")
+TIME_RE = lazy(r"(\d?\d[:.]\d\d|1[5-9]\d\d|20\d\d)(?: ?(?:[-–—] ?)?[\d:.]+)?[,:]?\s+[^\W\d]")
+LEAST_TIMES, LONGEST_TIME = 3, 5
 LEAST_BLANKS = 3
 LONGEST_ROW = 200  # characters of a row without tabs or bars
 LONGEST_LABEL = 3  # words
@@ -27,7 +29,7 @@ def rows(shapes: Shapes) -> set[int]:
         framed = texts[i][0] == texts[i][-1] == "|" and len(texts[i]) > 1
         if framed or (texts[i].count("|") > 1 and _same_beside(texts, i, "|")):
             found.add(i)
-    return found | _numbers(shapes) | _pairs(shapes)
+    return found | _numbers(shapes) | _pairs(shapes) | _times(shapes)
 
 
 def _same_beside(texts: list[str], i: int, mark: str) -> bool:
@@ -58,6 +60,23 @@ def is_numbers(text: str) -> bool:
         return False
     numbers = len(NUMBER_RE.findall(text))
     return numbers > 1 and 2 * numbers >= len(text.split()) > LEAST_BLANKS
+
+
+def _times(shapes: Shapes) -> set[int]:
+    """Return runs of three lines or more, right below each other, that begin with times or years in order."""
+    found: set[int] = set()
+    run: list[int] = []
+    last = ""
+    for i in (*shapes.solid, -1):
+        start = TIME_RE.match(shapes.texts[i]) if i >= 0 and shapes.firsts[i].isdigit() else None
+        time = start[1].replace(".", ":").zfill(LONGEST_TIME) if start else ""
+        if not (time and run and i == run[-1] + 1 and time >= last):
+            found.update(run if len(run) >= LEAST_TIMES else ())
+            run = []
+        if time:
+            run.append(i)
+        last = time
+    return found
 
 
 def _pairs(shapes: Shapes) -> set[int]:

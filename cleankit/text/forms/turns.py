@@ -1,4 +1,4 @@
-"""Turns of speakers: "ANNA: Yes.", "– Yes.", a question and its answer, and what stands in brackets between.
+"""Turns of speakers: "ANNA: Yes.", "– Yes.", a question and its answer, subtitles, brackets between turns.
 
 >>> from cleankit.text.forms.shapes import Shapes
 >>> sorted(turns(Shapes(["ANNA: Where?", "BEN: Here.", "[PAUSE]", "ANNA: I see."])))
@@ -19,6 +19,7 @@ LONGEST_NAME = 60  # characters
 LEAST_SPEAKERS, LEAST_TURNS = 2, 3
 LONGEST_SPEAKER = 3  # words of a name on a line of its own
 DIRECTION_RE = lazy(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+SPAN_RE = lazy(r"\d?\d:\d\d[\d:.,]*\s+-->\s+\d?\d:\d\d")
 DASHES = frozenset("-–—―")
 QUESTION_MARKS = frozenset("?？؟")
 LONGEST_ANSWER = 80  # size of an answer to short questions
@@ -30,6 +31,7 @@ OPENING, CLOSING = frozenset("[(（【*_"), frozenset("])）】*_")
 def turns(shapes: Shapes) -> set[int]:
     """Return the lines that are turns of a talk."""
     found = _named(shapes) | _headed(shapes) | _dashed(shapes) | _questions(shapes) | _quoted(shapes)
+    found |= _timed(shapes)
     return found | _between(shapes, found) if found else found
 
 
@@ -148,6 +150,15 @@ def _quoted(shapes: Shapes) -> set[int]:
         and ends_sentence(texts[i])
         and QUOTES.isdisjoint(texts[i][1:-1].replace("'", "").replace("’", ""))
     }
+
+
+def _timed(shapes: Shapes) -> set[int]:
+    """Return the blocks with a time span as subtitles have it: "00:01.000 --> 00:02.000"."""
+    spans = {i for i in shapes.having("-->") if SPAN_RE.match(shapes.texts[i]) is not None}
+    if not spans:
+        return spans
+    blocks = [range(*block) for block in shapes.blocks]
+    return {i for block in blocks if not spans.isdisjoint(block) for i in block}
 
 
 def _between(shapes: Shapes, found: set[int]) -> set[int]:

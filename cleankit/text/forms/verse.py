@@ -20,6 +20,7 @@ LEAST_LINES, MOST_LINES = 3, 40
 LONGEST = 64  # size of a line
 LEAST_MEAN = 12  # size of the lines of a stanza, on average
 ENOUGH = 2  # signs
+LEAST_WORDS = 3  # on average, of lines that begin small and have no commas: labels have fewer
 FILLED, SLACK = 0.8, 2  # share of full lines; characters missing at the edge where words are not set off
 TAIL = 3  # letters that rhyme
 EDGES = "".join(QUOTES) + " .,;:!?…—–-)("
@@ -107,9 +108,18 @@ def _signs(lines: list[str], *, twin: bool) -> int:
     signs = (3 * commas >= count) + (5 * commas >= count and 8 * ended >= count)
     if 5 * commas >= count:
         signs += 2 * sum([line[0].islower() for line in lines[1:]]) >= count
+    elif twin:
+        signs += _run_on_small(lines)
     if signs + twin == ENOUGH - 1:
         signs += 3 * _rhymed(lines) >= 2 * count
     return signs
+
+
+def _run_on_small(lines: list[str]) -> bool:
+    """Say whether all lines but the first begin small, and have more words than labels in small letters."""
+    rest = lines[1:]
+    words = sum([line.count(" ") + 1 for line in rest])
+    return words >= LEAST_WORDS * len(rest) and all(line[0].islower() for line in rest)
 
 
 def _rhymed(lines: list[str]) -> int:

@@ -15,6 +15,7 @@ from cleankit.text.forms.shapes import COMMAS, Shapes, ends_sentence, is_spacele
 from cleankit.text.sentences import COLONS, END_CLASSES, END_MARKS
 
 CLOSING = frozenset(END_CLASSES) - {"…", *"\"'’»"} | {"%"}  # marks that begin no line of their own
+LEAST_BLANKS = 4  # of a part of a sentence that has no end mark either
 HALF = 28  # size of a line that may be the first part of a sentence
 SHORT = 30  # size of a last line that may begin with a capital: "Werbung."
 LEAST_WIDTH, MOST_WIDTH = 24, 130  # of filled paragraphs
@@ -22,6 +23,7 @@ NARROW = 34  # size; a narrower one has to show it twice as often
 FULL = 6  # tenths of the width that a full line has at least
 LONGEST_WORD = 24  # characters: an address says nothing of the width
 LEAST_SIGNS = 4  # full lines of a block, lines after them that begin small, an end mark at its end
+QUOTE = ">"  # before the lines of a block quote
 SAME = 1.15  # times as wide: one width
 SLACK = 2  # characters of a script without word spaces that may be missing at the edge
 
@@ -35,7 +37,12 @@ def wrapped_lines(shapes: Shapes, apart: Container[int] = ()) -> set[int]:
     for above, line in _joins(shapes, apart):
         found.add(above)
         found.add(line)
-    return found
+    return found | wrapped_lines(_unquoted(shapes), apart) if QUOTE in shapes.firsts else found
+
+
+def _unquoted(shapes: Shapes) -> Shapes:
+    """Return the lines of block quotes alone, without the marks before them."""
+    return Shapes([text.lstrip(f"{QUOTE} ") if text.startswith(QUOTE) else "" for text in shapes.texts])
 
 
 def _joins(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
@@ -77,16 +84,25 @@ def _goes_on(texts: list[str], above: int, line: int, running: bool) -> bool:
         return False
     if len(text) >= HALF or end in COMMAS or (end == "-" and text[-2:-1].isalpha()):
         return True
-    ended = ends_sentence(following) or following[-1] in COMMAS
+    ended = _is_ended_part(following)
     words = " " in text or " " in following
     if running:
         return ended or words
     if text[0].islower() and not words:
         return False  # a menu in small letters
     if above == 0 or not texts[above - 1]:
-        return ended and not _is_cut(texts, above)
+        return (ended or _is_long_part(following)) and not _is_cut(texts, above)
     begun = not ends_sentence(texts[above - 1]) and len(texts[above - 1]) > HALF // 2
     return ended or (begun and " " in following)
+
+
+def _is_ended_part(text: str) -> bool:
+    return ends_sentence(text) or text[-1] in COMMAS
+
+
+def _is_long_part(text: str) -> bool:
+    """Say whether a line, which begins small, is too long for a label in small letters."""
+    return len(text) >= HALF and text.count(" ") >= LEAST_BLANKS
 
 
 def _is_name(text: str) -> bool:
