@@ -26,6 +26,7 @@ LONGEST = 40  # size of a heading
 MOST_BLANKS = 3
 MOST_LINES = 3  # of text below each heading of a run
 LEAST_RUN = 3  # headings that need no other sign
+MOST_SAID = 2
 FIRST = 2  # the run that is a whole text has at most so many lines above it
 STEM, STEM_SPACELESS = 4, 2  # letters of a word that its text takes up
 MARK_RE = lazy(r"(#{1,6})\s+|(\*\*)|(\(?\d{1,3}[.)．、])\s*")
@@ -88,7 +89,11 @@ class Headings:
 
     @cached_property
     def _times(self) -> Counter[str]:
-        """How often each line stands above a sentence: a button does so below every teaser."""
+        return Counter(self._forms.shapes.whole.casefold().split("\n"))
+
+    @cached_property
+    def _times_above(self) -> Counter[str]:
+        """How often each line stands above a sentence."""
         texts = self._texts
         above = zip(self._solid, self._solid[1:], strict=False)
         return Counter(texts[line].casefold() for line, below in above if has_end_mark(texts[below]))
@@ -124,8 +129,12 @@ class Headings:
         return mark, line + 1 < len(self._texts) and not self._texts[line + 1]
 
     def _is_label(self, line: int) -> bool:
+        """Say whether a line may be a heading: a button may have its word, too, but not above a sentence."""
         text = self._texts[line]
-        return len(text) <= LONGEST and mark_of(text) is not None and self._times[text.casefold()] < 2
+        if len(text) > LONGEST or mark_of(text) is None:
+            return False
+        said = self._times[text.casefold()]
+        return said == 1 or (said == MOST_SAID and self._times_above[text.casefold()] < MOST_SAID)
 
     def _is_text(self, section: Section) -> bool:
         """Say whether text stands below a heading: sentences, or lines with figures; none that goes."""

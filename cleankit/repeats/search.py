@@ -179,7 +179,11 @@ class _Search:
             return apart <= NEXT and not sections.parallel(second, first)
         if text[-1] in QUESTIONS or self._is_shared(second, first):
             return False
-        if kind == "same" and apart > 1 and self._is_formula(text, first):
+        if (
+            kind == "same"
+            and apart > 1
+            and (self._is_formula(text, first) or sections.is_below_mark(second, first))
+        ):
             return False
         if kind in ("cut", "dressed"):
             return True

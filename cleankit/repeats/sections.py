@@ -26,6 +26,7 @@ REACH = 3  # lines above a copy in which its heading stands
 HEADING_ENDS = COLONS | QUESTIONS
 NUMBER_RE = lazy(r"\d+")
 MARK_RE = lazy(r"[^\w\s]")
+SUBHEAD_RE = lazy(r"\s*#{2,6}\s")
 MARKED_RE = lazy(r"\s*(?:#{1,6}\s|\*\*[^*]*\*\*\s*$)")
 
 
@@ -120,13 +121,25 @@ class Sections:
         The second stands right below a heading that does not stand above the first ("What is a groyne?"),
         or each is the last of its section: headings with different text below them follow both.
         """
-        head, first = self._beside(line, -1), self._beside(of, -1)
-        if head >= 0 and self._opens_section(head) and (first < 0 or not self._same(head, first)):
+        if self._has_own_heading(line, of):
             return True
         below, other = self._beside(line, 1), self._beside(of, 1)
         if not (self._heads_text(below) and self._heads_text(other)):
             return False
         return not (self._same(below, other) and self._same(self._beside(below, 1), self._beside(other, 1)))
+
+    def is_below_mark(self, line: int, of: int) -> bool:
+        """Say whether the second of two copies stands right below a marked heading of its own: "## Why?"."""
+        head = self._beside(line, -1)
+        return (
+            head >= 0
+            and SUBHEAD_RE.match(self._lines.texts[head]) is not None
+            and self._has_own_heading(line, of)
+        )
+
+    def _has_own_heading(self, line: int, of: int) -> bool:
+        head, first = self._beside(line, -1), self._beside(of, -1)
+        return head >= 0 and self._opens_section(head) and (first < 0 or not self._same(head, first))
 
     def _beside(self, line: int, step: int) -> int:
         """Return the line above (-1) or below (1), blank lines left out; -1 if there is none."""

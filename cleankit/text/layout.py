@@ -11,9 +11,12 @@ from collections.abc import Container, Iterator, Sequence
 from cleankit.text.forms import Forms
 from cleankit.text.forms.items import is_item
 from cleankit.text.patterns import lazy
+from cleankit.text.sentences import has_end_mark
 
 BLANKS = " \t"
 LEAST_ROWS = 3  # with a common edge
+LONGEST_ROW = 120  # characters
+LETTER_RE = lazy(r"[^\W\d_]")
 GAP = "  "
 GAP_RE = lazy(r"(?<=\S)  +(?=\S)")
 MOST_LOOSE = 2  # lines that go on an item, not indented themselves
@@ -72,17 +75,18 @@ def tab_rows(lines: Sequence[str], code: Container[int]) -> dict[int, str]:
 def aligned_rows(lines: Sequence[str]) -> dict[int, str]:
     """Return rows whose cells blanks align, as they are, less what all of them are indented by.
 
-    Three lines or more have two blanks or more before the same column; a row whose cell fills the column has
-    one. Such rows stand right below each other.
+    Three lines or more have two blanks or more before the same column, behind a word; a row whose cell fills
+    the column has one. Such rows stand right below each other, and none of them is a sentence.
 
     >>> aligned_rows(["Day     Rain", "Monday  2 mm", "Friday  1 mm", "Tuesday 0 mm", "One.  Two."])
     {0: 'Day     Rain', 1: 'Monday  2 mm', 2: 'Friday  1 mm', 3: 'Tuesday 0 mm'}
     """
     columns: dict[int, list[int]] = {}
     for i, line in enumerate(lines):
-        if GAP in line and "\t" not in line:
+        if GAP in line and _may_be_row(line):
             for gap in GAP_RE.finditer(line.rstrip()):
-                columns.setdefault(gap.end(), []).append(i)
+                if LETTER_RE.search(line, 0, gap.start()) is not None:
+                    columns.setdefault(gap.end(), []).append(i)
     found: set[int] = set()
     for column, having in columns.items():
         for run in _runs(lines, column, having) if len(having) >= LEAST_ROWS else ():
@@ -91,6 +95,10 @@ def aligned_rows(lines: Sequence[str]) -> dict[int, str]:
                 range(first - _begins(lines, first - 1, column), last + 1 + _begins(lines, last + 1, column))
             )
     return _moved_left(lines, sorted(found))
+
+
+def _may_be_row(line: str) -> bool:
+    return len(line) <= LONGEST_ROW and "\t" not in line and line[0] != "|" and not has_end_mark(line)
 
 
 def _moved_left(lines: Sequence[str], rows: Sequence[int]) -> dict[int, str]:

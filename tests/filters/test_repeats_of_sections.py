@@ -63,6 +63,8 @@ def test_what_stands_right_below_a_heading_of_its_own_stays(paragraphs):
     (shared, *rest), (heading, *_) = paragraphs
     text = _text(shared, *rest[:3], heading, shared, *rest[3:])
     assert chain(text) == text
+    beside = _text(shared, rest[0], heading, shared, *rest[1:])
+    assert chain(beside) == beside
     again = _text(shared, *rest[:4], shared, rest[4])
     assert tidy(again) == _text(shared, *rest)
 

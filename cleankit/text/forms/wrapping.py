@@ -11,7 +11,7 @@ filled to a width: each line is as long as it can be before the first word of th
 from collections.abc import Container, Iterator
 
 from cleankit.text.forms.narrow import narrow_lines
-from cleankit.text.forms.shapes import COMMAS, Shapes, ends_sentence, is_spaceless, size_of
+from cleankit.text.forms.shapes import BLANK, COMMAS, Shapes, ends_sentence, is_spaceless, size_of
 from cleankit.text.sentences import COLONS, END_CLASSES, END_MARKS
 
 CLOSING = frozenset(END_CLASSES) - {"…", *"\"'’»"} | {"%"}  # marks that begin no line of their own
@@ -41,8 +41,13 @@ def wrapped_lines(shapes: Shapes, apart: Container[int] = ()) -> set[int]:
 
 
 def _unquoted(shapes: Shapes) -> Shapes:
-    """Return the lines of block quotes alone, without the marks before them."""
-    return Shapes([text.lstrip(f"{QUOTE} ") if text.startswith(QUOTE) else "" for text in shapes.texts])
+    """Return the lines of block quotes of two lines and more, without the marks before them."""
+    firsts = f"{shapes.firsts}{BLANK}"
+    quoted = [i for i in shapes.begun(frozenset(QUOTE)) if QUOTE in (firsts[i - 1], firsts[i + 1])]
+    texts = [""] * len(shapes.texts)
+    for i in quoted:
+        texts[i] = shapes.texts[i].lstrip(f"{QUOTE} ")
+    return Shapes(texts)
 
 
 def _joins(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
