@@ -49,10 +49,13 @@ class Headings:
     """The headings of one text; ``fitting`` are the lines that rules fit."""
 
     def __init__(self, forms: Forms, fitting: Container[int], ads: Container[int] = ()) -> None:
-        """Take the forms of a text, the lines that rules fit, and those of them that are labels of ads."""
+        """Take the forms of a text, the lines that rules fit, and those of them that are labels of ads.
+
+        An ad's label that no sentence follows, or that stands there again, is as if it were not there.
+        """
         self._forms, self._fitting = forms, fitting
         self._texts = forms.shapes.texts
-        self._solid = [i for i in forms.shapes.solid if i not in ads]
+        self._solid = [i for i in forms.shapes.solid if i not in ads or self._has_text(i)]
         self._known: dict[int, Section | None] = {}
 
     def heads(self, line: int) -> bool:
@@ -82,6 +85,12 @@ class Headings:
             return False
         beside = [one for one in self._beside(own) if one.line not in self._fitting]
         return any(_shape(self._texts[one.line]) == _shape(self._texts[above]) for one in beside)
+
+    def _has_text(self, line: int) -> bool:
+        below = self._forms.shapes.after.get(line, -1)
+        return (
+            below >= 0 and has_end_mark(self._texts[below]) and self._times[self._texts[line].casefold()] == 1
+        )
 
     @cached_property
     def _places(self) -> dict[int, int]:
