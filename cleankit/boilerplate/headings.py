@@ -53,9 +53,8 @@ class Headings:
 
         An ad's label that no sentence follows, or that stands there again, is as if it were not there.
         """
-        self._forms, self._fitting = forms, fitting
+        self._forms, self._fitting, self._ads = forms, fitting, ads
         self._texts = forms.shapes.texts
-        self._solid = [i for i in forms.shapes.solid if i not in ads or self._has_text(i)]
         self._known: dict[int, Section | None] = {}
 
     def heads(self, line: int) -> bool:
@@ -85,6 +84,11 @@ class Headings:
             return False
         beside = [one for one in self._beside(own) if one.line not in self._fitting]
         return any(_shape(self._texts[one.line]) == _shape(self._texts[above]) for one in beside)
+
+    @cached_property
+    def _solid(self) -> list[int]:
+        solid = self._forms.shapes.solid
+        return [i for i in solid if i not in self._ads or self._has_text(i)] if self._ads else solid
 
     def _has_text(self, line: int) -> bool:
         below = self._forms.shapes.after.get(line, -1)
