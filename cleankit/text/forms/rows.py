@@ -15,6 +15,7 @@ PAIR_RE = lazy(r"[^\W\d_][^:：\n]{0,29}(?:[:：]\s|：)\s*(\S.*)")
 DATE_RE = lazy(r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 LISTED_RE = lazy(r"[,;、；،]\s*\S+.*[,;、；،]")
 TIME_RE = lazy(r"(\d?\d[:.]\d\d|1[5-9]\d\d|20\d\d)(?: ?(?:[-–—] ?)?[\d:.]+)?[,:]?\s+[^\W\d]")
+DIGITS = frozenset("0123456789")
 LEAST_TIMES, LONGEST_TIME = 3, 5
 LEAST_BLANKS = 3
 LONGEST_ROW = 200  # characters of a row without tabs or bars
@@ -67,8 +68,8 @@ def _times(shapes: Shapes) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     last = ""
-    for i in (*shapes.solid, -1):
-        start = TIME_RE.match(shapes.texts[i]) if i >= 0 and shapes.firsts[i].isdigit() else None
+    for i in (*shapes.begun(DIGITS), -1):
+        start = TIME_RE.match(shapes.texts[i]) if i >= 0 else None
         time = start[1].replace(".", ":").zfill(LONGEST_TIME) if start else ""
         if not (time and run and i == run[-1] + 1 and time >= last):
             found.update(run if len(run) >= LEAST_TIMES else ())
