@@ -2,6 +2,7 @@
 
     PYTHONPATH=. .venv-hosts/ray/bin/python -m benchmarks.engines local ray ray-data --data FOLDER
     PYTHONPATH=. .venv-hosts/spark/bin/python -m benchmarks.engines local spark --data FOLDER
+    PYTHONPATH=. .venv-hosts/dask/bin/python -m benchmarks.engines local dask --data FOLDER
 
 Each engine cleans one file of JSON lines into files, in a process of its own, with as many workers as
 --workers says. Processor time is summed over the process and all its descendants, looked at ten times a
@@ -40,7 +41,14 @@ from cleankit.integrations.spark import clean
 frame = session.read.schema("id long, url string, text string").json({source!r})
 clean(frame).write.json({output!r})
 """
-ENGINES = {"local": LOCAL, "ray": LOCAL, "ray-data": RAY_DATA, "spark": SPARK}
+DASK = """
+import dask, dask.dataframe
+from cleankit.integrations.dask import clean
+dask.config.set(scheduler="processes", num_workers={workers})
+frame = dask.dataframe.read_json({source!r}, lines=True, blocksize=8 << 20, dtype=False, convert_dates=False)
+clean(frame).to_json({output!r}, orient="records", lines=True, force_ascii=False)
+"""
+ENGINES = {"local": LOCAL, "ray": LOCAL, "ray-data": RAY_DATA, "spark": SPARK, "dask": DASK}
 
 
 def cost(engine: str, source: Path, output: Path, workers: int) -> tuple[float, float]:

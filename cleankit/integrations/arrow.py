@@ -97,8 +97,11 @@ def _known(data: Any, field: str) -> dict[str, list[Any]]:
 
 
 def _column(data: Any, field: str) -> Any:
-    if data.schema.get_field_index(field) < 0:
-        raise ConfigError(f"arrow: no column {field!r}, or several; {did_you_mean(field, data.schema.names)}")
+    names = data.schema.names
+    if names.count(field) != 1:
+        raise ConfigError(f"arrow: no column {field!r}, or several; {did_you_mean(str(field), names)}")
+    if several := next((name for name in ADDED if names.count(name) > 1), None):
+        raise ConfigError(f"arrow: several columns {several!r}; one of that name is added: rename them")
     if field in ADDED:
         raise ConfigError(f"arrow: column {field!r} is one that is added; rename it")
     return data.column(field)

@@ -25,18 +25,23 @@ def clean(frame: Any, field: str = "text", chain: Chain | None = None) -> Any:
 
     if field in ADDED:
         raise ConfigError(f"pandas: column {field!r} is one that is added; rename it")
-    if list(frame.columns).count(field) != 1:
-        known = [name for name in frame.columns if isinstance(name, str)]
+    if not isinstance(frame, pd.DataFrame):
+        raise ConfigError(f"pandas: found {type(frame).__name__}; accepted: a DataFrame")
+    if frame.columns.nlevels > 1:
+        raise ConfigError("pandas: found column names of several levels; accepted: one level; flatten them")
+    names = list(frame.columns)
+    if names.count(field) != 1:
+        known = [name for name in names if isinstance(name, str)]
         raise ConfigError(f"pandas: no column {field!r}, or several; {did_you_mean(field, known)}")
-    about = {name: _values(frame[name]) for name in KNOWN if name != field and name in frame.columns}
+    about = {name: _values(frame[name]) for name in KNOWN if name != field and names.count(name) == 1}
     column = frame[field]
     rows = clean_rows(_values(column), chosen(chain), about)
     texts = _series(column, rows.texts)
-    added = {
-        name: pd.Series(values, index=frame.index, dtype=_string_type())
-        for name, values in zip(ADDED, rows[1:], strict=True)
-    }
-    return frame.assign(**{field: texts, **added})
+    found = frame.copy(deep=False)
+    found[field] = texts
+    for name, values in zip(ADDED, rows[1:], strict=True):
+        found[name] = pd.Series(values, index=frame.index, dtype=_string_type())
+    return found
 
 
 def clean_series(series: Any, chain: Chain | None = None) -> Any:

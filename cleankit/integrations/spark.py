@@ -40,6 +40,8 @@ def clean(frame: Any, field: str = "text", chain: Chain | None = None) -> Any:
     if field in ADDED:
         raise ConfigError(f"spark: column {field!r} is one that is added; rename it")
     _check_text(frame, field)
+    if near := [one for one in frame.columns if one not in ADDED and one.lower() in ADDED]:
+        raise ConfigError(f"spark: column {near[0]!r} is one that is added, but for its case; rename it")
     schema = StructType([one for one in frame.schema.fields if one.name not in ADDED])
     for name in ADDED:
         schema.add(StructField(name, StringType()))

@@ -111,6 +111,12 @@ def test_a_second_pass_replaces_what_the_first_added():
         (pa.array([b"a"]), "text", "of type binary"),
         (["a"], "text", "found list; accepted: a pyarrow Array"),
         (pa.table([["a"], ["b"]], names=["text", "text"]), "text", "or several"),
+        (
+            pa.table([["a"], ["b"], ["c"]], names=["text", "error", "error"]),
+            "text",
+            "several columns 'error'",
+        ),
+        (pa.table({"text": ["a"]}), 0, "no column 0"),
     ],
 )
 def test_what_holds_no_texts_is_refused(data, field, message):

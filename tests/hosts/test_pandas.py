@@ -69,6 +69,12 @@ def test_other_columns_and_duplicated_index_stay():
     pd.testing.assert_frame_equal(clean(found), found.assign(text=[CHAIN(DIRTY)] * 2))
 
 
+def test_columns_whose_names_are_no_strings_or_stand_twice():
+    assert clean(pd.DataFrame([[DIRTY]]), 0)["dropped"].isna().tolist() == [True]
+    twice = pd.DataFrame([[DIRTY, "/1", "/2"]], columns=["text", "url", "url"])
+    assert clean(twice)["text"].tolist() == [CHAIN(DIRTY)]
+
+
 @pytest.mark.parametrize(
     ("frame", "field", "message"),
     [
@@ -76,6 +82,8 @@ def test_other_columns_and_duplicated_index_stay():
         (pd.DataFrame({"text": [1]}), "text", "of type int64; accepted: strings"),
         (pd.DataFrame([["a", "b"]], columns=["text", "text"]), "text", "or several"),
         (pd.DataFrame({"error": ["a"]}), "error", "rename it"),
+        (pd.DataFrame({("a", "text"): ["a"]}), "text", "of several levels; accepted: one level"),
+        (pd.Series(["a"]), "text", "found Series; accepted: a DataFrame"),
     ],
 )
 def test_what_holds_no_texts_is_refused(frame, field, message):

@@ -63,3 +63,5 @@ def test_as_many_actors_as_cpus_are_refused():
         clean(framed(["a"]), actors=3)
     with pytest.raises(ConfigError, match="rename it"):
         clean(framed(["a"]), "error")
+    with pytest.raises(ConfigError, match="no column 'txt', or several; did you mean 'text'"):
+        clean(framed(["a"]).materialize(), "txt")

@@ -73,6 +73,11 @@ def test_a_second_pass_replaces_what_the_first_added(session):
     assert rows_of(clean(once, chain=CHAIN))[0]["dropped"] is None
 
 
+def test_a_name_that_differs_by_its_case_is_refused(session):
+    with pytest.raises(ConfigError, match="column 'Error' is one that is added, but for its case"):
+        clean(framed(session, ["a"]).withColumnRenamed("n", "Error"))
+
+
 @pytest.mark.parametrize(
     ("field", "message"), [("txt", "did you mean 'text'"), ("n", "type int; accepted: string")]
 )
