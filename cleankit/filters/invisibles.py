@@ -15,16 +15,14 @@ from typing import Literal
 from cleankit.registry import text_filter
 from cleankit.text.patterns import lazy
 
-ASCII = bytes(range(128))
-# Every character that may go, as UTF-8 and as text. Where most of a text is ASCII, searching the bytes of
-# the rest costs less than half an orjson round trip; else a class of the BMP alone, which is a bitmap, does.
-SUSPECT_RE = re.compile(
-    rb"\xc2[\xa0\xad]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x80-\x8f\xaa-\xaf]|\xe2\x81[\x9f-\xaf]"
-    rb"|\xe3\x80\x80|\xef\xb8[\x80-\x8f]|\xef\xbb\xbf|\xf3\xa0[\x80-\x87][\x80-\xbf]"
+# Every character that may go: some by themselves, the others by their UTF-8. These patterns begin with a
+# byte that most texts do not have, which the engine finds at once, where a class of characters costs 8 ns each.
+SINGLE = "\u00a0\u00ad\u061c\u180e\u3000"
+SUSPECT_RES = (
+    (b"\xe2", re.compile(rb"\xe2(?:\x80[\x80-\x8f\xaa-\xaf]|\x81[\x9f-\xaf])")),
+    (b"\xef", re.compile(rb"\xef(?:\xb8[\x80-\x8f]|\xbb\xbf)")),
+    (b"\xf3", re.compile(rb"\xf3\xa0[\x80-\x87][\x80-\xbf]")),
 )
-NEAR_RE = lazy("[\u00a0\u00ad\u061c\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]")
-FAR_RE = lazy("[\U000e0000-\U000e01ff]")
-FAR = b"\xf3\xa0"  # what UTF-8 begins those with
 REMOVED = frozenset(
     "\u00ad\u200b\ufeff\U000e0000\U000e0001\u202a\u202b\u202c\u202d\u202e"
     + "".join(map(chr, range(0x2060, 0x2070)))
@@ -100,11 +98,12 @@ def drop_invisibles(text: str, *, style: Literal["plain", "keep"] = "plain") -> 
 
 
 def _suspects(text: str) -> set[str]:
-    rare = text.encode("utf-8", "surrogatepass").translate(None, ASCII)
-    if 2 * len(rare) < len(text):
-        return {suspect.decode() for suspect in set(SUSPECT_RE.findall(rare))}
-    found = set(NEAR_RE.findall(text))
-    return found.union(FAR_RE.findall(text)) if FAR in rare else found
+    found = {mark for mark in SINGLE if mark in text}
+    raw = text.encode("utf-8", "surrogatepass")
+    for lead, suspect in SUSPECT_RES:
+        if lead in raw:
+            found.update([one.decode() for one in set(suspect.findall(raw))])
+    return found
 
 
 def _without_misplaced(text: str, present: set[str]) -> str:
