@@ -6,11 +6,12 @@ Primes (5′ 10″) and guillemets are left alone by the default: they are not m
 '"It\'s time," he said.'
 """
 
+import re
 from typing import Literal
 
 from cleankit.quotation import repair_quotes
 from cleankit.quotation.apostrophes import letters_of
-from cleankit.quotation.sides import beside, replace_at
+from cleankit.quotation.sides import SEE_THROUGH, beside, replace_at
 from cleankit.registry import text_filter
 from cleankit.text.code import code_lines, may_hold_code
 from cleankit.text.edits import Patch, replaced
@@ -22,6 +23,9 @@ EASTERN = "“”‘’"
 PAIRED_RE = lazy(f"[{EASTERN}\n]")
 CURLY_SCRIPTS = HAN_KANA + HANGUL  # whose own quotation marks these are
 CURLY_RE = lazy(f"[{CURLY_SCRIPTS}]")
+_NEAR = f"[{CURLY_SCRIPTS}{re.escape(''.join(sorted(SEE_THROUGH)))}]"
+NEAR_RES = {mark: lazy(f"{mark}(?:(?<={_NEAR}.)|(?={_NEAR}))") for mark in EASTERN}
+"""A mark that may stand beside such a script, other marks between; a pattern that begins with it is fast."""
 APART_RE = lazy(f"[{EASTERN}](?<![{CURLY_SCRIPTS}].)(?![{CURLY_SCRIPTS}])")
 INLINE_CODE_RE = lazy(r"`[^`\n]+`")
 OPENER = {"”": "“", "’": "‘"}
@@ -78,7 +82,8 @@ def straight(text: str) -> str:
     if ("‘" in text or "’" in text) and (letters := letters_of(text)):
         plain = straight(replace_at(text, dict.fromkeys(letters, "=")))
         return replace_at(plain, letters)
-    eastern = any(mark in text for mark in EASTERN) and CURLY_RE.search(text)
+    eastern = any(mark in text and NEAR_RES[mark].search(text) for mark in EASTERN)
+    eastern = eastern and CURLY_RE.search(text) is not None
     if eastern and APART_RE.search(text):
         text = _straight_beside_han(text)
     for curly, plain in STRAIGHT.items():

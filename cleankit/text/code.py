@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from cleankit.text.patterns import lazy
+from cleankit.text.tight import has_runs
 
 FENCE_RE = lazy(r"\s*(```+|~~~+)([^`]*)")
 # Marks of code that indented prose has next to never: blocks, assignment, a call, snake_case, a quoted key;
@@ -37,9 +38,12 @@ LONGEST_CODE = 200  # characters: longer lines are paragraphs
 
 def may_hold_code(text: str) -> bool:
     """Say, cheaply, whether a text has a fence or an indented line at all."""
-    if "```" in text or "~~~" in text or "\n\t" in text or text[:1] == "\t":
+    # A single character is found thirty times as fast as two or three.
+    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text):
         return True
-    return "  " in text and ("\n  " in text or text[:2] == "  ")
+    if "\t" in text and ("\n\t" in text or text[0] == "\t"):
+        return True
+    return has_runs(text) and ("\n  " in text or text[:2] == "  ")
 
 
 def code_lines(lines: Sequence[str]) -> set[int]:
