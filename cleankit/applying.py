@@ -109,6 +109,8 @@ def _judged(one: Filter, lines: Lines, trace: Trace | None, guard: Guard | None)
 
 
 def _all(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    if type(verdicts) is list:  # asking an abstract class costs as much as judging an empty line
+        return verdicts
     if not isinstance(verdicts, Iterable):
         raise FilterError(f"returned {type(verdicts).__name__}; accepted: verdicts, such as a list of them")
     return list(verdicts)
