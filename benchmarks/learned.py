@@ -218,7 +218,7 @@ def sample(data: Path, size: int, min_docs: int) -> None:
             by_site[group.name] += 1
             if by_site[group.name] <= OF_A_SITE:
                 share = f"{max(one.count for one in entry.members)}/{group.documents}"
-                kind = [entry.table["match"], entry.table["where"], share, entry.warning]
+                kind = [entry.table["match"], entry.table["where"], share]
                 rows.append([name, group.name, *kind, " / ".join(entry.lines)])
     chosen = sorted(random.Random(SEED).sample(rows, min(size, len(rows))), key=str)
     csv.writer(sys.stdout, delimiter="\t", lineterminator="\n").writerows(chosen)

@@ -167,6 +167,22 @@ def copies(tongue: str, number: int) -> Iterator[Line]:
     yield from junk(*(site.label(3) for _ in range(5)))
 
 
+def products(tongue: str, number: int) -> Iterator[Line]:
+    """Goods with what they can do, of a list that all choose from, and what they are made of."""
+    site, page = Writer(tongue, "products"), Writer(tongue, ("products", number))
+    menu, foot, labels = ([site.label(2) for _ in range(n)] for n in (9, 8, 3))
+    features, stuffs = [site.label(2) for _ in range(12)], [site.label(2) for _ in range(3)]
+    buy, notes = site.label(2), [site.sentence(6) for _ in range(3)]
+    chosen = sorted(page.random.sample(range(12), page.random.randint(4, 9)))
+    yield from junk(*menu)
+    yield from text(page.label(4))
+    yield from junk(buy)
+    yield from text(*(features[i] for i in chosen))
+    yield from text(*(f"{label}: {page.random.choice(stuffs)}" for label in labels))
+    yield from text(page.paragraph(), *page.random.sample(notes, 1), page.paragraph())
+    yield from junk(*foot)
+
+
 KINDS: dict[str, Callable[[str, int], Iterator[Line]]] = {
-    one.__name__: one for one in (news, recipes, notices, serial, talks, police, blog, copies)
+    one.__name__: one for one in (news, recipes, notices, serial, talks, police, blog, copies, products)
 }

@@ -98,7 +98,20 @@ class Reading:
     def is_boilerplate(self, start: int, end: int) -> bool:
         """Say whether rules know the sentences that words stand in: labels, bylines, credits, sources."""
         first, last = bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)
-        return all(is_boilerplate(sentence) for sentence, _ in self._filled[first:last])
+        if all(is_boilerplate(sentence) for sentence, _ in self._filled[first:last]):
+            return True
+        return (
+            last - first == 1 and end == len(self.keys) and self._ends_with_note(start - self.starts[first])
+        )
+
+    def _ends_with_note(self, word: int) -> bool:
+        """Say whether the text ends with a note behind a sentence without a stop: "the sea Source: AP"."""
+        sentence, keys = self._filled[-1]
+        found = list(WORD_RE.finditer(sentence))
+        if len(found) != len(keys):
+            return False
+        note = sentence[found[word].start() :]
+        return ":" in note and is_boilerplate(note)
 
     def text(self, start: int, end: int) -> str:
         """Return words as they stand."""

@@ -12,14 +12,13 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from cleankit.corpus.comparable import Reading
-from cleankit.corpus.facts import COUNTS, DATES, digits_of, has_case, is_typo, rarity_keys
+from cleankit.corpus.facts import COUNTS, DATES, LEAST_OPENING, digits_of, has_case, is_typo, rarity_keys
 from cleankit.corpus.signatures import WORDS
 from cleankit.text.scripts import is_spaceless, size_of
 
 OWN_WORDS, OWN_CHARS = 8, 30  # of a stretch, and its letters, wide ones twice, from which it is a statement
 ALIGNED = 400  # words of a differing stretch that are aligned one by one; a longer one is a statement anyway
 REWORDED = 0.03  # part of the words, by weight, that are others: from there on it is rewritten
-LEAST_OPENING = 4  # letters of a name that begins a sentence
 MOST_FACTS, MOST_SPANS = 8, 12  # that are reported of a pair
 
 
@@ -46,7 +45,8 @@ def compare(
 ) -> Comparison:
     """Compare two texts of which the second is to go; below ``threshold`` only the similarity is returned.
 
-    ``common`` are the words, or pairs of characters, that many documents have: no names.
+    ``common`` are the words, or pairs of characters, that many documents have, and, with a blank before
+    them, those that several have without a capital: no names.
     """
     ours, theirs = kept.places.keys(), other.places.keys()
     least, most = sorted((len(ours), len(theirs)))
@@ -124,11 +124,15 @@ class _Pair:
 
     def facts(self, parts: Parts) -> Iterator[str]:
         """Yield why the other text must stay for a stretch: what it says of its own there."""
+        replaced = self._replaced
         found = [fact for k, r in parts if not self._is_cut(k, r) for fact in self._facts(k, r)]
         if self._is_statement(parts):
             found.append(f"sentence: {self.other.text(parts[0][1][0], parts[-1][1][1])}")
-        if found and not self.other.is_boilerplate(parts[0][1][0], parts[-1][1][1]):
-            yield from found
+        differs = found or self._replaced > replaced
+        if differs and self.other.is_boilerplate(parts[0][1][0], parts[-1][1][1]):
+            self._replaced = replaced
+            return
+        yield from found
 
     def _facts(self, k: Run, r: Run) -> Iterator[str]:
         ours, theirs = self.kept.keys[slice(*k)], self.other.keys[slice(*r)]
@@ -175,7 +179,8 @@ class _Pair:
     def _may_open(self, raw: str) -> bool:
         """Say whether a word that begins a sentence may be a name: no text has it without the capital."""
         word = raw.lower()
-        return len(raw) >= LEAST_OPENING and word not in self.kept.lowered and word not in self.other.lowered
+        plain = f" {word}" in self.common or word in self.kept.lowered or word in self.other.lowered
+        return len(raw) >= LEAST_OPENING and not plain
 
     def _is_common(self, text: Reading, i: int) -> bool:
         near = text.keys[max(0, i - 1) : i + 2]

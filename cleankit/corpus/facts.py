@@ -14,6 +14,9 @@ from cleankit.html.metadata.months import ALL_MONTHS
 from cleankit.text.scripts import is_spaceless
 
 REMEMBERED = 10_000  # sentences
+# Of one Arabic letter there are several forms, and one is written for another: "أن", "إن", "ان".
+SPELLINGS = str.maketrans("أإآىة", "ااايه")
+LEAST_OPENING = 4  # letters of a name that begins a sentence
 LEAST_TYPO, LEAST_NAME_TYPO = 4, 5  # letters of a word in which one may be wrong
 # Days and numbers as words, where no capital tells: "lunes" and "martes", "three" and "five"; but for those
 # that are plain words of another language, as "once" and "due".
@@ -77,7 +80,11 @@ def is_typo(one: str, other: str, *, name: bool) -> bool:
 
     >>> is_typo("council", "councl", name=False), is_typo("iran", "iraq", name=True)
     (True, False)
+    >>> is_typo("أن", "إن", name=True)
+    True
     """
+    if one.translate(SPELLINGS) == other.translate(SPELLINGS):
+        return True
     short, long = sorted((one, other), key=len)
     if len(long) < (LEAST_NAME_TYPO if name else LEAST_TYPO) or len(long) - len(short) > 1:
         return False

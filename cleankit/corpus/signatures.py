@@ -22,6 +22,7 @@ BANDS, ROWS = 18, 6  # at Jaccard .75 .97 of pairs share a band, at .85 all but 
 SEED = 1
 CLOSING = ("", '"', "”", "’", "»", ")")  # by `str.replace`: a pattern takes ten times as long
 MARKS = " .,;:!?-*#()[]'\"‐–—•·。、"
+NO_BREAK = "\u00a0"
 LEAST_SENTENCE = 8  # characters; shorter ones are in documents that have nothing to do with each other
 WORD_RE = re.compile(r"\w+")
 Hash128 = tuple[int, int]
@@ -57,6 +58,7 @@ def sentences_of(text: str) -> list[str]:
     >>> sentences_of("Snow fell. Ferries\nstopped.")
     ['Snow fell.', 'Ferries', 'stopped.']
     """
+    text = text.replace(NO_BREAK, " ")
     for mark in END_MARKS:
         if mark not in text:
             continue

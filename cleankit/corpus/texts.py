@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
-from cleankit.corpus.facts import has_case, rarity_keys
+from cleankit.corpus.facts import LEAST_OPENING, has_case, rarity_keys
 from cleankit.corpus.plan import Plan, Progress
 from cleankit.corpus.reading import Raw, batches, parse, read_raw, refuse_changed
-from cleankit.corpus.signatures import folded_sentences, words_of
+from cleankit.corpus.signatures import WORD_RE, folded_sentences, words_of
 from cleankit.corpus.store import Store
 from cleankit.io.sources import Source
 
@@ -72,28 +72,42 @@ def store_texts(store: Store, sources: Sequence[Source], plan: Plan, progress: P
 
 
 def common_words(store: Store) -> frozenset[str]:
-    """Return the words, or pairs of characters, that many of the candidates without capitals have."""
+    """Return the words, or pairs of characters, that many of the candidates without capitals have.
+
+    With a blank before them, those that several of the others have without a capital: they are no names.
+    """
     (counted,) = next(store.rows("SELECT coalesce(sum(documents), 0) FROM word WHERE word = ''"))
-    least = least_common(float(counted))
-    rows = store.rows(f"SELECT word FROM word GROUP BY word HAVING sum(documents) >= {least:d}")  # noqa: S608
+    rows = store.rows(f"""
+        SELECT word FROM word GROUP BY word
+        HAVING sum(documents) >= CASE WHEN word LIKE ' %' THEN {LEAST_COMMON:d} ELSE {least_common(counted):d} END
+    """)  # noqa: S608 - numbers
     return frozenset(word for (word,) in rows)
 
 
 def least_common(counted: float) -> int:
     """Return in how many documents a word is that is common, where so many were counted."""
-    return max(LEAST_COMMON, math.ceil(SHARE_COMMON * counted))
+    return max(LEAST_COMMON, math.ceil(SHARE_COMMON * float(counted)))
 
 
 def counted_words(text: str) -> set[str]:
-    """Return the words of a text that has no case, or one case, and "" for the text itself."""
+    """Return what is counted of a text: its words without a capital, or, if it has no case, its words.
+
+    The first have a blank before them (`LEAST_COMMON` documents make one common). Of a text that has no case,
+    or one case, there is "" for the text itself.
+    """
     if text.isascii() and not (text.islower() or text.isupper()):
-        return set()
+        return _plain_words(text)
     keys = words_of(folded_sentences(text))
     if not (text.islower() or text.isupper()):
         letters = "".join(keys)
         if sum(map(has_case, letters)) * 2 > len(letters):
-            return set()
+            return _plain_words(text)
     return {"", *rarity_keys(keys)}
+
+
+def _plain_words(text: str) -> set[str]:
+    words = set(WORD_RE.findall(text))
+    return {f" {word}" for word in words if len(word) >= LEAST_OPENING and word.islower()}
 
 
 def _only(raws: Iterable[Raw], wanted: Iterator[int]) -> Iterator[Raw]:

@@ -32,6 +32,7 @@ PARTS: dict[str, Match] = {"suffix": "suffix", "prefix": "prefix"}
 LEAST_WEIGHT = 25  # characters of a run's lines together
 STRAY = 0.1  # of the places where lines were, that may be elsewhere
 MOSTLY = 0.8  # of the documents that have a run's other lines
+STEADY = 0.75  # of the neighbours of a line that some documents lack, that are the same
 ROWS = 1 / 3  # of the places of short lines that may be amid the rows of a table
 FREE = 1 / 3  # of a run's lines, that may stand between lines of others
 PASSAGE_SHARE = 0.3  # of a site's documents that have a run of sentences
@@ -92,11 +93,19 @@ def _recurring(group: Group, least: int) -> dict[int, Recurring]:
 def _run_of(cluster: Sequence[Recurring], group: Group) -> Finding | None:
     """Return a run of the lines of a cluster, if they make one."""
     fixed = [one for one in cluster if not one.varies and not of_content(one, _share(one, group))]
-    fixed = _without_edges(fixed, group)
+    fixed = _without_edges([one for one in fixed if not _is_chosen(one, group)], group)
     if not _is_run(fixed, group):
         return None
     between = tuple(one for one in cluster if one not in fixed and _may_vary(one))
     return Finding("run", _place(fixed), tuple(fixed), between)
+
+
+def _is_chosen(one: Recurring, group: Group) -> bool:
+    """Say whether pages choose a line from a list: what goods can do, what a dish is of.
+
+    It is beside one line here and another there. A part of a menu that some pages lack is as steady as all.
+    """
+    return _share(one, group) < MOSTLY and one.steadiness < STEADY
 
 
 def _without_edges(fixed: list[Recurring], group: Group) -> list[Recurring]:

@@ -35,10 +35,11 @@ HALF, STRAY = 0.5, 0.1
 INSIDE_SHARE = 0.3  # a long line between paragraphs that is no sentence, or has a sign
 PART_SHARE = 0.2  # what is cut off is cut off wherever a line ends with it
 NAME_WORDS, LONGEST_NAME = (2, 4), 4  # characters of a Chinese, Japanese or Thai name
-DATED_RE = re.compile(r"\b(?:1[89]|20)\d\d\b|\d{1,2}\s?[.:/-]\s?\d{1,2}|\d\s?[年月日時时分]")
+TIMED_RE = re.compile(r"\b\d{1,2}\s?[.:/-]\s?\d{1,2}\b|\d\s?[年月日時时分]")
+DATED_RE = re.compile(rf"\b(?:1[89]|20)\d\d\b|{TIMED_RE.pattern}")
 ADDRESS_RE = re.compile(r"\W*(?:[\w-]{1,12}\W{1,3})?(?:mailto:)?[\w.+-]+@[\w.-]+\W*")  # an author's, perhaps
 NUMBERED_ADDRESS_RE = re.compile(r"://[^\s\d]*\d")
-INSIDE = "it stands amid the article"
+INSIDE, ORIGIN = "it stands amid the article", "it says who wrote it, when or whence"
 Doubt = Callable[[Recurring, float], str]
 
 
@@ -49,7 +50,7 @@ def of_content(one: Recurring, share: float) -> str:
         return "it is a sign or a number"
     if 2 * one.titled > one.seen:
         return "it is the title of documents"
-    if one.varies and (NUMBERED_ADDRESS_RE.search(key) or not has_sign(key)):
+    if one.varies and (not has_sign(key) or NUMBERED_ADDRESS_RE.search(key) or TIMED_RE.search(key)):
         return "its numbers differ: they may be the article's"
     if is_row(key):
         return "it stands in a table"
@@ -60,7 +61,7 @@ def of_content(one: Recurring, share: float) -> str:
     if 2 * one.leads > one.seen and size_of(one) != "long" and not has_sign(key):
         return "a new sentence follows: it may be a heading"
     if ADDRESS_RE.fullmatch(key) is not None or (not has_sign(key) and names_origin(one.line.text)):
-        return "it says who wrote it, when or whence"
+        return ORIGIN
     if 2 * (one.leads + one.trails) > one.seen and _is_name(one.line.text):
         return "it may be a signature"
     return ""
@@ -92,6 +93,8 @@ def of_part(one: Recurring, share: float) -> str:
     """Return why the sentence that ends or begins lines may be the article's own, or ""."""
     if one.inside > STRAY * one.whole:
         return INSIDE
+    if not has_sign(one.line.key) and names_origin(one.line.text):
+        return ORIGIN
     if size_of(one) == "short" and share < PART_SHARE:
         return "it is short, and the end of any line would lose it"
     return of_content(one, share) if one.varies else _of_speech(one, share) or _of_share(one, share)

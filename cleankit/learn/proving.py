@@ -8,7 +8,6 @@ from cleankit.boilerplate.rules.rule import Rule
 from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.boilerplate.rules.runs import COMPANY
 from cleankit.document import Document
-from cleankit.learn.cautions import caution
 from cleankit.learn.replaying import NEVER, Replay
 from cleankit.learn.writing import Entry, Table, numbered, rules_of
 from cleankit.text.folding import fold
@@ -34,7 +33,7 @@ def proven(
         if [one.table for one in cut] == [one.table for one in left]:
             break
         left = numbered([*_kept(cut)])
-    return [one._replace(warning=caution(one)) for one in left if one.off or one.fired.documents]
+    return [one for one in left if one.off or one.fired.documents]
 
 
 def _cut(entry: Entry, gone: Container[int]) -> Entry:

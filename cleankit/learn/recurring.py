@@ -104,6 +104,13 @@ class Recurring:
         return documents(self.seen)
 
     @property
+    def steadiness(self) -> float:
+        """The share of its neighbours, before and after, that are the commonest there."""
+        return sum(max(side.values(), default=0) for side in (self.before, self.after)) / max(
+            1, 2 * self.seen
+        )
+
+    @property
     def line(self) -> Line:
         """The line as it stood in the document with the smallest digest."""
         return self.contexts[0].line

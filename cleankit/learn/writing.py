@@ -31,7 +31,6 @@ class Entry(NamedTuple):
     findings: tuple[Finding, ...]
     group: Group
     fired: Fired = NEVER
-    warning: str = ""
 
     @property
     def off(self) -> str:
@@ -195,8 +194,6 @@ def _told(entry: Entry) -> Iterator[str]:
     yield f"fires in {fired.documents:,} of {group.looked_at:,} documents, on {fired.lines:,} lines"
     for context in members[0].contexts[:1]:
         yield _example(context)
-    if entry.warning:
-        yield f"WARNING: {entry.warning}"
 
 
 def _example(context: Context) -> str:

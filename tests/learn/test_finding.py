@@ -164,3 +164,18 @@ def test_an_address_alone_may_be_its_author_s():
     for address in ("anna@skerry.example", "E-mail: anna.b@skerry.example"):
         found = learn([*articles(12, tail=[address]), *articles(60)[12:]])
         assert lines_of(found) == set()
+
+
+def test_the_day_and_hour_of_an_article_stay():
+    pages = [
+        article(i, tail=[f"https://www.example.org/ 1{i % 3} May 2024, {10 + i}:30 the island desk"])
+        for i in range(10)
+    ]
+    assert lines_of(learn(pages)) == set()
+
+
+def test_a_source_that_ends_lines_stays():
+    pages = articles(10)
+    for page in pages:
+        page["text"] += " Source: The Skerry Morning Gazette"
+    assert lines_of(learn(pages)) == set()

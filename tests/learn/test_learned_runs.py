@@ -170,6 +170,38 @@ def test_recipes_stay():
     assert cleaned(found, {"url": f"https://{SITE}/99", "text": text(99)}).split("\n") == own
 
 
+@pytest.mark.parametrize("at", ["head", "tail"])
+def test_what_each_page_chooses_from_a_list_stays(at):
+    rng = random.Random(3)
+    menu = [f"Menu {name}" for name in ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"]]
+    traits = [
+        "Waterproof",
+        "Battery",
+        "Bluetooth",
+        "Left-handed",
+        "Folding",
+        "Rechargeable",
+        "Dimmable",
+        "Wooden",
+    ]
+    pages = []
+    for number in range(40):
+        own = sorted(rng.sample(range(len(traits)), rng.randint(3, 6)))
+        chosen = [traits[i] for i in own]
+        parts = {"head": [*menu, *chosen]} if at == "head" else {"head": menu, "tail": chosen}
+        pages.append(article(number, **parts))
+    learned = learn(pages)
+    assert set(menu[:-1]) <= lines_of(learned)  # the last is next to the article, where a heading would be
+    assert not lines_of(learned) & set(traits)
+    assert all(trait in cleaned(learned, pages[0]) for trait in traits if trait in pages[0]["text"])
+
+
+def test_a_part_of_a_menu_that_some_pages_lack_goes():
+    menu, part = ["Menu alpha", "Menu beta", "Menu gamma"], ["Part delta", "Part epsilon", "Part zeta"]
+    pages = [article(i, head=[*menu[:2], *(part if i % 3 == 0 else []), menu[2]]) for i in range(30)]
+    assert {*menu[:2], *part} <= lines_of(learn(pages))
+
+
 def test_front_matter_and_frames_stay():
     def text(i):
         head = [

@@ -40,7 +40,7 @@ class Facts:
 
 
 class CountWords:
-    """What is mapped: of the texts without case, how many have a word; those of a batch together."""
+    """What is mapped: how many of the texts have a word (`counted_words`); those of a batch together."""
 
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
         import pyarrow as pa

@@ -10,7 +10,7 @@ from cleankit.corpus.candidates import RARE
 from cleankit.corpus.choosing import COMMON
 from cleankit.corpus.spark.choices import Choose, CountWords, Facts
 from cleankit.corpus.spark.components import cut, grouped
-from cleankit.corpus.texts import least_common
+from cleankit.corpus.texts import LEAST_COMMON, least_common
 
 
 class Near(NamedTuple):
@@ -104,7 +104,8 @@ def _common_words(texts: Any) -> frozenset[str]:
     counted = counted.groupBy("word").agg(f.sum("documents").alias("documents")).persist()
     row = counted.where("word = ''").first()
     least = least_common(float(row["documents"]) if row else 0.0)
-    found = frozenset(row["word"] for row in counted.where(f.col("documents") >= least).toLocalIterator())
+    needed = f.when(f.col("word").startswith(" "), LEAST_COMMON).otherwise(least)
+    found = frozenset(row["word"] for row in counted.where(f.col("documents") >= needed).toLocalIterator())
     counted.unpersist()
     return found
 
