@@ -12,9 +12,11 @@ from cleankit.boilerplate.rules.rule import Match
 from cleankit.boilerplate.rules.runs import COMPANY
 from cleankit.boilerplate.rules.zones import SENTENCE, prose_of, weight_of
 from cleankit.learn.doubts import (
+    HALF,
     has_sign,
     is_dated,
     is_distinct,
+    is_known,
     of_content,
     of_edge,
     of_enclosed,
@@ -25,6 +27,7 @@ from cleankit.learn.doubts import (
 from cleankit.learn.groups import Group
 from cleankit.learn.linking import clusters, linked
 from cleankit.learn.recurring import EDGE, Recurring, Zone, documents, node_of
+from cleankit.text.sentences import has_end_mark
 
 Place = Literal["anywhere", "head", "tail"]
 ENDS: tuple[Literal["head", "tail"], ...] = ("head", "tail")
@@ -34,6 +37,8 @@ STRAY = 0.1  # of the places where lines were, that may be elsewhere
 MOSTLY = 0.8  # of the documents that have a run's other lines
 STEADY = 0.75  # of the neighbours of a line that some documents lack, that are the same
 ROWS = 1 / 3  # of the places of short lines that may be amid the rows of a table
+LEAST_FORM = 2  # lines that may be the article's own, in half of the documents
+FORM = "the documents are of one form, and it may be of it"
 FREE = 1 / 3  # of a run's lines, that may stand between lines of others
 PASSAGE_SHARE = 0.3  # of a site's documents that have a run of sentences
 
@@ -59,6 +64,7 @@ def findings(group: Group, least: int) -> Iterator[Finding]:
     lines = {node: one for node, one in found.items() if one.kind == "line"}
     zones: dict[int, Zone] = {}  # of the lines of runs
     taken: set[int] = set()
+    known: list[Finding] = []
     runs = [run for cluster in clusters(lines) if (run := _run_of(cluster, group)) is not None]
     for run in sorted(
         runs, key=lambda run: (run.where == "anywhere", -len(run.members), _order(run.members[0]))
@@ -66,12 +72,51 @@ def findings(group: Group, least: int) -> Iterator[Finding]:
         zones |= {node_of(one.mark, one.zone): one.zone for one in run.members}
         marks = {one.mark for one in run.members}
         if not marks <= taken:  # a menu at the head knows its copy at the foot
-            yield run
+            known.append(run)
         taken |= marks | {one.mark for one in run.between}
-    yield from _of_loose([one for one in lines.values() if one.mark not in taken], zones, group)
+    known += _of_loose([one for one in lines.values() if one.mark not in taken], zones, group)
+    yield from _without_form(known) if _is_form(known, group) else known
     for one in found.values():
         if one.kind in PARTS and one.zone != "inside":
             yield Finding(PARTS[one.kind], "anywhere", (one,), off=of_part(one, _share(one, group)))
+
+
+def _is_form(known: Sequence[Finding], group: Group) -> bool:
+    """Say whether documents are of one form: half of them share lines that may be the article's own."""
+    own = [one for one in known if one.off and share_of(one, group) >= HALF]
+    return sum(not is_known(one.members[0].line.text) for one in own) >= LEAST_FORM
+
+
+def _without_form(known: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield findings; what stands alone at an end of documents of one form may be of it, too.
+
+    An end where a menu or a footer stands is the site's.
+    """
+    split = [part for one in known for part in _without_speech(one)]
+    ends = {one.where for one in split if one.match == "run" and len(one.members) >= COMPANY}
+    for one in split:
+        is_sure = len(one.members) >= COMPANY or one.where in ends
+        if one.off or is_sure or any(map(has_sign, _keys(one))):
+            yield one
+        else:
+            yield from (Finding("line", one.where, (member,), off=FORM) for member in one.members)
+
+
+def _without_speech(one: Finding) -> Iterator[Finding]:
+    """Yield a run of sentences and labels as a run of labels, and its sentences switched off."""
+    if one.off or one.match != "run" or not _is_spoken(one.members):
+        yield one
+        return
+    ended = [not has_sign(key) and (_is_speech(key) or has_end_mark(key)) for key in _keys(one)]
+    if labels := tuple(member for member, end in zip(one.members, ended, strict=True) if not end):
+        yield one._replace(members=labels)
+    for member, end in zip(one.members, ended, strict=True):
+        if end:
+            yield Finding("line", one.where, (member,), off=FORM)
+
+
+def _keys(one: Finding) -> list[str]:
+    return [member.line.key for member in one.members]
 
 
 def _recurring(group: Group, least: int) -> dict[int, Recurring]:
@@ -161,10 +206,15 @@ def _is_run(fixed: Sequence[Recurring], group: Group) -> bool:
         return False
     if 2 * sum(one.several for one in fixed if one.zone == "inside") > sum(one.seen for one in fixed):
         return False  # a refrain
-    speech = sum(weight_of(one.line.key) for one in fixed if _is_speech(one.line.key))
-    if 2 * speech > sum(weight_of(one.line.key) for one in fixed):
+    if _is_spoken(fixed):
         return max(_share(one, group) for one in fixed) >= PASSAGE_SHARE
     return True
+
+
+def _is_spoken(lines: Sequence[Recurring]) -> bool:
+    """Say whether most of some lines are sentences."""
+    speech = sum(weight_of(one.line.key) for one in lines if _is_speech(one.line.key))
+    return 2 * speech > sum(weight_of(one.line.key) for one in lines)
 
 
 def _are_short(lines: Sequence[Recurring]) -> bool:
@@ -180,8 +230,14 @@ def _is_speech(key: str) -> bool:
 
 
 def _may_vary(one: Recurring) -> bool:
-    """Say whether a line may stand between those of a run and go with them: a counter, a sign, no date."""
-    return not is_dated(one.line.key) and (one.varies or not any(map(str.isalpha, one.line.key)))
+    """Say whether a line may stand between those of a run and go with them: a counter or a sign.
+
+    No date, and no sentence: what it counts is the article's.
+    """
+    key = one.line.key
+    if is_dated(key) or _is_speech(key) or has_end_mark(key):
+        return False
+    return one.varies or not any(map(str.isalpha, key))
 
 
 def _place(lines: Sequence[Recurring]) -> Place:

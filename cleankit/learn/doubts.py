@@ -14,6 +14,7 @@ from cleankit.boilerplate.rules import load_rules
 from cleankit.boilerplate.rules.categories import PROVENANCE
 from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.boilerplate.rules.zones import weight_of
+from cleankit.corpus.facts import DATES
 from cleankit.document import Lines
 from cleankit.learn.lines import is_row
 from cleankit.learn.recurring import CHANGES, Recurring
@@ -36,7 +37,8 @@ INSIDE_SHARE = 0.3  # a long line between paragraphs that is no sentence, or has
 PART_SHARE = 0.2  # what is cut off is cut off wherever a line ends with it
 NAME_WORDS, LONGEST_NAME = (2, 4), 4  # characters of a Chinese, Japanese or Thai name
 TIMED_RE = re.compile(r"\b\d{1,2}\s?[.:/-]\s?\d{1,2}\b|\d\s?[年月日時时分]")
-DATED_RE = re.compile(rf"\b(?:1[89]|20)\d\d\b|{TIMED_RE.pattern}")
+WORD_RE = re.compile(r"\w+")
+DATED_RE = re.compile(rf"\d may\b|\bmay \d|\b(?:1[89]|20)\d\d\b|{TIMED_RE.pattern}")
 ADDRESS_RE = re.compile(r"\W*(?:[\w-]{1,12}\W{1,3})?(?:mailto:)?[\w.+-]+@[\w.-]+\W*")  # an author's, perhaps
 NUMBERED_ADDRESS_RE = re.compile(r"://[^\s\d]*\d")
 INSIDE, ORIGIN = "it stands amid the article", "it says who wrote it, when or whence"
@@ -166,8 +168,14 @@ def is_wordy(key: str) -> bool:
 
 
 def is_dated(key: str) -> bool:
-    """Say whether a line has a date or a time, and so may say when an article was written."""
-    return DATED_RE.search(key) is not None and not has_sign(key)
+    """Say whether a line has a date or a time, and so may say when an article was written.
+
+    >>> [is_dated(line) for line in ("17 may", "montag", "12 views")]
+    [True, True, False]
+    """
+    if has_sign(key):
+        return False
+    return DATED_RE.search(key) is not None or not DATES.isdisjoint(WORD_RE.findall(key))
 
 
 def names_origin(text: str) -> bool:
@@ -177,6 +185,16 @@ def names_origin(text: str) -> bool:
     (True, False)
     """
     return bool(_provenance().judge(Lines([text])))
+
+
+def is_known(text: str) -> bool:
+    """Say whether a shipped rule takes a line for a label of the site."""
+    return bool(_interface().judge(Lines([text])))
+
+
+@cache
+def _interface() -> RuleSet:
+    return load_rules("all", categories="interface")
 
 
 @cache

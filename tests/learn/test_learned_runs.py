@@ -261,3 +261,39 @@ def test_what_sites_repeat_is_written_once(tmp_path):
     }
     assert (one["site"], one["text"], one["fires_in"]) == ("b.example", "Conclusion", 0)
     assert one["off"]
+
+
+def test_documents_of_one_form_keep_its_lines():
+    def notice(i):
+        return [
+            "NOTICE OF SALE",
+            f"{sentence(f'sale {i}')}",
+            "Whoever claims an interest in the lamp must say so within 60 days.",
+            f"The sale will be held in the hall of the pier on {3 + i} May at {8 + i} o'clock.",
+            "In the place of flowers a gift to the lamp fund is welcome.",
+            "Arrangements by the clerk of the pier.",
+            "Rest in peace.",
+        ]
+
+    records = [{"url": f"https://{SITE}/{i}", "text": "\n".join(notice(i))} for i in range(12)]
+    learned = learn(records)
+    assert lines_of(learned) == set()
+    assert "the documents are of one form" in learned.as_toml()
+    with_footer = [{**one, "text": "\n".join([one["text"], *FOOTER])} for one in records]
+    assert lines_of(learn(with_footer)) >= {*FOOTER[1:]}
+    assert not lines_of(learn(with_footer)) & set(notice(0))
+
+
+def test_one_line_that_articles_share_alone_goes():
+    assert lines_of(learn(articles(12, tail=["The island wire in your pocket"]))) == {
+        "The island wire in your pocket"
+    }
+
+
+@pytest.mark.parametrize(
+    "between", ["The sale is in the hall of the pier on {} day and costs 5.", "Monday {}", "{} May"]
+)
+def test_what_a_run_may_have_between_is_no_sentence_and_no_day(between):
+    pages = [article(i, tail=[*FOOTER[:3], between.format(3 + i), *FOOTER[3:]]) for i in range(12)]
+    assert lines_of(learn(pages)) >= {*FOOTER[1:]}
+    assert between.format(3) in cleaned(learn(pages), pages[0])
