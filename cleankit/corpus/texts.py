@@ -77,16 +77,17 @@ def common_words(store: Store) -> frozenset[str]:
     With a blank before them, those that several of the others have without a capital: they are no names.
     """
     (counted,) = next(store.rows("SELECT coalesce(sum(documents), 0) FROM word WHERE word = ''"))
+    least = least_common(float(counted))
     rows = store.rows(f"""
         SELECT word FROM word GROUP BY word
-        HAVING sum(documents) >= CASE WHEN word LIKE ' %' THEN {LEAST_COMMON:d} ELSE {least_common(counted):d} END
+        HAVING sum(documents) >= CASE WHEN word LIKE ' %' THEN {LEAST_COMMON:d} ELSE {least:d} END
     """)  # noqa: S608 - numbers
     return frozenset(word for (word,) in rows)
 
 
 def least_common(counted: float) -> int:
     """Return in how many documents a word is that is common, where so many were counted."""
-    return max(LEAST_COMMON, math.ceil(SHARE_COMMON * float(counted)))
+    return max(LEAST_COMMON, math.ceil(SHARE_COMMON * counted))
 
 
 def counted_words(text: str) -> set[str]:
