@@ -44,7 +44,7 @@ class Seen:
 
     def text(self, by: Filter, before: str, after: str) -> None:
         """Keep the edits of a text filter."""
-        if by.name in UNSEEN:
+        if by.name in UNSEEN or before.split() == after.split():  # blanks alone
             return
         for start, end, new in text_edits(before, after):
             if before[start:end].strip(" \t\n\r") == new.strip(" \t\n\r"):

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from cleankit.text.forms.shapes import Shapes
 from cleankit.text.patterns import lazy
+from cleankit.text.sentences import has_end_mark
 
 POST_RE = lazy(r"(?:\bt\.co|\bpic\.twitter\.com|\bpic\.x\.com)/\w|(?<![\w/&])[#@]\w")
 MARKUP_RE = lazy(r"\b(?:X?HTML|XML|SGML|DTD|markup)\b")
@@ -21,12 +22,17 @@ CLOSER_RE = lazy(r"(?:--|[–—])\s?>")
 
 
 def signs_post(shapes: Shapes, line: int, going: Container[int]) -> bool:
-    """Say whether a line is the signature of a post whose words stand above it and stay."""
+    """Say whether a line is the signature of a post whose words stand above it and stay.
+
+    A paragraph of the article ends with a mark; above its signature, a post often does not.
+    """
     above = shapes.before.get(line, -1)
     if above < 0 or above in going:
         return False
     is_joined = above == line - 1 and len(shapes.blocks) > 1
-    return is_joined or POST_RE.search(shapes.texts[above]) is not None
+    return (
+        is_joined or POST_RE.search(shapes.texts[above]) is not None or not has_end_mark(shapes.texts[above])
+    )
 
 
 class Shown:
