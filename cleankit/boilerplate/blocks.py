@@ -4,12 +4,16 @@ A rule knows the line that heads a block, not what follows it. What follows goes
 of them a sentence. Only after running text, since before it such a run may end in the headline; and only
 up to the end of the text, but for related links, which also stand amid an article: the last line before
 further running text stays, since it may be a heading. Readers' comments go whole, to the end of the text.
+
+Below a form or a menu, a text may go on with short lines of its own: who plays when, an address, prizes. So
+there a line goes if a further named line stands below it, or if so many are named that it is a page's foot.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import get_args
 
+from cleankit.boilerplate.amounts import after_amounts
 from cleankit.boilerplate.rules.categories import Head
 from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.boilerplate.vetoes import Vetoes
@@ -33,6 +37,12 @@ ALL_LINK = 0.9  # of a block's characters
 PREFORMATTED = frozenset(("pre", "code", "textarea"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MOST_AMID = 8  # lines that go where running text follows
+MANY = 6
+"""Different named lines that make the end of a text a page's foot.
+
+Of 3,300 labelled lines in blocks below such heads none is text; 5 % have no named line below them and fewer
+of these above. They stay: lists that articles end with are rare in those pages, and look the same.
+"""
 
 
 def whole_blocks(lines: Lines, verdicts: Iterable[Verdict], rules: RuleSet) -> list[Verdict]:
@@ -54,6 +64,7 @@ def whole_blocks(lines: Lines, verdicts: Iterable[Verdict], rules: RuleSet) -> l
     first = next((i for i, text in enumerate(texts[:last]) if is_prose(text.strip())), last)
     cut = {verdict.line for verdict in verdicts if verdict.text is not None}
     comments = _comments(texts, gone, rules)
+    foot, named_last = foot_of(lines.keys, gone)
     found: list[Verdict] = []
     done = 0
     for head in heads:
@@ -62,9 +73,26 @@ def whole_blocks(lines: Lines, verdicts: Iterable[Verdict], rules: RuleSet) -> l
             run, done = _run(lines, head, gone, rules.runs)
             if head == comments:
                 run, done = _rest(texts, head + 1, gone), len(texts)
+            elif head > foot and block not in AMID:
+                run = [line for line in run[after_amounts(lines, run) :] if line < named_last]
             if done == len(texts) or block in AMID:
                 found += [Verdict(line, f"block:{block}", None, note) for line in run if line not in cut]
     return found
+
+
+def foot_of(keys: Sequence[str], named: Iterable[int]) -> tuple[int, int]:
+    """Return the line from which on `MANY` different lines are named, and the last named one; -1 if none is.
+
+    >>> foot_of(["a", "b", "Share", "Home"], [2, 3])
+    (-1, 3)
+    """
+    seen: set[str] = set()
+    last_first = sorted(named, reverse=True)
+    for line in last_first:
+        seen.add(keys[line])
+        if len(seen) >= MANY:
+            return line, last_first[0]
+    return -1, last_first[0] if last_first else -1
 
 
 def _rest(texts: Sequence[str], start: int, gone: Container[int]) -> list[int]:

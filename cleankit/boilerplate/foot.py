@@ -2,7 +2,8 @@
 
 Share buttons, headlines of other stories, sections, a form: a pack names some of these lines, and no pack can
 know the others. Below the last running text of an article, from the first line that a rule took, they go with
-those named, if these are enough and of two kinds at least. What stays, since it may be of the article:
+those named, if these are enough and of two kinds at least; what stands below the last named one goes only
+where a page's foot is beyond doubt (`blocks.MANY`). What stays, since it may be of the article:
 sentences, lines that announce something, lines whose form says what they are, and what rules of other
 categories name (who wrote it, when). A list of amounts or results ends what is of the article, whatever
 buttons stand above it: a recipe, a table of scores.
@@ -11,11 +12,12 @@ buttons stand above it: a recipe, a table of scores.
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from cleankit.boilerplate.amounts import after_amounts
+from cleankit.boilerplate.blocks import foot_of
 from cleankit.boilerplate.menus import OF_LISTS
 from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.boilerplate.vetoes import Vetoes
 from cleankit.document import Lines, Verdict
-from cleankit.text.patterns import lazy
 from cleankit.text.scripts import size_of
 from cleankit.text.sentences import COLONS, has_end_mark, is_prose
 
@@ -28,11 +30,6 @@ LEAST_NAMED, LEAST_KINDS = 2, 2
 LEAST_ARTICLE = 2  # lines of running text above
 TEASERS = 0.2  # of running text that may stand below
 LONGEST = 140  # size of a headline
-LEAST_AMOUNTS = 2
-AMOUNT_RE = lazy(
-    r"(?:[-*•] ?)?(?:\d+(?:[.,/]\d+)?|[¼½¾⅓⅔⅛]) ?[^\W\d]|.*\d ?%"
-    r"|.*(?<![\d-])\d{1,3}(?: ?[-–] ?\d{1,3}(?![\d-])|:\d{1,3}$)"
-)
 
 
 def foot_lines(lines: Lines, gone: Mapping[int, str], rules: RuleSet) -> list[Verdict]:
@@ -41,12 +38,13 @@ def foot_lines(lines: Lines, gone: Mapping[int, str], rules: RuleSet) -> list[Ve
     >>> from cleankit.boilerplate.rules import load_rules
     >>> said = ["The mayor said on Monday that the bridge will open again in spring, after two years."] * 3
     >>> foot = ["Share on Facebook", "Ring road", "Post a comment", "Fog on the lake", "Privacy policy"]
-    >>> named = {3: "en:share-network", 5: "en:comments-label", 7: "en:navigation-site"}
+    >>> named = {3: "en:share-action", 5: "en:comments-label", 7: "en:navigation-site"}
     >>> [verdict.line for verdict in foot_lines(Lines(said + foot), named, load_rules("en"))]
     [4, 6]
     """
     named = dict(_kinds(gone, rules))
     vetoes = Vetoes(lines, gone)
+    foot, named_last = foot_of(lines.keys, named)
     found: list[Verdict] = []
     for start, stop in _gaps(lines, gone, named):
         own = [line for line in range(start, stop) if line in named]
@@ -54,9 +52,17 @@ def foot_lines(lines: Lines, gone: Mapping[int, str], rules: RuleSet) -> list[Ve
             continue
         allowed = OF_LISTS if stop == len(lines) else frozenset()
         note = lines.texts[own[0]].strip()
-        going = (line for line in _run(lines, gone, own[0], stop) if vetoes.on(line, gone) <= allowed)
+        last = len(lines) if own[0] <= foot else named_last
+        run = (line for line in _run(lines, gone, own[0], stop) if line < last)
+        going = (line for line in run if vetoes.on(line, gone) <= allowed and not _is_announced(lines, line))
         found += [Verdict(line, RULE, None, note) for line in going if not rules.spares(lines.keys[line])]
     return found
+
+
+def _is_announced(lines: Lines, line: int) -> bool:
+    """Say whether a line with a colon opens the list that a line is of: it stays, and its list with it."""
+    opener = lines.forms.item.get(line, -1)
+    return opener >= 0 and lines.texts[opener].strip()[-1:] in COLONS
 
 
 def _gaps(lines: Lines, gone: Container[int], named: Mapping[int, str]) -> Iterator[tuple[int, int]]:
@@ -74,13 +80,7 @@ def _run(lines: Lines, gone: Container[int], first: int, stop: int) -> list[int]
     run = [line for line in range(first, stop) if line not in gone and lines.texts[line].strip()]
     if run and stop < len(lines):
         run.pop()  # it may be the heading of what follows
-    return [line for line in run[_after_amounts(lines, run) :] if _may_go(lines.texts[line].strip())]
-
-
-def _after_amounts(lines: Lines, run: Sequence[int]) -> int:
-    """Return the place in a run behind its last amount, if it has as many as a list has."""
-    amounts = [place for place, line in enumerate(run) if AMOUNT_RE.match(lines.texts[line].strip())]
-    return amounts[-1] + 1 if len(amounts) >= LEAST_AMOUNTS else 0
+    return [line for line in run[after_amounts(lines, run) :] if _may_go(lines.texts[line].strip())]
 
 
 def _end_of_article(lines: Lines, running: Sequence[int], named: Container[int]) -> int:

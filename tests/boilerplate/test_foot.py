@@ -30,7 +30,7 @@ def kept(below: list[str], above: list[str] = SAID) -> list[str]:
             "Privacy policy",
         ],
         ["Auf Facebook teilen", "Nebel am See", "Kommentar schreiben", "Häfen", "Datenschutzerklärung"],
-        ["Udostępnij na Facebooku", "Mgła nad jeziorem", "Dodaj komentarz", "Port"],
+        ["Udostępnij na Facebooku", "Mgła nad jeziorem", "Dodaj komentarz"],
     ],
 )
 def test_foot_goes(foot: list[str]) -> None:

@@ -43,7 +43,7 @@ RELATED = {
     "ru": ["Читайте также", "Кольцевую дорогу починят в июне", "Ущерб от наводнения всё ещё не оплачен"],
 }
 RULES = load_rules("all")
-NEWSLETTER = ["Sign up for our newsletter", "First name", "Postcode", "You are on the list now"]
+NEWSLETTER = ["Sign up for our newsletter", "First name", "Postcode", "You are on the list now", "Subscribe"]
 
 
 def left(lines):
@@ -65,6 +65,44 @@ def test_related_links_go_amid_an_article_but_not_what_may_be_a_heading(language
 def test_the_states_of_a_form_go():
     assert left([*ARTICLES["en"], *NEWSLETTER]) == ARTICLES["en"]
     assert left([*ARTICLES["en"], "", *NEWSLETTER[:2], "", *NEWSLETTER[2:]])[:3] == ARTICLES["en"]
+
+
+LISTS = {
+    "line-up": ["Friday", "The Blue Herons", "Anna and the Tide", "Saturday", "Brass on Deck"],
+    "address": ["Harbour Hall", "12 Quay Street", "Port Example"],
+    "prizes": ["First prize: a trip to Oslo", "Second prize: a bicycle"],
+    "cast": ["Besetzung", "Hamlet: Jonas Ek", "Ophelia: Mira Sand"],
+    "sources": ["Bronnen", "Smit, J. (2019) Getijden van het Noorden, Oslo", "Havenarchief, doos 14"],
+    "stanza": ["El mar se va", "el mar regresa", "y cada barco", "deja su presa"],
+    "menu": ["本日の品", "焼き魚", "味噌汁"],
+}
+FORMS = {
+    "en": ["Sign up for our newsletter"],
+    "de": ["Newsletter abonnieren"],
+    "fr": ["Partager sur Facebook", "Abonnez-vous à notre newsletter"],
+    "es": ["Suscríbete a nuestro boletín", "Deja un comentario"],
+    "ru": ["Подпишитесь на рассылку"],
+}
+
+
+@pytest.mark.parametrize("language", FORMS)
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_at_the_end_stays_below_a_form(name, language):
+    assert left([*ARTICLES[language], *FORMS[language], *LISTS[name]]) == [*ARTICLES[language], *LISTS[name]]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        ["Ingredients", "2 eggs", "200 g flour"],
+        ["Group A", "Norway 2-1 Ghana", "Chile 0-0 Japan"],
+        ["Opening hours", "Monday to Friday 9-17", "Saturday 10-14"],
+        ["What to bring:", "- sun cream", "- a hat"],
+    ],
+)
+def test_amounts_and_what_is_announced_stay_above_a_foot(own):
+    foot = ["Privacy policy", "Contact us", "Log in"]
+    assert left([*ARTICLES["en"], *FORMS["en"], *own, *foot]) == [*ARTICLES["en"], *own]
 
 
 def test_comments_go_to_the_end():
