@@ -15,6 +15,7 @@ from cleankit.text.scripts import is_spaceless
 
 NEAR = 60  # characters at the end of a line that are split into words
 WINDOW = 320  # characters that the pattern is searched in
+SIGNS = ("/", "...", "]")  # that a guard is found by, rarer than its words
 STOPS = ".。!…\"')]"
 EDGES = " \t\u00a0-–—|·•»›>("
 ALIKE = str.maketrans({**QUOTES, "\u00a0": " ", "\u202f": " "})
@@ -25,17 +26,19 @@ class Tails:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.by_word: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
-        self.others: list[tuple[str, Rule]] = []  # of scripts without word spaces, and parts of addresses
+        self.others: list[tuple[str, Rule]] = []  # of scripts without word spaces, and with a sign of SIGNS
         for rule in rules:
             for guard in rule.guards if rule.cut and rule.pattern else ():
-                if is_spaceless(guard) or "/" in guard:
+                if is_spaceless(guard) or any(sign in guard for sign in SIGNS):
                     self.others.append((guard, rule))
                 else:
                     word = max(guard.split(), key=len).rstrip(STOPS)
                     for stop in ("", *STOPS):
                         self.by_word[word + stop].append((guard, rule))
         self.words = frozenset(self.by_word)
-        self.marks = frozenset(guard for guard, _ in self.others)
+        self.marks: dict[str, set[str]] = defaultdict(set)  # by their sign; "" for those without word spaces
+        for guard, _ in self.others:
+            self.marks[next((sign for sign in SIGNS if sign in guard), "")].add(guard)
 
     def __bool__(self) -> bool:
         return bool(self.by_word or self.others)
@@ -44,8 +47,9 @@ class Tails:
         """Return the lines that a rule may cut."""
         tails = "\n".join([key[-NEAR:] for key in keys])
         marks = self.words.intersection(tails.split())
-        if "/" in tails or not tails.isascii():  # else it has none of the others
-            marks = marks.union([mark for mark in self.marks if mark in tails])
+        for sign, others in self.marks.items():
+            if sign in tails if sign else not tails.isascii():
+                marks = marks.union([mark for mark in others if mark in tails])
         if not marks:
             return []
         places = sorted([place for mark in marks for place in _places(tails, mark)])
