@@ -16,6 +16,7 @@ from itertools import groupby, islice
 from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.boilerplate.vetoes import Vetoes
 from cleankit.document import Lines, Verdict
+from cleankit.text.remembered import remembered
 from cleankit.text.scripts import size_of
 from cleankit.text.sentences import COLONS, has_end_mark
 
@@ -81,13 +82,22 @@ def _runs(lines: Lines, gone: Container[int]) -> Iterator[list[int]]:
 
 
 def _is_label(lines: Lines, line: int, text: str) -> bool:
-    """Say whether a line may be a label of a menu: few words, no figure, no mark of sentences or headings."""
-    if size_of(text) > LONGEST or text.count(" ") > MOST_BLANKS or text[0] in NO_LABEL:
-        return False
-    if has_end_mark(text) or text[-1] in ":：,،、;" or any(map(str.isdigit, text)):
+    if len(text) > LONGEST or not reads_as_label(text):
         return False
     block = None if lines.blocks is None else lines.blocks[line]
     return block is None or block.tag not in {"h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+@remembered
+def reads_as_label(text: str) -> bool:
+    """Say whether a line may be a label of a menu: few words, no figure, no mark of sentences or headings.
+
+    >>> reads_as_label("World news"), reads_as_label("Contact:"), reads_as_label("Page 2")
+    (True, False, False)
+    """
+    if size_of(text) > LONGEST or text.count(" ") > MOST_BLANKS or text[0] in NO_LABEL:
+        return False
+    return not (has_end_mark(text) or text[-1] in ":：,،、;" or any(map(str.isdigit, text)))
 
 
 class LooseLabels:
