@@ -22,7 +22,7 @@ from cleankit.text.tight import has_edges, has_runs, is_tight
 LONGEST_BROKEN = 100  # characters
 RUN_RE = re.compile("  +")
 MOST_APART = 3  # lines from the first to the third of three rows
-HUNK = "\n@@ -"  # in a difference between two files
+HUNK = "@@ -"  # in a difference between two files
 
 
 @text_filter("spaces")

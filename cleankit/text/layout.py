@@ -27,6 +27,10 @@ def indent_of(line: str) -> str:
     return line[: len(line) - len(line.lstrip(BLANKS))]
 
 
+def _is_deep(indent: str) -> bool:
+    return len(indent) > 1 or indent == "\t"  # one blank is a slip
+
+
 def nested_items(lines: Sequence[str], code: Container[int]) -> dict[int, str]:
     """Return the indents of items that stand deeper than the first item of their list.
 
@@ -43,7 +47,7 @@ def nested_items(lines: Sequence[str], code: Container[int]) -> dict[int, str]:
             indent, loose = indent_of(line), 0
             if base is None:
                 base = indent
-            elif indent != base and indent.startswith(base):
+            elif indent.startswith(base) and _is_deep(indent[len(base) :]):
                 found[i] = indent[len(base) :]
         elif text:
             loose += 1
@@ -146,4 +150,4 @@ def verse_indents(lines: Sequence[str], plain: Sequence[str]) -> dict[int, str]:
             found |= {j: indent_of(lines[j]).removeprefix(least) for j in run}
             run = []
         run.append(i)
-    return {i: indent for i, indent in found.items() if indent}
+    return {i: indent for i, indent in found.items() if _is_deep(indent)}
