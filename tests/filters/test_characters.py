@@ -87,6 +87,9 @@ def test_stays(name, options, text):
         "番組\t時刻\t局\n天気\t八時\t一\n音楽\t九時\t二",
         "a\t\tb\n1\t\t2",
         "El mar es ancho y hondo,\n    el mar es hondo y frío,\ny nadie sabe el fondo,\n    de este amor mío",
+        "Tag        Wind   Regen\nMontag     4 Bft  2 mm\nDienstag   5 Bft  0 mm\nDonnerstag 3 Bft  1 mm",
+        "Ville   Heure\nBrest   7:10\nNantes  8:25",
+        "It is small:\n\n@@ -1,2 +1,2 @@\n Home\n-Share\n Print",
         'def share(text):\n    """Share."""\n    print("Read more")\n    return text',
     ],
 )
@@ -102,6 +105,13 @@ def test_blanks_with_a_meaning_stay(text: str) -> None:
         ("Er kam\tam Montag.", "Er kam am Montag."),
         ("\tEr kam am Montag.\n\tSie blieb zu Hause.", "Er kam am Montag.\nSie blieb zu Hause."),
         ("1.\tEins\n2.\tZwei", "1. Eins\n2. Zwei"),
+        ("1.  Eins\n2.  Zwei\n3.  Drei", "1. Eins\n2. Zwei\n3. Drei"),
+        ("- Eins\n - Zwei\n    - Drei", "- Eins\n- Zwei\n    - Drei"),
+        (
+            "Er kam  am Montag.\nSie kam  am Abend.\nWir kamen  spät.",
+            "Er kam am Montag.\nSie kam am Abend.\nWir kamen spät.",
+        ),
+        ("Kiel   7:10\nUlm    8:25", "Kiel 7:10\nUlm 8:25"),
     ],
 )
 def test_blanks_without_a_meaning_go(text: str, expected: str) -> None:
