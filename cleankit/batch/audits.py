@@ -24,7 +24,7 @@ from cleankit.io.format import Place
 from cleankit.io.formats import FORMATS, format_of
 from cleankit.io.options import TABLES, ReadOptions
 from cleankit.io.reader import Reader
-from cleankit.io.reading import read_blocks
+from cleankit.io.reading import read_chunks
 from cleankit.io.record import Record
 from cleankit.io.records import dump_record, parse_record
 from cleankit.io.sources import Source, find_sources
@@ -133,10 +133,10 @@ class _Back:
             with open_input(source.path) as (content, _):
                 yield Record(self._reader, self._format.name, source, 1, content.read())
             return
-        for block in read_blocks(sources, self._reader.options, Place()):
-            if block.broken is not None:
-                raise UnreadableError(block.broken)
-            yield from self._reader.records(block)
+        for chunk in read_chunks(sources, self._reader.options, Place()):
+            if chunk.broken is not None:
+                raise UnreadableError(chunk.broken)
+            yield from self._reader.records(chunk)
 
     def of(self, record: Record, restore: Callable[[str], str], *, ends: bool) -> bytes:
         """Return a record, its text restored. ``ends``: no line feed was added."""

@@ -1,4 +1,4 @@
-"""A run under way: blocks to workers, results to files, what was done to the ledger."""
+"""A run under way: chunks to workers, results to files, what was done to the ledger."""
 
 import os
 from pathlib import Path
@@ -17,9 +17,9 @@ from cleankit.batch.summary import Summary
 from cleankit.batch.supervisor import Supervisor
 from cleankit.batch.work import Work
 from cleankit.errors import InputError
-from cleankit.io.format import Block
+from cleankit.io.format import Chunk
 from cleankit.io.formats import FORMATS
-from cleankit.io.reading import BLOCK, read_blocks
+from cleankit.io.reading import CHUNK, read_chunks
 
 if TYPE_CHECKING:
     from cleankit.batch.ray import RayWorkers
@@ -46,8 +46,8 @@ class Job:
         headers, safe = self._state.headers, plan.options.csv_safe
         self._packing = Packing(plan.outputs, self._sides, headers, csv_safe=safe)
         self._drawn = Sample(plan.options.sample)
-        self._blocks = 0
-        self._format: str | None = None  # of the last block
+        self._chunks = 0
+        self._format: str | None = None  # of the last chunk
         self._started, self._earlier = monotonic(), self._state.seconds
         self._sampled = 0.0
         if not ledger.resumed:
@@ -70,9 +70,9 @@ class Job:
         if not self._state.whole:
             workers = self._workers()
             try:
-                blocks = read_blocks(self._sources, self._options, self._state.place)
-                for block, result in workers.results(blocks):
-                    self._take(block, result)
+                chunks = read_chunks(self._sources, self._options, self._state.place)
+                for chunk, result in workers.results(chunks):
+                    self._take(chunk, result)
                     self._sample([os.getpid(), *workers.pids])
             finally:
                 workers.close()
@@ -81,30 +81,30 @@ class Job:
         self.summary.sample = self._drawn.records()
 
     def _workers(self) -> "Supervisor[Result] | RayWorkers":
-        """Return who cleans blocks: they yield results in order, and are to be closed."""
+        """Return who cleans chunks: they yield results in order, and are to be closed."""
         if self._options.engine == "ray":
             from cleankit.batch.ray import RayWorkers
 
             workers = RayWorkers(self._work)
             self.summary.workers = workers.count
             return workers
-        if sum(source.size for source in self._sources) > BLOCK:  # for less, a worker may never need it
+        if sum(source.size for source in self._sources) > CHUNK:  # for less, a worker may never need it
             self._work.warm_up()
         return Supervisor(self._work, self._options.processes, self._options.timeout, self._work.pack)
 
-    def _take(self, block: Block, result: Result) -> None:
-        """Write what became of a block."""
-        result = self._packing.finish(block, result)
+    def _take(self, chunk: Chunk, result: Result) -> None:
+        """Write what became of a chunk."""
+        result = self._packing.finish(chunk, result)
         state = self._state
         state.tally.add(result.tally)
         state.failed += result.failed
-        state.bytes_read += block.stored
-        state.place = block.after
+        state.bytes_read += chunk.stored
+        state.place = chunk.after
         self.summary.bytes_read = state.bytes_read
-        self._blocks, self._format = self._blocks + 1, block.format
+        self._chunks, self._format = self._chunks + 1, chunk.format
         for one in result.sampled:
-            self._drawn.add(one._replace(place=(self._blocks, *one.place)))
-        ended = block.after.source > self._index(block)
+            self._drawn.add(one._replace(place=(self._chunks, *one.place)))
+        ended = chunk.after.source > self._index(chunk)
         if self._outputs is not None:
             for source, data in result.outputs:
                 self._store.append(self._outputs.path_of(source), data)
@@ -112,17 +112,17 @@ class Job:
             if self._outputs.folder and ended:
                 written = (
                     [source for source, _ in result.outputs]
-                    if FORMATS[block.format].single
-                    else block.sources
+                    if FORMATS[chunk.format].single
+                    else chunk.sources
                 )
                 for source in written:
                     path = self._outputs.path_of(source)
-                    if path is not None and (self._store.has(path) or not (block.broken or result.failed)):
-                        self._store.append(path, self._packing.ending(source, block.format))
+                    if path is not None and (self._store.has(path) or not (chunk.broken or result.failed)):
+                        self._store.append(path, self._packing.ending(source, chunk.format))
                         self._store.finish(path)
             self._commit()
         if self._progress is not None:
-            self._progress(block.stored, self.summary)
+            self._progress(chunk.stored, self.summary)
 
     def _append_sides(self, result: Result) -> None:
         """Write what is no output. Raises InputError for a refused record that there is no file for."""
@@ -137,8 +137,8 @@ class Job:
             if data and path is not None:
                 self._store.append(path, data)
 
-    def _index(self, block: Block) -> int:
-        return block.after.source - (len(block.sources) if block.after.offset == 0 else 0)
+    def _index(self, chunk: Chunk) -> int:
+        return chunk.after.source - (len(chunk.sources) if chunk.after.offset == 0 else 0)
 
     def _finish(self) -> None:
         if self._outputs is None:

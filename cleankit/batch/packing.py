@@ -8,7 +8,7 @@ import orjson
 from cleankit.batch.outputs import Outputs
 from cleankit.batch.results import Result
 from cleankit.batch.tally import refusal_key
-from cleankit.io.format import Block, Joined, Joining
+from cleankit.io.format import Chunk, Joined, Joining
 from cleankit.io.formats import FORMATS
 from cleankit.io.formats.parquet.table import parquet_schema
 from cleankit.io.reading import open_source
@@ -29,31 +29,31 @@ class Packing:
     ) -> None:
         self._outputs, self._sides, self.headers, self._csv_safe = outputs, sides, headers, csv_safe
 
-    def pack(self, block: Block, result: Result) -> Result:
+    def pack(self, chunk: Chunk, result: Result) -> Result:
         """Compress a result. Workers do this, so that it costs no time of the parent's."""
-        if self._outputs is not None and not self._is_joined(block):
+        if self._outputs is not None and not self._is_joined(chunk):
             result.outputs = [(source, self._packed(source, data)) for source, data in result.outputs]
         result.quarantined = self._side("quarantine", result.quarantined)
         result.dropped = self._side("dropped", result.dropped)
-        if not self._is_joined(block):  # else some of its lines may yet go
+        if not self._is_joined(chunk):  # else some of its lines may yet go
             result.audited = self._side("audit", result.audited)
         return result
 
-    def finish(self, block: Block, result: Result) -> Result:
+    def finish(self, chunk: Chunk, result: Result) -> Result:
         """Make a file of records, in the parent: all rows of a table have the columns of its first."""
         if self._outputs is None:
             return result
-        source = block.sources[0]
-        if self._outputs.target(block.format) == "parquet" and (path := self._outputs.path_of(source)):
+        source = chunk.sources[0]
+        if self._outputs.target(chunk.format) == "parquet" and (path := self._outputs.path_of(source)):
             if str(path) not in self.headers:
-                self.headers[str(path)] = [_schema_of(source) if block.format == "parquet" else ""]
+                self.headers[str(path)] = [_schema_of(source) if chunk.format == "parquet" else ""]
             return result
-        if not self._is_joined(block):
+        if not self._is_joined(chunk):
             return result
         gone: set[int] = set()
         first = 0
         for at, (source, data) in enumerate(result.outputs):
-            joined = self._joined(block, source, data)
+            joined = self._joined(chunk, source, data)
             result.outputs[at] = (source, self._packed(source, joined.data))
             self._refuse(source, joined, result, first)
             gone.update(first + index for index, *_ in joined.refused)
@@ -69,13 +69,13 @@ class Packing:
             return b""
         return self._packed(source, close(self.headers.get(str(self._outputs.path_of(source)), [])))
 
-    def _joined(self, block: Block, source: Source, data: bytes) -> Joined:
+    def _joined(self, chunk: Chunk, source: Source, data: bytes) -> Joined:
         assert self._outputs is not None  # noqa: S101 - for the type checker
-        kind = self._outputs.target(block.format)
+        kind = self._outputs.target(chunk.format)
         join = FORMATS[kind].join
         assert join is not None  # noqa: S101 - for the type checker
         name = str(self._outputs.path_of(source))
-        own, alone = block.format == kind, self._outputs.is_alone
+        own, alone = chunk.format == kind, self._outputs.is_alone
         joined = join(data, Joining(kind, self.headers.get(name, []), own, alone, self._csv_safe))
         if joined.header:
             self.headers[name] = joined.header
@@ -92,8 +92,8 @@ class Packing:
             told = orjson.dumps(account, option=orjson.OPT_APPEND_NEWLINE)
             result.quarantined += self._side("quarantine", told)
 
-    def _is_joined(self, block: Block) -> bool:
-        return self._outputs is not None and FORMATS[self._outputs.target(block.format)].join is not None
+    def _is_joined(self, chunk: Chunk) -> bool:
+        return self._outputs is not None and FORMATS[self._outputs.target(chunk.format)].join is not None
 
     def _packed(self, source: Source, data: bytes) -> bytes:
         path = self._outputs.path_of(source) if self._outputs else None

@@ -1,4 +1,4 @@
-"""Clean a block: bytes in, bytes out, and an account of every record. This is what workers run."""
+"""Clean a chunk: bytes in, bytes out, and an account of every record. This is what workers run."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -15,14 +15,14 @@ from cleankit.chain import Chain
 from cleankit.document import Cleaned, Document
 from cleankit.errors import CleankitError, InputError
 from cleankit.fields import field_of, put_field
-from cleankit.io.format import Block, Rows
+from cleankit.io.format import Chunk, Rows
 from cleankit.io.formats import FORMATS
 from cleankit.io.reader import Reader
 from cleankit.io.record import Record, SkippedError
 from cleankit.io.records import dump_record
 from cleankit.language import UNKNOWN, detect, normal_code
 
-Mark = Callable[[int], None]  # told the index of the record that is now in hand
+InHand = Callable[[int], None]  # takes the index of the record that is now in hand
 ADDED = ("lang", "cleankit")  # fields of --add-fields
 MOJIBAKE = "The bridge is schÃ¶n, â€œthey sayâ€."
 LOT, LOT_SIZE = 128, 1 << 16  # records, and bytes and characters of theirs, read before they are cleaned
@@ -30,7 +30,7 @@ SAMPLE = "The bridge was open again on Monday."
 
 
 class Part(NamedTuple):
-    """The records of a block to do, by index; with ``refusal`` they are not cleaned but quarantined."""
+    """The records of a chunk to do, by index; with ``refusal`` they are not cleaned but quarantined."""
 
     first: int = 0
     stop: int | None = None
@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A record of a block, by index, that cannot be cleaned."""
+    """A record of a chunk, by index, that cannot be cleaned."""
 
     at: int
     record: Record
@@ -46,7 +46,7 @@ class Refused(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A record of a block, by index, and what it holds."""
+    """A record of a chunk, by index, and what it holds."""
 
     at: int
     record: Record
@@ -65,7 +65,7 @@ class Done(NamedTuple):
 
 
 class Cleaner:
-    """A chain with the options of a run: it cleans blocks."""
+    """A chain with the options of a run: it cleans chunks."""
 
     def __init__(
         self,
@@ -99,15 +99,15 @@ class Cleaner:
             if one.kind == "text" and getattr(one.call, "__module__", "").startswith("cleankit.filters."):
                 one.bound(MOJIBAKE)
 
-    def clean(self, block: Block, part: Part, mark: Mark) -> Result:
-        """Return what became of a block's records, or of a part of them."""
-        if block.broken is not None:
-            return Result(failed=[block.broken])
-        gathered = Gathered(self._examples, numbered=self._is_joined(block.format))
-        kind = FORMATS[block.format]
-        rows = kind.rows(block, self._changed) if kind.rows and self._is_own(block.format) else None
+    def clean(self, chunk: Chunk, part: Part, mark: InHand) -> Result:
+        """Return what became of a chunk's records, or of a part of them."""
+        if chunk.broken is not None:
+            return Result(failed=[chunk.broken])
+        gathered = Gathered(self._examples, numbered=self._is_joined(chunk.format))
+        kind = FORMATS[chunk.format]
+        rows = kind.rows(chunk, self._changed) if kind.rows and self._is_own(chunk.format) else None
         sample = Sample(self._options.sample)
-        for lot in self._read(block, part, gathered, mark):
+        for lot in self._read(chunk, part, gathered, mark):
             for one in [self._run(one, mark) for one in lot]:
                 mark(one.at)
                 if isinstance(one, Refused):
@@ -120,11 +120,11 @@ class Cleaner:
         result = gathered.result(sample.kept)
         if rows is not None:
             data = rows.data()
-            result.outputs = [(block.sources[0], data)] if data else []
+            result.outputs = [(chunk.sources[0], data)] if data else []
         return result
 
     def _read(
-        self, block: Block, part: Part, gathered: Gathered, mark: Mark
+        self, chunk: Chunk, part: Part, gathered: Gathered, mark: InHand
     ) -> Iterator[list[Refused | Found]]:
         """Yield the records of a part with what they hold, or why they are refused, some at a time.
 
@@ -133,7 +133,7 @@ class Cleaner:
         """
         lot: list[Refused | Found] = []
         held = 0
-        for index, record in enumerate(self._reader.records(block, part.first, part.stop), part.first):
+        for index, record in enumerate(self._reader.records(chunk, part.first, part.stop), part.first):
             mark(index)
             if record.unreadable is not None:
                 gathered.failed.append(record.unreadable)
@@ -153,7 +153,7 @@ class Cleaner:
                 lot, held = [], 0
         yield lot
 
-    def _run(self, one: Refused | Found, mark: Mark) -> Refused | Done:
+    def _run(self, one: Refused | Found, mark: InHand) -> Refused | Done:
         """Return what the chain makes of a document, and that as Markdown if it is written so.
 
         The fields of a record say what is known of the article: its Markdown has no front matter.

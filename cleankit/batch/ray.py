@@ -1,8 +1,8 @@
 """Workers on a Ray cluster: an actor has one worker process, and gives its results to the run in order.
 
-The run itself stays where it was started: it cuts the inputs into blocks of bytes and writes what comes
+The run itself stays where it was started: it cuts the inputs into chunks of bytes and writes what comes
 back, so that outputs, counts, quarantine, audit and `--resume` are those of a run on one machine. An actor
-that dies is started again and does its blocks again; nothing of the first try was written. Ranges of plain
+that dies is started again and does its chunks again; nothing of the first try was written. Ranges of plain
 JSON lines and of Parquet files are read by the actors; what is compressed, or in a store, goes to them as
 bytes.
 """
@@ -18,15 +18,15 @@ from cleankit.batch.results import Result
 from cleankit.batch.supervisor import AHEAD, DEATHS, Supervisor, WorkerError
 from cleankit.batch.work import Work
 from cleankit.errors import CleankitError, ConfigError
-from cleankit.io.format import Block
+from cleankit.io.format import Chunk
 from cleankit.version import __version__
 
-EACH = 2  # blocks that an actor has: one in hand, and the next
+EACH = 2  # chunks that an actor has: one in hand, and the next
 ANSWER = 10.0  # seconds in which a cluster must take a connection
 
 
 class RayWorkers:
-    """Hands blocks to actors and yields their results in order, as `Supervisor` does. To be closed."""
+    """Hands chunks to actors and yields their results in order, as `Supervisor` does. To be closed."""
 
     def __init__(self, work: Work) -> None:
         import ray
@@ -49,31 +49,31 @@ class RayWorkers:
         """The processes of this machine that work for the run alone: none, since a cluster's are its own."""
         return []
 
-    def results(self, blocks: Iterator[Block]) -> Iterator[tuple[Block, Result]]:
-        """Yield each block with its result."""
-        under_way: deque[tuple[Block, Any]] = deque()
-        held: dict[Any, int] = {}  # which actor has a block
+    def results(self, chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, Result]]:
+        """Yield each chunk with its result."""
+        under_way: deque[tuple[Chunk, Any]] = deque()
+        held: dict[Any, int] = {}  # which actor has a chunk
         most = EACH * len(self._actors)
         more = True
         while True:
             while more and len(held) < most and len(under_way) < most + AHEAD:
-                block = next(blocks, None)
-                more = block is not None
-                if block is not None:
+                chunk = next(chunks, None)
+                more = chunk is not None
+                if chunk is not None:
                     loads = list(held.values())
                     at = min(range(len(self._actors)), key=loads.count)
-                    result = self._actors[at].clean.remote(block)
+                    result = self._actors[at].clean.remote(chunk)
                     held[result] = at
-                    under_way.append((block, result))
+                    under_way.append((chunk, result))
             if not under_way:
                 return
-            block, result = under_way[0]
+            chunk, result = under_way[0]
             done, _ = self._ray.wait(list(held), num_returns=1) if result in held else ([], None)
             for one in done:
                 del held[one]
             if result not in held:
                 under_way.popleft()
-                yield block, self._taken(block, result)
+                yield chunk, self._taken(chunk, result)
 
     def close(self) -> None:
         """End the actors, and the cluster if this run started it."""
@@ -82,14 +82,14 @@ class RayWorkers:
         if self._started:
             self._ray.shutdown()
 
-    def _taken(self, block: Block, result: Any) -> Result:
+    def _taken(self, chunk: Chunk, result: Any) -> Result:
         errors = self._ray.exceptions
         try:
             found: Result = self._ray.get(result)
         except errors.RayActorError as error:
-            if "creation task" in str(error):  # it never began: no block is to blame
+            if "creation task" in str(error):  # it never began: no chunk is to blame
                 raise ConfigError(f"engine ray: an actor cannot begin: {_line(error)}") from error
-            where = f"{block.sources[0].name}, byte {block.start:,}"
+            where = f"{chunk.sources[0].name}, byte {chunk.start:,}"
             raise WorkerError(f"{where}: its actor ended {DEATHS + 1} times: {_line(error)}") from error
         except errors.RayTaskError as error:
             if isinstance(error.cause, CleankitError):
@@ -106,15 +106,15 @@ class CleaningActor:
         work.warm_up()
         self._supervisor = Supervisor(work, 1, work.options.timeout, work.pack)
 
-    def clean(self, block: Block) -> Result:
-        """Return what became of a block. Raises ConfigError where the run has another cleankit or chain."""
+    def clean(self, chunk: Chunk) -> Result:
+        """Return what became of a chunk. Raises ConfigError where the run has another cleankit or chain."""
         if self._own != self._known:
             (version, chain), (run_version, run_chain) = self._own, self._known
             raise ConfigError(
                 f"engine ray: an actor has cleankit {version} and the chain {chain}, the run {run_version} "
                 f"and {run_chain}; install the same version and packs on all machines"
             )
-        [(_, result)] = self._supervisor.results(iter([block]))
+        [(_, result)] = self._supervisor.results(iter([chunk]))
         return result
 
 

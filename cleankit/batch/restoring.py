@@ -14,7 +14,7 @@ from cleankit.io.formats import FORMATS
 from cleankit.io.formats.parquet.table import parquet_schema, write_parquet
 from cleankit.io.options import ReadOptions
 from cleankit.io.reader import Reader
-from cleankit.io.reading import read_blocks
+from cleankit.io.reading import read_chunks
 from cleankit.io.record import Record
 from cleankit.io.sources import find_sources
 
@@ -42,11 +42,11 @@ def restore_records(output: Path, kind: str, target: IO[bytes], text_field: str,
     assert form.rows is not None  # noqa: S101 - for the type checker
     count, header = 0, list[str]()
     with tempfile.TemporaryFile() as held:
-        for block in read_blocks([source], options, Place()):
-            if block.broken is not None:
-                raise InputError(block.broken)
-            rows = form.rows(block, (text_field,))
-            for record in reader.records(block):
+        for chunk in read_chunks([source], options, Place()):
+            if chunk.broken is not None:
+                raise InputError(chunk.broken)
+            rows = form.rows(chunk, (text_field,))
+            for record in reader.records(chunk):
                 with placed(record):
                     text = restore(record.document().text)
                 fields = record.fields or {}

@@ -1,4 +1,4 @@
-"""What became of a block's records: bytes to write, lines of JSON for what else there is to say, counts."""
+"""What became of a chunk's records: bytes to write, lines of JSON for what else there is to say, counts."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from cleankit.io.sources import Source
 
 @dataclass(slots=True)
 class Result:
-    """A block's outcome: for each source the bytes to write; lines of JSON for what else there is to say.
+    """A chunk's outcome: for each source the bytes to write; lines of JSON for what else there is to say.
 
     ``numbers`` are those of the records in ``outputs``, where some may yet be refused.
     """
@@ -41,7 +41,7 @@ class Result:
 
 
 class Gathered:
-    """What became of the records so far, while a block is cleaned."""
+    """What became of the records so far, while a chunk is cleaned."""
 
     def __init__(self, examples: int, *, numbered: bool = False) -> None:
         self._numbers: list[int] | None = [] if numbered else None

@@ -1,7 +1,7 @@
 """A sample of a run's records for people to look at: the same whatever the number of workers.
 
-Every record has a number made from its place; those with the least numbers are the sample. So a block's
-sample can be drawn where the block is cleaned, and only records that may end in it are audited.
+Every record has a number made from its place; those with the least numbers are the sample. So a chunk's
+sample can be drawn where the chunk is cleaned, and only records that may end in it are audited.
 """
 
 from bisect import insort

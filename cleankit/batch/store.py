@@ -90,7 +90,7 @@ class Store:
         self._written.clear()
         finished, self._finished = self._finished, []
         state = self._ledger.state
-        named = set(finished)  # one block may finish hundreds of small files
+        named = set(finished)  # one chunk may finish hundreds of small files
         state.lengths = {str(path): file.tell() for path, file in self._files.items() if path not in named}
         state.finished = [str(path) for path in finished]
         self._ledger.write()

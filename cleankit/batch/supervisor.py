@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from cleankit.batch.process import Mark, Part
+from cleankit.batch.process import InHand, Part
 from cleankit.batch.worker import BETWEEN, WAITING, Worker
 from cleankit.errors import CleankitError
-from cleankit.io.format import Block
+from cleankit.io.format import Chunk
 
-AHEAD = 2  # blocks beyond one a worker that may be under way or wait for their turn
+AHEAD = 2  # chunks beyond one a worker that may be under way or wait for their turn
 TICK = 0.2  # seconds between two looks at the deadlines
 STALLED = 5.0  # a longer pause between looks says that we ourselves were stopped, or waited for the input
-OUT_OF_RECORD = 600.0  # seconds that reading, packing and writing of a block may take
-DEATHS = 5  # of workers without a record in hand, on one block
+OUT_OF_RECORD = 600.0  # seconds that reading, packing and writing of a chunk may take
+DEATHS = 5  # of workers without a record in hand, on one chunk
 
 
 class WorkerError(CleankitError):
@@ -29,10 +29,10 @@ class WorkerError(CleankitError):
 
 
 class Task(NamedTuple):
-    """What a worker is given: some records of a block. A split block is packed when it is whole again."""
+    """What a worker is given: some records of a chunk. A split chunk is packed when it is whole again."""
 
     number: int
-    block: Block
+    chunk: Chunk
     part: Part = Part()
     split: bool = False
     suspect: bool = False  # the part is one record, in hand when a worker died
@@ -50,7 +50,7 @@ R = TypeVar("R", bound=Mergeable)
 
 @dataclass(slots=True)
 class _Assembly(Generic[R]):
-    """The parts of a block that was split, in order, and those that are done."""
+    """The parts of a chunk that was split, in order, and those that are done."""
 
     parts: list[Part]
     done: dict[Part, R] = field(default_factory=dict)
@@ -58,10 +58,10 @@ class _Assembly(Generic[R]):
 
 
 class Supervisor(Generic[R]):
-    """Hands blocks to workers and yields their results in order. To be closed."""
+    """Hands chunks to workers and yields their results in order. To be closed."""
 
     def __init__(
-        self, work: Callable[[Task, Mark], R], workers: int, timeout: float, pack: Callable[[Block, R], R]
+        self, work: Callable[[Task, InHand], R], workers: int, timeout: float, pack: Callable[[Chunk, R], R]
     ) -> None:
         self._work, self._most, self._timeout, self._pack = work, workers, timeout, pack
         self._workers: list[Worker] = []
@@ -75,18 +75,18 @@ class Supervisor(Generic[R]):
         """The processes at work."""
         return [worker.pid for worker in self._workers]
 
-    def results(self, blocks: Iterator[Block]) -> Iterator[tuple[Block, R]]:
-        """Yield each block with its result."""
-        under_way: deque[Block] = deque()
+    def results(self, chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, R]]:
+        """Yield each chunk with its result."""
+        under_way: deque[Chunk] = deque()
         taken = given = 0
         more = True
         while True:
             while more and taken - given < self._most + AHEAD and (len(self._tasks) < self._most):
-                block = next(blocks, None)
-                more = block is not None
-                if block is not None:
-                    under_way.append(block)
-                    self._tasks.append(Task(taken, block))
+                chunk = next(chunks, None)
+                more = chunk is not None
+                if chunk is not None:
+                    under_way.append(chunk)
+                    self._tasks.append(Task(taken, chunk))
                     taken += 1
                     self._hand_out()
             self._hand_out()
@@ -171,7 +171,7 @@ class Supervisor(Generic[R]):
             return
         assembly.deaths += 1
         if assembly.deaths >= DEATHS:
-            where = f"{task.block.sources[0].name}, byte {task.block.start:,}"
+            where = f"{task.chunk.sources[0].name}, byte {task.chunk.start:,}"
             raise WorkerError(f"{where}: workers ended {DEATHS} times with no record in hand ({ended})")
         self._tasks.appendleft(task)
 
@@ -189,7 +189,7 @@ class Supervisor(Generic[R]):
             parts.append(Part(record + 1, stop, refusal))
         at = assembly.parts.index(task.part)
         assembly.parts[at : at + 1] = parts
-        tasks = [Task(task.number, task.block, part, split=True, suspect=part is alone) for part in parts]
+        tasks = [Task(task.number, task.chunk, part, split=True, suspect=part is alone) for part in parts]
         self._tasks.extendleft(reversed(tasks))
 
     def _take(self, task: Task, result: R) -> None:
@@ -204,4 +204,4 @@ class Supervisor(Generic[R]):
         first, *rest = (assembly.done[part] for part in assembly.parts)
         for following in rest:
             first.extend(following)
-        self._done[task.number] = self._pack(task.block, first) if task.split else first
+        self._done[task.number] = self._pack(task.chunk, first) if task.split else first

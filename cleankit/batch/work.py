@@ -1,4 +1,4 @@
-"""What a worker does with a block: clean it, and pack the result."""
+"""What a worker does with a chunk: clean it, and pack the result."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -8,7 +8,7 @@ from typing import Any
 from cleankit.batch.options import RunOptions
 from cleankit.batch.outputs import Outputs
 from cleankit.batch.packing import Packing
-from cleankit.batch.process import Cleaner, Mark
+from cleankit.batch.process import Cleaner, InHand
 from cleankit.batch.results import Result
 from cleankit.batch.supervisor import Task
 from cleankit.batch.worker import BETWEEN
@@ -38,14 +38,14 @@ class Work:
     def __reduce__(self) -> tuple[Any, ...]:
         return self._made, ()
 
-    def __call__(self, task: Task, mark: Mark) -> Result:
-        """Return what became of a block, or of the part of it that the task names, which is not packed."""
-        block = task.block
+    def __call__(self, task: Task, mark: InHand) -> Result:
+        """Return what became of a chunk, or of the part of it that the task names, which is not packed."""
+        chunk = task.chunk
         try:
-            result = self._cleaner.clean(block, task.part, mark)
+            result = self._cleaner.clean(chunk, task.part, mark)
         except UnreadableError as error:
-            result = Result(failed=[f"{block.sources[0].name}: {error}"])
+            result = Result(failed=[f"{chunk.sources[0].name}: {error}"])
         except OSError as error:
-            result = Result(failed=[f"{block.sources[0].name}: cannot be read: {error.strerror or error}"])
+            result = Result(failed=[f"{chunk.sources[0].name}: cannot be read: {error.strerror or error}"])
         mark(BETWEEN)
-        return result if task.split else self.pack(block, result)
+        return result if task.split else self.pack(chunk, result)

@@ -1,7 +1,7 @@
 """One worker process: forked, limited, watched from outside, and gone when its parent is.
 
 Requests and results go through two pipes, each a length and a pickle; what is read and written are
-blocks of bytes, never records. In shared memory stands which record is in hand, and since when.
+chunks of bytes, never records. In shared memory stands which record is in hand, and since when.
 """
 
 import contextlib
@@ -20,8 +20,8 @@ from typing import Any
 
 from cleankit.processes import end_with
 
-Mark = Callable[[int], None]
-Work = Callable[[Any, Mark], Any]
+InHand = Callable[[int], None]
+Work = Callable[[Any, InHand], Any]
 
 LENGTH = struct.Struct("<Q")
 MARKED = 16  # bytes: the record in hand, and since when in nanoseconds; each is stored in one instruction
@@ -120,7 +120,7 @@ class Worker:
 
 
 def _wide_pipe() -> tuple[int, int]:
-    """Return a pipe that holds as much as the system lets it: who writes a block then waits less often."""
+    """Return a pipe that holds as much as the system lets it: who writes a chunk then waits less often."""
     import fcntl  # which not every system has
 
     ends = os.pipe()

@@ -1,7 +1,7 @@
 """What a format is: the contract that each file of `cleankit.io.formats` fulfils.
 
 A source is read in two halves, which may run in two processes. `Format.cut` walks through it in one
-process and yields blocks, some records each; `Format.records` yields the records of a block, and
+process and yields chunks, some records each; `Format.records` yields the records of a chunk, and
 `Format.document` makes the document of a record.
 """
 
@@ -30,7 +30,7 @@ class Place(NamedTuple):
     number: int = 1
 
 
-class Block(NamedTuple):
+class Chunk(NamedTuple):
     """Some records: of one source, or whole files. It can be pickled."""
 
     sources: tuple["Source", ...]
@@ -53,7 +53,7 @@ class Opened(NamedTuple):
     content: IO[bytes]
     stored: IO[bytes]
     options: "ReadOptions"
-    size: int  # bytes that a block should have
+    size: int  # bytes that a chunk should have
 
     @property
     def in_place(self) -> bool:
@@ -62,7 +62,7 @@ class Opened(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """What is written of a block: bytes, what the file was begun with, and what does not fit it.
+    """What is written of a chunk: bytes, what the file was begun with, and what does not fit it.
 
     Of that the index among the records, the record, and why.
     """
@@ -74,7 +74,7 @@ class Joined(NamedTuple):
 
 
 class Joining(NamedTuple):
-    """What a block's records follow in a file.
+    """What a chunk's records follow in a file.
 
     ``header`` is what the file was begun with, empty at its beginning. ``own`` says that the records are what
     `Rows` of this format gave, and no lines of JSON; ``alone``, that the file takes one input.
@@ -88,7 +88,7 @@ class Joining(NamedTuple):
 
 
 class Rows(Protocol):
-    """Takes the cleaned records of a block, where a format can keep more of them than their fields."""
+    """Takes the cleaned records of a chunk, where a format can keep more of them than their fields."""
 
     def add(self, record: "Record", fields: dict[str, Any]) -> None:
         """Take a record."""
@@ -105,11 +105,11 @@ class Format(NamedTuple):
     holds: str  # for people: what its records are
     document: Callable[["Record", "Reader"], "Document"]
     cut: Callable[[Opened, Place], Iterator[Span]] | None = None  # None: a file is one record
-    records: Callable[[Block, "Reader"], Iterator["Record"]] | None = None
+    records: Callable[[Chunk, "Reader"], Iterator["Record"]] | None = None
     becomes: str = ""
     not_written: str = ""  # why it is only read, and what to give in its place
-    # Takes the records of a block that are written as they were read; the fields that may have changed.
-    rows: Callable[["Block", tuple[str, ...]], Rows] | None = None
+    # Takes the records of a chunk that are written as they were read; the fields that may have changed.
+    rows: Callable[["Chunk", tuple[str, ...]], Rows] | None = None
     join: Callable[[bytes, Joining], Joined] | None = None  # where a file is more than its records
     close: Callable[[list[str]], bytes] | None = None  # what ends a file that was begun with a header
     raw: Callable[["Record"], bytes] | None = None  # the bytes of a record that holds none, for people

@@ -1,4 +1,4 @@
-"""Makes records of blocks, and documents of records: the one way, whatever is done with them."""
+"""Makes records of chunks, and documents of records: the one way, whatever is done with them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +12,7 @@ from cleankit.errors import InputError, UnreadableError
 from cleankit.extraction import DEFAULT, PageOptions
 from cleankit.fields import field_of
 from cleankit.io.binary import refuse_binary, refuse_no_text
-from cleankit.io.format import Block
+from cleankit.io.format import Chunk
 from cleankit.io.formats import FORMATS
 from cleankit.io.options import ReadOptions
 from cleankit.io.record import Record
@@ -36,26 +36,26 @@ class Reader:
 
             self._page["site_rules"] = load_site_rules(Path(page.site_rules))
 
-    def records(self, block: Block, first: int = 0, stop: int | None = None) -> Iterator[Record]:
-        """Yield the records of a block, by index from ``first`` to ``stop``.
+    def records(self, chunk: Chunk, first: int = 0, stop: int | None = None) -> Iterator[Record]:
+        """Yield the records of a chunk, by index from ``first`` to ``stop``.
 
-        Raises OSError or UnreadableError where their source cannot be read; of a block of several sources,
+        Raises OSError or UnreadableError where their source cannot be read; of a chunk of several sources,
         the record of one that cannot be says so.
         """
-        kind = FORMATS[block.format]
-        if block.too_long:
-            length = block.stop - block.start
-            yield self.too_long(block, block.first, b"", length, block.start)
+        kind = FORMATS[chunk.format]
+        if chunk.too_long:
+            length = chunk.stop - chunk.start
+            yield self.too_long(chunk, chunk.first, b"", length, chunk.start)
         elif kind.records is None:
-            for source in block.sources[first:stop]:
-                yield self._whole(block, source)
+            for source in chunk.sources[first:stop]:
+                yield self._whole(chunk, source)
         else:
-            yield from islice(kind.records(block, self), first, stop)
+            yield from islice(kind.records(chunk, self), first, stop)
 
-    def too_long(self, block: Block, number: int, head: bytes, length: int, offset: int) -> Record:
+    def too_long(self, chunk: Chunk, number: int, head: bytes, length: int, offset: int) -> Record:
         """Return the record that stands for one over the limit."""
         why = f"longer than --max-record ({self.options.max_record:,} bytes)"
-        return Record(self, block.format, block.sources[0], number, head, why, length, offset)
+        return Record(self, chunk.format, chunk.sources[0], number, head, why, length, offset)
 
     def refuse_long(self, record: Record, head: bytes, length: int) -> None:
         """Raise InputError for a record whose text is over the limit; of it the head is kept."""
@@ -124,9 +124,9 @@ class Reader:
 
         return extract(page, url, **self._page)
 
-    def _whole(self, block: Block, source: Source) -> Record:
+    def _whole(self, chunk: Chunk, source: Source) -> Record:
         limit = self.options.max_record
-        data = block.data
+        data = chunk.data
         if data is None:
             try:
                 with open_input(source.path) as (content, _):
@@ -134,15 +134,15 @@ class Reader:
                     if len(data) <= limit:
                         content.read(1)  # says so where the content breaks off
                 if source.changed:
-                    return self._unreadable(block, source, CHANGED)
+                    return self._unreadable(chunk, source, CHANGED)
             except UnreadableError as error:
-                return self._unreadable(block, source, str(error))
+                return self._unreadable(chunk, source, str(error))
             except OSError as error:
-                return self._unreadable(block, source, f"cannot be read: {error.strerror or error}")
+                return self._unreadable(chunk, source, f"cannot be read: {error.strerror or error}")
         if len(data) > limit:
-            one = self.too_long(block, 1, data[:HEAD], source.size or len(data), 0)
+            one = self.too_long(chunk, 1, data[:HEAD], source.size or len(data), 0)
             return replace(one, source=source)
-        return Record(self, source.format or block.format, source, 1, data)
+        return Record(self, source.format or chunk.format, source, 1, data)
 
-    def _unreadable(self, block: Block, source: Source, why: str) -> Record:
-        return Record(self, block.format, source, 1, unreadable=f"{source.name}: {why}")
+    def _unreadable(self, chunk: Chunk, source: Source, why: str) -> Record:
+        return Record(self, chunk.format, source, 1, unreadable=f"{source.name}: {why}")

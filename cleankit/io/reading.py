@@ -1,4 +1,4 @@
-"""Read sources: as records, or as blocks, some records each, which several processes may read.
+"""Read sources: as records, or as chunks, some records each, which several processes may read.
 
 Plain JSON lines are only scanned here for line ends; workers read their ranges themselves. What has one way
 to be read, a compressed file or standard input, is read here and handed over as bytes.
@@ -12,7 +12,7 @@ from typing import IO
 from cleankit.errors import InputError, UnreadableError
 from cleankit.extraction import DEFAULT, PageOptions
 from cleankit.io.binary import refuse_binary
-from cleankit.io.format import Block, Format, Opened, Place
+from cleankit.io.format import Chunk, Format, Opened, Place
 from cleankit.io.formats import FORMATS
 from cleankit.io.options import TABLES, ReadOptions, options_of
 from cleankit.io.reader import CHANGED, Reader
@@ -21,8 +21,8 @@ from cleankit.io.sniffing import SNIFF, sniffed
 from cleankit.io.sources import Inputs, Source, find_sources
 from cleankit.io.streams import as_file, blocks_of, open_input, open_remote
 
-BLOCK = 4 << 20  # bytes: large enough that a block's overhead vanishes, small enough to commit often
-MOST_FILES = 256  # in one block
+CHUNK = 4 << 20  # bytes: large enough that a chunk's overhead vanishes, small enough to commit often
+MOST_FILES = 256  # in one chunk
 
 
 def read(
@@ -62,21 +62,21 @@ def read_sources(
 ) -> Iterator[Record]:
     """Yield the records of sources, as `read` does."""
     reader = Reader(options, page)
-    for block in read_blocks(sources, options, Place()):
-        if block.broken is not None:
-            raise UnreadableError(block.broken)
+    for chunk in read_chunks(sources, options, Place()):
+        if chunk.broken is not None:
+            raise UnreadableError(chunk.broken)
         try:
-            yield from reader.records(block)
+            yield from reader.records(chunk)
         except OSError as error:
             raise UnreadableError(
-                f"{block.sources[0].name}: cannot be read: {error.strerror or error}"
+                f"{chunk.sources[0].name}: cannot be read: {error.strerror or error}"
             ) from error
 
 
-def read_blocks(sources: Sequence[Source], options: ReadOptions, place: Place) -> Iterator[Block]:
-    """Yield the blocks of all sources from a place on; the same blocks each time.
+def read_chunks(sources: Sequence[Source], options: ReadOptions, place: Place) -> Iterator[Chunk]:
+    """Yield the chunks of all sources from a place on; the same chunks each time.
 
-    What is broken is reported in its place, after the blocks before the break.
+    What is broken is reported in its place, after the chunks before the break.
     """
     number = place.source
     while number < len(sources):
@@ -88,7 +88,7 @@ def read_blocks(sources: Sequence[Source], options: ReadOptions, place: Place) -
             continue
         first = place if number == place.source else Place(number)
         try:
-            yield from _blocks(source, options, first)
+            yield from _chunks(source, options, first)
         except UnreadableError as error:
             yield _broken(source, number, str(error))
         except OSError as error:
@@ -107,28 +107,28 @@ def _is_single(source: Source) -> bool:
     return source.path is not None and source.format is not None and FORMATS[source.format].single
 
 
-def _broken(source: Source, number: int, why: str) -> Block:
+def _broken(source: Source, number: int, why: str) -> Chunk:
     after = Place(number + 1)
-    return Block((source,), source.format or "jsonl", after, 0, b"", broken=f"{source.name}: {why}")
+    return Chunk((source,), source.format or "jsonl", after, 0, b"", broken=f"{source.name}: {why}")
 
 
 def _group(sources: Sequence[Source], first: int) -> int:
-    """Return how many files from ``first`` on make one block, each a record."""
+    """Return how many files from ``first`` on make one chunk, each a record."""
     size = count = 0
     for source in sources[first : first + MOST_FILES]:
         size += source.size
-        if not _is_single(source) or (count and size > BLOCK):
+        if not _is_single(source) or (count and size > CHUNK):
             break
         count += 1
     return count
 
 
-def _whole_files(sources: Sequence[Source], after: int) -> Block:
+def _whole_files(sources: Sequence[Source], after: int) -> Chunk:
     stored = sum(source.size for source in sources)
-    return Block(tuple(sources), sources[0].format or "text", Place(after), stored)
+    return Chunk(tuple(sources), sources[0].format or "text", Place(after), stored)
 
 
-def _blocks(source: Source, options: ReadOptions, place: Place) -> Iterator[Block]:
+def _chunks(source: Source, options: ReadOptions, place: Place) -> Iterator[Chunk]:
     with open_source(source) as (unpacked, stored):
         head, content = unpacked.read(SNIFF), unpacked
         kind = FORMATS[source.format or _kind_of(head, options)]
@@ -142,14 +142,14 @@ def _blocks(source: Source, options: ReadOptions, place: Place) -> Iterator[Bloc
             yield from _single(source, kind.name, content, options, place)
             return
         reported = place.offset
-        for span in kind.cut(Opened(source, head, content, stored, options, BLOCK), place):
-            # What a worker reads itself was only scanned here, and that goes on ahead of a block's end.
+        for span in kind.cut(Opened(source, head, content, stored, options, CHUNK), place):
+            # What a worker reads itself was only scanned here, and that goes on ahead of a chunk's end.
             now = span.stop if span.data is None and content is stored else _position(stored, span.stop)
             if span.start < place.offset:  # done by an earlier run
                 reported = now
                 continue
             after = Place(place.source, span.stop, span.first_line + span.lines)
-            yield Block(
+            yield Chunk(
                 (source,),
                 kind.name,
                 after,
@@ -161,7 +161,7 @@ def _blocks(source: Source, options: ReadOptions, place: Place) -> Iterator[Bloc
                 span.too_long,
             )
             reported = now
-        yield Block((source,), kind.name, Place(place.source + 1), 0, b"")
+        yield Chunk((source,), kind.name, Place(place.source + 1), 0, b"")
     if source.changed:
         raise UnreadableError(CHANGED)
 
@@ -175,14 +175,14 @@ def _refuse_binary(head: bytes, kind: Format) -> None:
 
 def _single(
     source: Source, kind: str, content: IO[bytes], options: ReadOptions, place: Place
-) -> Iterator[Block]:
+) -> Iterator[Chunk]:
     """Yield what is one record, and has no path, as standard input."""
     data = content.read(options.max_record + 1)
     length = len(data)
-    while more := content.read(BLOCK):
+    while more := content.read(CHUNK):
         length += len(more)
     kept = data if len(data) <= options.max_record else None
-    yield Block((source,), kind, Place(place.source + 1), length, kept, 0, length, 1, kept is None)
+    yield Chunk((source,), kind, Place(place.source + 1), length, kept, 0, length, 1, kept is None)
 
 
 def _position(stored: IO[bytes], read: int) -> int:

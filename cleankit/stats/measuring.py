@@ -1,7 +1,7 @@
-"""Clean and measure the records of a block: what workers run, and what they send back.
+"""Clean and measure the records of a chunk: what workers run, and what they send back.
 
 Of every article the chain's changes are counted. Of those in the sample the measures are rows of numbers:
-what is sent is bounded by the block, however many sites and languages there are.
+what is sent is bounded by the chunk, however many sites and languages there are.
 """
 
 from collections import Counter
@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from cleankit.batch.process import Part
 from cleankit.batch.sampling import lot_of
 from cleankit.batch.tally import Changes, Tally, reason_key
-from cleankit.batch.worker import Mark
+from cleankit.batch.worker import InHand
 from cleankit.boilerplate.rules.sites import site_of
 from cleankit.chain import Chain
 from cleankit.document import Cleaned, Document
 from cleankit.errors import CleankitError
-from cleankit.io.format import Block
+from cleankit.io.format import Chunk
 from cleankit.io.options import ReadOptions
 from cleankit.io.reader import Reader
 from cleankit.io.record import Record, SkippedError
@@ -38,7 +38,7 @@ TEXT = "The bridge was open again on Monday."
 
 @dataclass(slots=True)
 class Measured:
-    """What a block's records are like; ``names`` has the site, language and file of each row."""
+    """What a chunk's records are like; ``names`` has the site, language and file of each row."""
 
     columns: list[Column] = field(default_factory=lambda: [Column.of(one, ()) for one in TAKEN])
     names: list[tuple[str, str, str]] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Measured:
 
     @classmethod
     def of_none(cls, why: str) -> "Measured":
-        """Return what a block that cannot be read is like."""
+        """Return what a chunk that cannot be read is like."""
         found = cls()
         found.refuse(why)
         return found
@@ -97,12 +97,12 @@ class Measurer:
         self._below = int(sample * LOTS)
         detect(TEXT)  # loads what every worker would load
 
-    def measure(self, block: Block, part: Part, mark: Mark) -> Measured:
-        """Return what a block's records are like, or those of a part of it."""
-        if block.broken is not None:
-            return Measured.of_none(block.broken)
+    def measure(self, chunk: Chunk, part: Part, mark: InHand) -> Measured:
+        """Return what a chunk's records are like, or those of a part of it."""
+        if chunk.broken is not None:
+            return Measured.of_none(chunk.broken)
         found, values = Measured(), list[list[float]]()
-        for index, record in enumerate(self._reader.records(block, part.first, part.stop), part.first):
+        for index, record in enumerate(self._reader.records(chunk, part.first, part.stop), part.first):
             mark(index)
             if part.refusal is not None:
                 found.refuse(f"{record.place}: {part.refusal}")

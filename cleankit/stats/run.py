@@ -9,14 +9,14 @@ from typing import Any
 from cleankit.batch.process import Part
 from cleankit.batch.supervisor import Supervisor, Task
 from cleankit.batch.tally import Tally
-from cleankit.batch.worker import BETWEEN, Mark
+from cleankit.batch.worker import BETWEEN, InHand
 from cleankit.boilerplate.rules import load_rules
 from cleankit.chain import Chain
 from cleankit.chosen import chosen
 from cleankit.errors import InputError, UnreadableError
-from cleankit.io.format import Block, Place
+from cleankit.io.format import Chunk, Place
 from cleankit.io.options import ReadOptions, options_of
-from cleankit.io.reading import BLOCK, read_blocks
+from cleankit.io.reading import CHUNK, read_chunks
 from cleankit.io.sources import Inputs, Source, find_sources
 from cleankit.processes import can_fork, fill_standard_streams
 from cleankit.stats.figures import Column, Histogram
@@ -78,7 +78,7 @@ class Stats:
     skipped: int = 0
 
     def add(self, found: Measured) -> None:
-        """Take in what the records of the next block are like."""
+        """Take in what the records of the next chunk are like."""
         self.all.articles += found.articles.total()
         self.all.add(found.columns)
         for (site, file), count in found.articles.items():
@@ -184,30 +184,30 @@ def _share(sources: Sequence[Source], options: StatsOptions) -> float:
 
 
 def _measured(measurer: Measurer, sources: Sequence[Source], options: StatsOptions) -> Iterator[Measured]:
-    """Yield what is in each block, in order; small inputs need no processes."""
+    """Yield what is in each chunk, in order; small inputs need no processes."""
 
-    def work(task: Task, mark: Mark) -> Measured:
+    def work(task: Task, mark: InHand) -> Measured:
         try:
-            found = measurer.measure(task.block, task.part, mark)
+            found = measurer.measure(task.chunk, task.part, mark)
         except UnreadableError as error:
-            found = Measured.of_none(f"{task.block.sources[0].name}: {error}")
+            found = Measured.of_none(f"{task.chunk.sources[0].name}: {error}")
         except OSError as error:
             found = Measured.of_none(
-                f"{task.block.sources[0].name}: cannot be read: {error.strerror or error}"
+                f"{task.chunk.sources[0].name}: cannot be read: {error.strerror or error}"
             )
         mark(BETWEEN)
         return found
 
-    blocks = read_blocks(sources, options, Place())
-    small = all(source.size for source in sources) and sum(source.size for source in sources) <= BLOCK
+    chunks = read_chunks(sources, options, Place())
+    small = all(source.size for source in sources) and sum(source.size for source in sources) <= CHUNK
     if small or not can_fork():
-        for number, block in enumerate(blocks):
-            yield work(Task(number, block, Part()), _unmarked)
+        for number, chunk in enumerate(chunks):
+            yield work(Task(number, chunk, Part()), _unmarked)
         return
     fill_standard_streams()
     supervisor = Supervisor(work, options.processes, options.timeout, _whole)
     with closing(supervisor):
-        for _, measured in supervisor.results(blocks):
+        for _, measured in supervisor.results(chunks):
             yield measured
 
 
@@ -215,7 +215,7 @@ def _unmarked(record: int) -> None:
     """Nobody watches."""
 
 
-def _whole(_: Block, measured: Measured) -> Measured:
+def _whole(_: Chunk, measured: Measured) -> Measured:
     return measured
 
 

@@ -20,7 +20,7 @@ from cleankit.batch.options import RunOptions
 from cleankit.batch.process import Cleaner, Part
 from cleankit.errors import UnreadableError
 from cleankit.io.format import Place
-from cleankit.io.reading import read_blocks
+from cleankit.io.reading import read_chunks
 from cleankit.io.sources import find_sources
 
 CHAIN = Chain("minimal")
@@ -126,9 +126,9 @@ def cleaned(path):
     """Return the texts and ids that come out of a file, and the counts."""
     options, records, found = RunOptions(), Counter(), b""
     cleaner, failed = Cleaner(CHAIN, options, None), []
-    for block in read_blocks(find_sources([path]).sources, options, Place()):
+    for chunk in read_chunks(find_sources([path]).sources, options, Place()):
         try:
-            result = cleaner.clean(block, Part(), lambda _: None)
+            result = cleaner.clean(chunk, Part(), lambda _: None)
         except (UnreadableError, OSError) as error:
             failed.append(str(error))
             continue

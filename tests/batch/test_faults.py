@@ -25,7 +25,7 @@ CONFIG = 'filters = ["newlines", "spaces", "length"]\n[length]\nmin_words = 3\n'
 BLOCK = 1500
 RUN = f"""
 from cleankit.io import reading
-reading.BLOCK = {BLOCK}
+reading.CHUNK = {BLOCK}
 from cleankit.cli import batch_clean
 batch_clean()
 """

@@ -22,7 +22,7 @@ from cleankit import Chain, batch
 from cleankit.batch.supervisor import Supervisor, Task
 from cleankit.batch.worker import WAITING, Worker
 from cleankit.io import reading
-from cleankit.io.format import Block, Place
+from cleankit.io.format import Chunk, Place
 from cleankit.io.sources import Source
 
 POISON = {
@@ -51,8 +51,8 @@ def eat(text):
 
 
 @pytest.fixture
-def small_blocks(monkeypatch):
-    monkeypatch.setattr(reading, "BLOCK", 2000)
+def small_chunks(monkeypatch):
+    monkeypatch.setattr(reading, "CHUNK", 2000)
 
 
 def children():
@@ -61,7 +61,7 @@ def children():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 3])
-def test_poison_records_cost_only_themselves(tmp_path, small_blocks, workers):
+def test_poison_records_cost_only_themselves(tmp_path, small_chunks, workers):
     records = []
     for name in POISON:
         records += [{"id": i, "text": f"good {name} {i} " * 5} for i in range(40)]
@@ -93,7 +93,7 @@ def test_poison_records_cost_only_themselves(tmp_path, small_blocks, workers):
     assert children() == []
 
 
-def test_two_poison_records_in_a_block_do_not_cost_their_neighbours(tmp_path):
+def test_two_poison_records_in_a_chunk_do_not_cost_their_neighbours(tmp_path):
     texts = ["a", "poison:kill", "b", "poison:exit", "poison:kill", "c"]
     (tmp_path / "in.jsonl").write_bytes(jsonl(*({"text": text} for text in texts)))
     batch.run([str(tmp_path / "in.jsonl")], str(tmp_path / "out.jsonl.gz"), chain=Chain(eat))
@@ -135,7 +135,7 @@ def slow(text):
 
 
 @pytest.mark.slow
-def test_workers_killed_at_random_cost_nothing(tmp_path, small_blocks):
+def test_workers_killed_at_random_cost_nothing(tmp_path, small_chunks):
     records = [{"id": i, "text": f"record {i} " * 4} for i in range(4000)]
     (tmp_path / "in.jsonl").write_bytes(jsonl(*records))
     stop = threading.Event()
@@ -161,7 +161,7 @@ RUN = """
 import sys
 from cleankit.io import reading
 from cleankit.batch.worker import WAITING, Worker
-reading.BLOCK = 5000
+reading.CHUNK = 5000
 from cleankit.cli import batch_clean
 batch_clean()
 """
@@ -230,7 +230,7 @@ def test_a_record_is_overdue_when_two_looks_say_so(tmp_path):
     source = Source(tmp_path / "in.jsonl", "in.jsonl", "jsonl")
     supervisor = Supervisor(work, 1, 5.0, lambda _, result: result)
     try:
-        supervisor._tasks.append(Task(0, Block((source,), "jsonl", Place(1))))
+        supervisor._tasks.append(Task(0, Chunk((source,), "jsonl", Place(1))))
         supervisor._hand_out()
         (worker,) = supervisor._workers
         while worker.in_hand[0] != 0:

@@ -10,7 +10,7 @@ RUN = """
 import sys
 from cleankit.io import reading
 from cleankit.cli import progress
-reading.BLOCK = 4000
+reading.CHUNK = 4000
 progress.EVERY = float(sys.argv.pop(1))
 from cleankit.cli import batch_clean
 batch_clean()

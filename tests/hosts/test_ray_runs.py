@@ -25,8 +25,8 @@ RECORDS = [{"id": n, "n": n * n, "text": f"{DIRTY} {n}" if n % 7 else "Short."} 
 
 @pytest.fixture
 def inputs(tmp_path, monkeypatch):
-    """Files of JSON lines, plain with bad ones and compressed, and of Parquet, in blocks of a few records."""
-    monkeypatch.setattr(reading, "BLOCK", 20_000)
+    """Files of JSON lines, plain with bad ones and compressed, and of Parquet, in chunks of a few records."""
+    monkeypatch.setattr(reading, "CHUNK", 20_000)
     folder = tmp_path / "in"
     folder.mkdir()
     lines = [json.dumps(one) for one in RECORDS]

@@ -130,7 +130,7 @@ def test_null_values_and_index_columns(tmp_path, data, texts):
 
 
 def test_a_table_is_gone_on_with_in_its_own_way(tmp_path, monkeypatch):
-    monkeypatch.setattr("cleankit.io.reading.BLOCK", 200)
+    monkeypatch.setattr("cleankit.io.reading.CHUNK", 200)
     data = b"id,text\r\n" + b"".join(b'%d,"say \\"no\\", %d"\r\n' % (i, i) for i in range(100))
     (tmp_path / "in.csv").write_bytes(data)
     seen = []

@@ -177,7 +177,7 @@ def test_options_of_reading_hold(corpus):
 
 @pytest.fixture
 def many(tmp_path, monkeypatch):
-    """Records in so many blocks that several processes have some."""
+    """Records in so many chunks that several processes have some."""
     records = [
         {
             "text": f"Advertisement\n\nShip {n} waits at the bridge. " + ARTICLE * (n % 4),
@@ -186,15 +186,15 @@ def many(tmp_path, monkeypatch):
         for n in range(400)
     ]
     (tmp_path / "many.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
-    monkeypatch.setattr("cleankit.io.reading.BLOCK", 20_000)
-    monkeypatch.setattr("cleankit.stats.run.BLOCK", 20_000)
+    monkeypatch.setattr("cleankit.io.reading.CHUNK", 20_000)
+    monkeypatch.setattr("cleankit.stats.run.CHUNK", 20_000)
     return tmp_path / "many.jsonl"
 
 
 @pytest.mark.parametrize("sample", [1.0, 0.25])
 def test_the_number_of_workers_changes_nothing(many, monkeypatch, sample):
     one, three = (stats(many, options=StatsOptions(workers=n, sample=sample)).as_dict() for n in (1, 3))
-    monkeypatch.setattr("cleankit.stats.run.BLOCK", 1 << 30)
+    monkeypatch.setattr("cleankit.stats.run.CHUNK", 1 << 30)
     here = stats(many, options=StatsOptions(sample=sample)).as_dict()
     assert one == three == here
     assert one["articles"] == 400

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleankit.errors import UnreadableError
-from cleankit.io.format import Block, Format, Opened, Place
+from cleankit.io.format import Chunk, Format, Opened, Place
 from cleankit.io.lines import Span, into, line_spans
 
 if TYPE_CHECKING:
@@ -48,22 +48,22 @@ def cut(opened: Opened, place: Place) -> Iterator[Span]:
         raise broken[0]
 
 
-def records(block: Block, reader: "Reader") -> Iterator["Record"]:
-    """Yield the records of a block."""
+def records(chunk: Chunk, reader: "Reader") -> Iterator["Record"]:
+    """Yield the records of a chunk."""
     from cleankit.io.record import Record
 
-    source, limit = block.sources[0], reader.options.max_record
-    offset = block.start
-    for number, line in enumerate(_bytes_of(block).split(b"\n"), block.first):
+    source, limit = chunk.sources[0], reader.options.max_record
+    offset = chunk.start
+    for number, line in enumerate(_bytes_of(chunk).split(b"\n"), chunk.first):
         start, offset = offset, offset + len(line) + 1
         if start == 0:
             line = line.removeprefix(BOM)  # noqa: PLW2901
         if not line or line.isspace():
             continue
         if len(line) > limit:
-            yield reader.too_long(block, number, line[:HEAD], len(line), start)
+            yield reader.too_long(chunk, number, line[:HEAD], len(line), start)
         else:
-            yield Record(reader, block.format, source, number, line)
+            yield Record(reader, chunk.format, source, number, line)
 
 
 def document(record: "Record", reader: "Reader") -> "Document":
@@ -79,15 +79,15 @@ def looks(head: bytes) -> bool:
     return head.removeprefix(BOM).replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")[:1] == b"{"
 
 
-def _bytes_of(block: Block) -> bytes:
-    if block.data is not None:
-        return bytes(block.data)
+def _bytes_of(chunk: Chunk) -> bytes:
+    if chunk.data is not None:
+        return bytes(chunk.data)
     from cleankit.io.streams import open_input
 
-    with open_input(block.sources[0].path) as (content, _):
-        content.seek(block.start)
-        data = content.read(block.stop - block.start)
-    if len(data) < block.stop - block.start:
+    with open_input(chunk.sources[0].path) as (content, _):
+        content.seek(chunk.start)
+        data = content.read(chunk.stop - chunk.start)
+    if len(data) < chunk.stop - chunk.start:
         raise UnreadableError("became shorter while it was read")
     return data
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from cleankit.errors import InputError, UnreadableError
-from cleankit.io.format import Block, Format, Opened, Place, grouped
+from cleankit.io.format import Chunk, Format, Opened, Place, grouped
 from cleankit.io.lines import Span
 
 if TYPE_CHECKING:
@@ -51,15 +51,15 @@ def cut(opened: Opened, place: Place) -> Iterator[Span]:
     return grouped(records, opened.size, lambda one: len(one.data) + WEIGHT)
 
 
-def records(block: Block, reader: "Reader") -> Iterator["Record"]:
-    """Yield the records of a block, also those that are no pages."""
+def records(chunk: Chunk, reader: "Reader") -> Iterator["Record"]:
+    """Yield the records of a chunk, also those that are no pages."""
     from cleankit.io.record import Record
 
-    for number, one in enumerate(block.data, block.first):
+    for number, one in enumerate(chunk.data, chunk.first):
         yield Record(
             reader,
-            block.format,
-            block.sources[0],
+            chunk.format,
+            chunk.sources[0],
             number,
             one.data,
             None,

@@ -7,7 +7,7 @@ alone; cells come back as they were.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleankit.io.format import Block, Format, Joined, Joining, Opened, Place, Rows
+from cleankit.io.format import Chunk, Format, Joined, Joining, Opened, Place, Rows
 from cleankit.io.lines import Span
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ def _cut(opened: Opened, place: Place) -> Iterator[Span]:
     return cut(opened, place)
 
 
-def _records(block: Block, reader: "Reader") -> Iterator["Record"]:
+def _records(chunk: Chunk, reader: "Reader") -> Iterator["Record"]:
     from cleankit.io.formats.csv.reading import records
 
-    return records(block, reader)
+    return records(chunk, reader)
 
 
 def _document(record: "Record", reader: "Reader") -> "Document":
@@ -34,10 +34,10 @@ def _document(record: "Record", reader: "Reader") -> "Document":
     return document(record, reader)
 
 
-def _rows(block: Block, changed: tuple[str, ...]) -> Rows:
+def _rows(chunk: Chunk, changed: tuple[str, ...]) -> Rows:
     from cleankit.io.formats.csv import writing
 
-    return writing.Rows(block, changed)
+    return writing.Rows(chunk, changed)
 
 
 def _join(data: bytes, joining: Joining) -> Joined:

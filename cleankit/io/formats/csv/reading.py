@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleankit.decoding.charsets import read
 from cleankit.decoding.utf16 import transcoded, wide_codec
 from cleankit.errors import InputError, UnreadableError
-from cleankit.io.format import Block, Opened, Place, grouped
+from cleankit.io.format import Chunk, Opened, Place, grouped
 from cleankit.io.formats.csv.dialect import Dialect, codec_of_rows, find_delimiter, find_escape, read_header
 from cleankit.io.formats.csv.rows import IN_QUOTE, Row, cells_of, split_rows
 from cleankit.io.lines import Span
@@ -50,7 +50,7 @@ def cut(opened: Opened, place: Place) -> Iterator[Span]:
         return
     escape = find_escape(head, delimiter)
     dialect, start = header[0]._replace(stored=stored, escape=escape), header[1]
-    rest = (block.replace(b"\r", b"\n") if old else block for block in blocks_of(content))
+    rest = (chunk.replace(b"\r", b"\n") if old else chunk for chunk in blocks_of(content))
     rows = split_rows(
         as_file(chain([head[start:]], rest)),
         delimiter,
@@ -77,21 +77,21 @@ def _until_break(rows: Iterator[Row]) -> Iterator[Row]:
         raise UnreadableError(f"breaks off within a quote that is opened in the row of line {row.line:,}")
 
 
-def records(block: Block, reader: "Reader") -> Iterator["Record"]:
-    """Yield the records of a block, with the encoding that its rows are in."""
-    if not block.data:
+def records(chunk: Chunk, reader: "Reader") -> Iterator["Record"]:
+    """Yield the records of a chunk, with the encoding that its rows are in."""
+    if not chunk.data:
         return
-    dialect, rows = block.data
+    dialect, rows = chunk.data
     codec = dialect.codec or codec_of_rows(rows)
     how = f"delimiter {dialect.delimiter!r}, {dialect.stored or codec or 'utf-8'}"
     how += ", quotes after backslashes" if dialect.escape else ""
     for row in rows:
         if row.length:
-            yield reader.too_long(block, row.line, row.raw, row.length, row.offset)
+            yield reader.too_long(chunk, row.line, row.raw, row.length, row.offset)
         else:
             context = Context(dialect, codec, row.end)
             yield Record(
-                reader, block.format, block.sources[0], row.line, row.raw, row.error, context=context, how=how
+                reader, chunk.format, chunk.sources[0], row.line, row.raw, row.error, context=context, how=how
             )
 
 

@@ -1,6 +1,6 @@
 """Write records as rows: those of a table with every other cell as it was written there.
 
-What is cleaned of a block becomes a frame: a line of JSON that says how the rows after it are written, and
+What is cleaned of a chunk becomes a frame: a line of JSON that says how the rows after it are written, and
 the rows. In a file that is written in the same way they follow as they are; in another they are written anew.
 """
 
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from cleankit.io.format import Block, Joined, Joining
+from cleankit.io.format import Chunk, Joined, Joining
 from cleankit.io.formats.csv.dialect import OWN
 from cleankit.io.formats.csv.rows import cells_of, raw_cells, split_rows
 from cleankit.io.record import Record
@@ -44,10 +44,10 @@ class Layout(NamedTuple):
 
 
 class Rows:
-    """Takes the cleaned records of a block; ``changed`` names the fields that cleaning may change or add."""
+    """Takes the cleaned records of a chunk; ``changed`` names the fields that cleaning may change or add."""
 
-    def __init__(self, block: Block, changed: tuple[str, ...]) -> None:
-        self._dialect = block.data[0] if block.data else None
+    def __init__(self, chunk: Chunk, changed: tuple[str, ...]) -> None:
+        self._dialect = chunk.data[0] if chunk.data else None
         self._changed = changed
         self._added: list[str] | None = None
         self._rows: list[str] = []
@@ -88,7 +88,7 @@ class Rows:
 
 
 def join(data: bytes, joining: Joining) -> Joined:
-    """Return the rows of a block as they follow in a file, which all have the columns of its first record."""
+    """Return the rows of a chunk as they follow in a file, which all have the columns of its first record."""
     return _of_frames(data, joining) if joining.own else _of_lines(data, joining)
 
 

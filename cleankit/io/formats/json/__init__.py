@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleankit.io.format import Block, Format, Joined, Joining, Opened, Place, Rows
+from cleankit.io.format import Chunk, Format, Joined, Joining, Opened, Place, Rows
 from cleankit.io.formats.jsonl import document
 from cleankit.io.lines import Span
 
@@ -24,17 +24,17 @@ def _cut(opened: Opened, place: Place) -> Iterator[Span]:
     return cut(opened, place)
 
 
-def _records(block: Block, reader: "Reader") -> Iterator["Record"]:
+def _records(chunk: Chunk, reader: "Reader") -> Iterator["Record"]:
     from cleankit.io.formats.json.reading import records
 
-    return records(block, reader)
+    return records(chunk, reader)
 
 
-def _rows(block: Block, changed: tuple[str, ...]) -> Rows:
+def _rows(chunk: Chunk, changed: tuple[str, ...]) -> Rows:
     from cleankit.io.formats.json import writing
 
     del changed  # all of a record is written anew
-    return writing.Rows(block)
+    return writing.Rows(chunk)
 
 
 def _join(data: bytes, joining: Joining) -> Joined:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cleankit.decoding.utf16 import transcoded, wide_codec
-from cleankit.io.format import Block, Opened, Place, grouped
+from cleankit.io.format import Chunk, Opened, Place, grouped
 from cleankit.io.formats.json.items import Splitter
 from cleankit.io.lines import Span
 from cleankit.io.reader import Reader
@@ -26,12 +26,12 @@ def cut(opened: Opened, place: Place) -> Iterator[Span]:
         yield Span(0, 1, 1, (splitter.is_array, []), 0)  # an array of nothing comes back
 
 
-def records(block: Block, reader: Reader) -> Iterator[Record]:
-    """Yield the records of a block; the number of one is its place among the items."""
-    if not block.data:
+def records(chunk: Chunk, reader: Reader) -> Iterator[Record]:
+    """Yield the records of a chunk; the number of one is its place among the items."""
+    if not chunk.data:
         return
-    for number, item in enumerate(block.data[1], block.first):
+    for number, item in enumerate(chunk.data[1], chunk.first):
         if item.length:
-            yield reader.too_long(block, number, item.raw, item.length, item.offset)
+            yield reader.too_long(chunk, number, item.raw, item.length, item.offset)
         else:
-            yield Record(reader, block.format, block.sources[0], number, item.raw, item.error)
+            yield Record(reader, chunk.format, chunk.sources[0], number, item.raw, item.error)

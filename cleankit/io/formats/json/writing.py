@@ -1,11 +1,11 @@
 """Write records as JSON: an array with a line per record, or a line per record where the input was no array.
 
-What is cleaned of a block becomes lines under one that says what they were in.
+What is cleaned of a chunk becomes lines under one that says what they were in.
 """
 
 from typing import Any
 
-from cleankit.io.format import Block, Joined, Joining
+from cleankit.io.format import Chunk, Joined, Joining
 from cleankit.io.record import Record
 from cleankit.io.records import dump_record
 
@@ -13,10 +13,10 @@ ARRAY, LINES = b"array", b"lines"
 
 
 class Rows:
-    """Takes the cleaned records of a block."""
+    """Takes the cleaned records of a chunk."""
 
-    def __init__(self, block: Block) -> None:
-        self._lines = [] if not block.data else [(ARRAY if block.data[0] else LINES) + b"\n"]
+    def __init__(self, chunk: Chunk) -> None:
+        self._lines = [] if not chunk.data else [(ARRAY if chunk.data[0] else LINES) + b"\n"]
 
     def add(self, record: Record, fields: dict[str, Any]) -> None:
         """Take a record."""
@@ -28,7 +28,7 @@ class Rows:
 
 
 def join(data: bytes, joining: Joining) -> Joined:
-    """Return the records of a block as they follow in a file.
+    """Return the records of a chunk as they follow in a file.
 
     Its header is "array" or "lines", and "items" once an array has one.
     """

@@ -6,7 +6,7 @@ Rows travel as Arrow, so that every column but the text comes back with its type
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cleankit.io.format import Block, Format, Opened, Place, Rows
+from cleankit.io.format import Chunk, Format, Opened, Place, Rows
 from cleankit.io.lines import Span
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ def _cut(opened: Opened, place: Place) -> Iterator[Span]:
     return cut(opened, place)
 
 
-def _records(block: Block, reader: "Reader") -> Iterator["Record"]:
+def _records(chunk: Chunk, reader: "Reader") -> Iterator["Record"]:
     from cleankit.io.formats.parquet.reading import records
 
-    return records(block, reader)
+    return records(chunk, reader)
 
 
 def _document(record: "Record", reader: "Reader") -> "Document":
@@ -39,10 +39,10 @@ def _raw(record: "Record") -> bytes:
     return raw(record)
 
 
-def _rows(block: Block, changed: tuple[str, ...]) -> Rows:
+def _rows(chunk: Chunk, changed: tuple[str, ...]) -> Rows:
     from cleankit.io.formats.parquet import rows
 
-    del block  # each record knows its columns
+    del chunk  # each record knows its columns
     return rows.Rows(changed)
 
 

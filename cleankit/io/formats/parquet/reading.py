@@ -10,7 +10,7 @@ from typing import Any
 from cleankit.document import Document
 from cleankit.errors import InputError, UnreadableError
 from cleankit.fields import field_of, put_field
-from cleankit.io.format import Block, Opened, Place, grouped
+from cleankit.io.format import Chunk, Opened, Place, grouped
 from cleankit.io.formats.parquet.table import GROUP_KEY, pyarrow_modules
 from cleankit.io.formats.parquet.values import Columns
 from cleankit.io.lines import Span
@@ -40,16 +40,16 @@ def _spans(opened: Opened) -> Iterator[Span]:
         number += rows
 
 
-def records(block: Block, reader: Reader) -> Iterator[Record]:
-    """Yield the rows of a block."""
+def records(chunk: Chunk, reader: Reader) -> Iterator[Record]:
+    """Yield the rows of a chunk."""
     pyarrow, _ = pyarrow_modules()
     alone = pyarrow.ipc.IpcReadOptions(use_threads=False)  # in a forked worker Arrow's threads are not there
-    number = block.first
-    for data in block.data:
+    number = chunk.first
+    for data in chunk.data:
         for batch in pyarrow.ipc.open_stream(data, options=alone):
             columns = Columns(batch)
             for index in range(batch.num_rows):
-                yield Record(reader, block.format, block.sources[0], number, context=(columns, index))
+                yield Record(reader, chunk.format, chunk.sources[0], number, context=(columns, index))
                 number += 1
 
 
@@ -91,7 +91,7 @@ def _batches(opened: Opened) -> Iterator[tuple[bytes, int]]:
 
 
 def _rows_at_once(metadata: Any, size: int) -> int:
-    """Return how many rows a batch should have: those of about a block, however large they are."""
+    """Return how many rows a batch should have: those of about a chunk, however large they are."""
     stored: int = sum(metadata.row_group(i).total_byte_size for i in range(metadata.num_row_groups))
     rows: int = metadata.num_rows
     return max(1, min(ROWS, size * max(1, rows) // max(1, stored)))

@@ -12,7 +12,7 @@ ADDED = ("lang", "cleankit")
 
 
 class Rows:
-    """Takes the cleaned records of a block; ``changed`` names the columns that cleaning may change."""
+    """Takes the cleaned records of a chunk; ``changed`` names the columns that cleaning may change."""
 
     def __init__(self, changed: tuple[str, ...]) -> None:
         self._changed = changed
