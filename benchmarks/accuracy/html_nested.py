@@ -45,10 +45,10 @@ MODULES = (purpose, structure, body)
 Settings = Mapping[str, float]
 # The first threshold counts that keeps the promise: for precision from below, for recall from above.
 FAVORS: Mapping[Favor, Sequence[float]] = {
-    "precision": (0.3, 0.6, 0.9, 1.2, 1.5),
-    "recall": (-0.4, -0.7, -1.0, -1.3, -1.6),
+    "precision": (0.1, 0.3, 0.5, 0.7, 0.9),
+    "recall": (-0.7, -1.0, -1.3, -1.6),
 }
-PROMISED: Mapping[Favor, float] = {"precision": 0.95, "recall": 0.975}
+PROMISED: Mapping[Favor, float] = {"precision": 0.94, "recall": 0.975}
 
 
 class Scored(NamedTuple):

@@ -25,6 +25,7 @@ from cleankit.html.structure import (
     is_between,
     is_data,
     is_introduced,
+    is_listed,
     is_sibling,
 )
 from cleankit.html.vocabulary import Vocabulary
@@ -98,6 +99,7 @@ def _stays(
             is_structure(blocks[i], scores[i])
             or is_data(blocks, i, first, last)
             or is_introduced(blocks, kept, i)
+            or is_listed(blocks, kept, i)
             or is_sibling(blocks, scores, kept, i)
         ):
             yield i

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 SHEET_CHARS, MAX_NAMES, RULE_CHARS, MAX_NESTED = 200_000, 256, 1000, 16
 MAX_SELECTORS = 8  # looked at for one name
-COMMENT_RE = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-NONE_RE = re.compile(r"(?<![\w-])display\s{0,9}:\s{0,9}none", re.IGNORECASE)
-DISPLAY_RE = re.compile(r"(?<![\w-])display\s{0,9}:\s{0,9}(?!none)\w", re.IGNORECASE)
+COMMENT_RE = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
+NONE_RE = re.compile(r"display\s{0,9}:\s{0,9}none")
+DISPLAY_RE = re.compile(r"(?<![\w-])display\s{0,9}:\s{0,9}(?!none)\w")
+LOUD_RE = re.compile(r"display\s{0,9}:\s{0,9}\w{1,20}", re.IGNORECASE)  # slow, and hardly ever needed
 NAME = r"[.#](?:[\w-]|\\[^\n]){1,80}"
 NAME_RE = re.compile(NAME)
 COMPOUND = rf"(?:[a-z][a-z0-9]{{0,15}}|\*)?(?:{NAME}){{0,4}}"
@@ -37,10 +38,21 @@ def hiding_of(tree: "LexborHTMLParser") -> Hiding:
     """Return what the page's own style sheets hide and show nowhere else."""
     found: dict[str, tuple[str, ...]] = {}
     for sheet in tree.tags("style"):
-        text = sheet.text()
-        if NONE_RE.search(text, 0, SHEET_CHARS) and _holds(sheet.attributes.get("media") or ""):
-            _read(COMMENT_RE.sub(" ", text[:SHEET_CHARS]), _names_of_root(tree), found)
+        text = sheet.text()[:SHEET_CHARS]
+        if "DISPLAY" in text or "Display" in text:
+            text = LOUD_RE.sub(lambda loud: loud[0].lower(), text)
+        if NONE_RE.search(text) and _holds(sheet.attributes.get("media") or ""):
+            _read(_without_comments(text), _names_of_root(tree), found)
     return found
+
+
+def _without_comments(sheet: str) -> str:
+    """Return a sheet without its comments, the one that is never closed too."""
+    if "/*" not in sheet:
+        return sheet
+    last = sheet.rfind("*/")
+    opened = sheet.find("/*", last + 2 if last >= 0 else 0)
+    return COMMENT_RE.sub(" ", sheet[:opened] if opened >= 0 else sheet)
 
 
 def _names_of_root(tree: "LexborHTMLParser") -> frozenset[str]:
@@ -65,38 +77,44 @@ def _read(sheet: str, states: frozenset[str], found: dict[str, tuple[str, ...]])
 
 def _hidden_in(sheet: str, states: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """Yield a name, the selector it must fit ("" if the name is all), and the name as the sheet has it."""
-    nested: list[str] = []  # the heads of the blocks that are open
+    nested: list[int] = []  # the braces of the blocks that are open
     done = 0
     for none in NONE_RE.finditer(sheet):
+        if sheet[none.start() - 1 : none.start()] == "-":  # the name of a variable
+            continue
         opened = sheet.rfind("{", max(done, none.start() - RULE_CHARS), none.start())
         if opened < 0 or sheet.find("}", opened, none.start()) >= 0:
             continue
         start = max(done, 1 + max(sheet.rfind(sign, done, opened) for sign in "{};"))
         _nest(nested, sheet, done, start)
         done = start
-        outer = " ".join(head for head in nested if not head.startswith("@"))
-        if not all(_holds_at(head) for head in nested if head.startswith("@")) or "," in outer:
+        heads = _heads(nested, sheet)
+        outer = " ".join(head for head in heads if not head.startswith("@"))
+        if not all(_holds_at(head) for head in heads if head.startswith("@")) or "," in outer:
             continue
         for own in sheet[start:opened].split(","):
             if (selector := _plain(f"{outer} {own}", states)) is not None:
                 yield selector
 
 
-def _nest(nested: list[str], sheet: str, start: int, end: int) -> None:
-    """Bring the list of open blocks from one place in the sheet to another."""
-    opening, closing = sheet.count("{", start, end), sheet.count("}", start, end)
-    if opening == closing and not nested:
+def _nest(nested: list[int], sheet: str, start: int, end: int) -> None:
+    """Bring the list of the blocks that are open, by their braces, from one place in the sheet to another."""
+    if not nested and sheet.count("{", start, end) == sheet.count("}", start, end):
         return
-    at = start
     for brace in BRACE_RE.finditer(sheet, start, end):
-        if brace[0] == "}":
-            if nested:
-                nested.pop()
-        elif len(nested) < MAX_NESTED:
-            nested.append(
-                sheet[max(at, brace.start() - RULE_CHARS) : brace.start()].rpartition(";")[2].strip()
-            )
-        at = brace.end()
+        if brace[0] == "{":
+            nested.append(brace.start())
+        elif nested:
+            nested.pop()
+
+
+def _heads(nested: list[int], sheet: str) -> list[str]:
+    """Return what stands before the braces of the blocks that are open, the outermost first."""
+    heads = []
+    for brace in nested[:MAX_NESTED]:
+        start = max(sheet.rfind(sign, max(0, brace - RULE_CHARS), brace) for sign in "{};")
+        heads.append(sheet[start + 1 : brace].strip())
+    return heads
 
 
 def _plain(selector: str, states: frozenset[str]) -> tuple[str, str, str] | None:

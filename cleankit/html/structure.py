@@ -83,6 +83,14 @@ def is_data(blocks: Sequence[PageBlock], i: int, first: int, last: int) -> bool:
     return whole is not None and blocks[whole.start].element.heads
 
 
+def is_listed(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
+    """Say whether a block is of a list, of links too, between kept blocks of the element it is in."""
+    whole = next((e for e in islice(containers(blocks[i]), LOOK_AROUND) if e.tag in LISTS), None)
+    if whole is None or not whole.start or whole.end >= len(blocks):
+        return False
+    return all(kept[k] and blocks[k].element.parent is whole.parent for k in (whole.start - 1, whole.end))
+
+
 def is_introduced(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
     """Say whether a block is of a list or table that the text before it announces with a colon."""
     whole = next((e for e in islice(containers(blocks[i]), LOOK_AROUND) if e.tag in LISTS), None)

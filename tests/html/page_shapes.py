@@ -96,6 +96,7 @@ B = "<p>{story[1]}</p>"
 C = "<p>{story[2]}</p>"
 STORY = A + B + C
 ITEMS = "<li>{items[0]}</li><li>{items[1]}</li><li>{items[2]}</li>"
+LINKED = "<li><a href=a>{items[0]}</a></li><li><a href=b>{items[1]}</a></li><li><a href=c>{items[2]}</a></li>"
 # The shape of a page, and what must be in its article besides the story: heads, items.
 SHAPES = {
     "recipe": (
@@ -161,6 +162,7 @@ SHAPES = {
         "",
     ),
     "verse": ("<main>" + A + "<p>{items[0]}<br>{items[1]}<br>{items[2]}</p>" + B + C + "</main>", "items"),
+    "list of links": ("<main>" + A + B + "<ul>" + LINKED + "</ul>" + C + "</main>", "items"),
     "nested list": (
         "<main>" + A + "<ul><li>{heads[0]}<ul><li>{items[0]}</li><li>{items[1]}</li></ul></li><li>{heads[1]}</li></ul>"
         + B + C + "</main>",
