@@ -54,6 +54,14 @@ UNITS = {
         "times as fast as orjson's loads and dumps; 0.1 is a cost of 10 floors",
         "boilerplate with the line model, all that it remembers of lines forgotten every 200,000 characters",
     ),
+    "extracted-vs-orjson": (
+        "times as fast as orjson's loads and dumps; 0.1 is a cost of 10 floors",
+        "the preset with the line model, on articles and on whole pages",
+    ),
+    "article-vs-orjson": (
+        "times as fast as orjson's loads and dumps; 0.1 is a cost of 10 floors",
+        "the default chain, in the same run as the preset with the line model",
+    ),
     "filter": (
         "times as fast as orjson's loads and dumps; 1 is a cost of 1 floor",
         "a filter's cost on text that needs nothing: most text does",
@@ -89,7 +97,7 @@ def real_ratios(paths: Sequence[Path]) -> dict[str, float]:
 
 
 def model_ratios(part: Part) -> dict[str, float]:
-    """Measure what boilerplate costs with the line model."""
+    """Measure what boilerplate costs with the line model, and the presets with and without it."""
     model = shipped_model()
 
     def with_model(part: Part) -> None:
@@ -97,8 +105,9 @@ def model_ratios(part: Part) -> dict[str, float]:
         boilerplate(part)
 
     boilerplate = of_filter("boilerplate", strength="safe")
-    spent = least_seconds(part, {"orjson": orjson_floor, "boilerplate": with_model}, ROUNDS)
-    return {f"{part.name}/model-vs-orjson": spent["orjson"] / spent["boilerplate"]}
+    presets = {name: of_preset(name) for name in ("article", "extracted")}
+    spent = least_seconds(part, {"orjson": orjson_floor, "model": with_model, **presets}, ROUNDS)
+    return {f"{part.name}/{name}-vs-orjson": spent["orjson"] / spent[name] for name in ("model", *presets)}
 
 
 def _chain_ratios(parts: list[Part]) -> dict[str, float]:

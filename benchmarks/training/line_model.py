@@ -128,8 +128,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--models", type=Path, help="folder that keeps the models of the folds")
     parser.add_argument("--scores", type=Path, help="JSON of `python -m benchmarks.accuracy lines --json`")
+    parser.add_argument("--every", type=int, default=1, help="train on each so many-th page only")
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="where to write the model")
     options = parser.parse_args()
-    training = Training(load_pages(options.data, made_routes(options.data)))
+    if options.every > 1 and options.output == OUTPUT:
+        parser.error(
+            "--every needs --output: a model of some pages does not take the place of the shipped one"
+        )
+    training = Training(load_pages(options.data, made_routes(options.data))[:: options.every])
     models = list(cross_validated(training))
     digest = data_hash(options.data)
     if options.models:
@@ -142,7 +148,7 @@ def main() -> None:
         "data": digest,
         "scores": summary(json.loads(options.scores.read_text())) if options.scores else {},
     }
-    OUTPUT.write_text(
+    options.output.write_text(
         json.dumps({"about": about, **final(training, models)}, ensure_ascii=False, separators=(",", ":"))
         + "\n"
     )
