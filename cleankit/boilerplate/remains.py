@@ -36,7 +36,7 @@ def signs_post(shapes: Shapes, line: int, going: Container[int]) -> bool:
 
 
 class Shown:
-    """The comments that a text shows: beside tags that stay, in a text on markup, or left open.
+    """The tags and comments that a text shows: in a text on markup; comments beside tags, or left open.
 
     A comment that one line opens and another closes goes only if both go.
     """
@@ -45,10 +45,10 @@ class Shown:
         self._shapes, self._going = shapes, going
 
     def has(self, line: int) -> bool:
-        """Say whether a line begins such a comment."""
+        """Say whether a line begins with such a tag or comment."""
         shapes, texts, going = self._shapes, self._shapes.texts, self._going
         if OPENER_RE.match(texts[line]) is None:
-            return False
+            return TAG_RE.match(texts[line]) is not None and self._is_about_markup
         beside = (shapes.before.get(line, -1), shapes.after.get(line, -1))
         if any(i >= 0 and i not in going and TAG_RE.match(texts[i]) is not None for i in beside):
             return True

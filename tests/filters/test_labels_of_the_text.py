@@ -49,6 +49,8 @@ def test_a_heading_stays_though_a_button_has_its_word():
         f"{EN}\n\n--- a/menu.txt\n+++ b/menu.txt\n@@ -1,3 +1,3 @@\n Home\n-Share\n+Print\n Contact\n\n{DE}",
         f"{EN}\n\n10.00 Opening\n10.15 Reacties\n11.00 Pauze\n\n{DE}",
         f"{EN}\n\nFOG AGAIN, AND FERRIES CUT BY 2%\n\n— Ada Berg (@adaberg) May 5, 2017\n\nShe lives on the quay.",
+        f"{EN}\n\nIn HTML it looks so:\n\n<section>\n<article>\n<h2>Fog</h2>\n<p>It was late.</p>\n</article>\n</section>",
+        f"{DE}\n\nDas Element table von HTML ordnet Zeilen an.\n<table>\n<tr>\n<td>Kiel</td>\n</tr>\n</table>",
         f"{EN}\n\n2001 Home\n2002 Share\n2003 Login",
         f"{EN}\n\nMore\nthan a hundred boats were counted, of which thirty were new and\nthe rest had come in May.",
         f"{EN}\n\nHome\nthe ferry leaves without me\nmore rain\n\nShare\nthe bread on the quay\nno comments",
@@ -71,6 +73,7 @@ def test_stays(text):
         (f"{EN}\nShare\n{DE}\nShare\n{FR}\nShare", f"{EN}\n{DE}\n{FR}"),
         (f"{EN}\n\nAdvertisement\n\n1 Home\n2 Share\n3 Log In", f"{EN}\n\n1 Home\n2 Share\n3 Log In"),
         (f"{EN}\n\nAdvertisement\n\n12 Shares", EN),
+        (f"<p><strong></strong></p>\n<p>{EN}</p>", f"<p>{EN}</p>"),
         (f"{EN}\n\n— Ada Berg (@adaberg) May 5, 2017\n\n{DE}", f"{EN}\n\n{DE}"),
         (
             f"Four buttons are on it, and here they are\n\nAdvertisement\n\n- Play\n- Home\n- Stop\n\n{EN}",
