@@ -43,7 +43,7 @@ def put(folder, title, code):
         return
     text = path.read_text()
     if place.startswith("below "):
-        row = re.search(rf"(?m)^(?:\| `?)?{re.escape(place.removeprefix('below '))}\b.*\n", text)
+        row = re.search(rf"(?m)^(?:\| [`\[]?)?{re.escape(place.removeprefix('below '))}\b.*\n", text)
         text = text[: row.end()] + code + text[row.end() :]
     elif place == "in order":
         first, *rules = re.split(r"(?m)^(?=\[\[rule\]\])", text)

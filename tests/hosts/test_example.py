@@ -44,7 +44,7 @@ def test_each_adapter_has_an_extra_a_test_an_example_and_a_row(name):
     assert ADAPTERS[name].test.exists()
     [(title, code)] = sections_of(name)
     assert "assert" in code
-    assert PAGE.count(f"\n| {title} |") == 1
+    assert PAGE.count(f"\n| [{title}](../tests/hosts/{ADAPTERS[name].test.name}) |") == 1
 
 
 def test_what_is_no_adapter_names_no_extra():
