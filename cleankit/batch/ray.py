@@ -36,9 +36,9 @@ class RayWorkers:
         try:
             count = actors(int(ray.cluster_resources().get("CPU", 1)), work.options.workers)
             kind = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=DEATHS)(CleaningActor)
-            given = ray.put(work)
+            self._given = ray.put(work)  # held: an actor that is started again needs it again
             known = __version__, work.chain.fingerprint
-            self._actors = [kind.remote(given, known) for _ in range(count)]
+            self._actors = [kind.remote(self._given, known) for _ in range(count)]
             self.count = count
         except BaseException:
             self.close()
