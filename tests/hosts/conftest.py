@@ -28,7 +28,7 @@ def session(tmp_path_factory):
 def cluster():
     """Start Ray with three CPUs, and give its address."""
     ray = pytest.importorskip("ray")
-    os.environ.setdefault("RAY_raylet_start_wait_time_s", "180")  # noqa: SIM112 - so Ray spells it
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", "180")
     small = {"include_dashboard": False, "object_store_memory": 200 << 20}
     environment = {"env_vars": {"PYTHONPATH": PATH}}
     ray.init(num_cpus=3, log_to_driver=False, runtime_env=environment, **small)
