@@ -7,7 +7,7 @@ from math import log10
 from benchmarks.peers.measure import OWN, Row, Task
 
 LINE, HEAD, GAP = 20, 40, 18
-NAME, BAR, FIGURE, BETWEEN = 178, 210, 52, 26
+NAME, BAR, FIGURE, BETWEEN = 204, 210, 52, 26
 WIDTH = NAME + 2 * (BAR + FIGURE) + BETWEEN
 STYLE = """
   text { font: 13px system-ui, sans-serif; fill: #1c2733 }

@@ -155,6 +155,23 @@ def test_lang_names_the_marks_of_a_text_that_shows_none(lang, expected):
     assert straighten_quotes('“x” and "a b"', style="curly", lang=lang) == "“x” and “a b”"
 
 
+@pytest.mark.parametrize(
+    ("text", "close"),
+    [
+        ('„Tak", rzekł pan Nowak po tym, jak go o to zapytano przed domem na ulicy Nowej. „Nie".', "”"),
+        (
+            '„Ja", sagte Herr Michał Wagner, der seit vielen Jahren in dem kleinen Haus am Ende der langen '
+            "Straße bei der alten Kirche wohnt und dort jeden Tag die Zeitung liest, bevor er an den Fluss "
+            'geht und den Kindern zusieht. „Nein".',
+            "“",
+        ),
+    ],
+)
+def test_a_name_in_a_german_text_does_not_make_it_polish(text, close):
+    """One letter in 200 does: Polish has 1 to 5 % of them."""
+    assert straighten_quotes(text, style="repair") == text.replace('"', close)
+
+
 def test_unknown_lang_is_an_error():
     with pytest.raises(ConfigError, match="lang: no quotation marks known for 'xx'"):
         straighten_quotes('"a"', style="curly", lang="xx")
