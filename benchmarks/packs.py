@@ -2,7 +2,7 @@
 
 python -m benchmarks.packs --data ../shared/eval [--counts 5,15,30] [--texts 700]
 
-Per set, one half of the texts is cleaned to compile what is compiled once, and the other half is timed; reported
+Per set, one half of the texts is cleaned so that patterns are compiled, and the other half is timed; reported
 is the least of five CPU times over that with the first count.
 """
 
