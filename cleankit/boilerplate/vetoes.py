@@ -15,6 +15,7 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
+from cleankit.boilerplate.amid_forms import amid_forms
 from cleankit.boilerplate.headings import Headings
 from cleankit.boilerplate.remains import Shown, signs_post
 from cleankit.boilerplate.series import series
@@ -80,7 +81,12 @@ class Vetoes:
         Its neighbours speak for it: an entry with its label, prose beside verse.
         """
         forms = self._forms
-        if line in self._series or self.on(line, self._fitting) or self.heads_text(line, ""):
+        if (
+            line in self._series
+            or line in self._amid_form
+            or self.on(line, self._fitting)
+            or self.heads_text(line, "")
+        ):
             return True
         beside = {forms.shapes.before.get(line, -1), forms.shapes.after.get(line, -1)}
         if forms.is_prose(line) and not beside.isdisjoint(forms.verse):
@@ -91,6 +97,10 @@ class Vetoes:
     @cached_property
     def _series(self) -> set[int]:
         return series(self._forms.shapes)
+
+    @cached_property
+    def _amid_form(self) -> set[int]:
+        return amid_forms(self._forms)
 
     @cached_property
     def is_about_styles(self) -> bool:
