@@ -114,7 +114,8 @@ def extract(
 ) -> Document:
     """Return the article of a page, its metadata, and for every line where it stood.
 
-    ``favor`` trades what is missed against what is wrongly kept; ``comments`` keeps readers' comments;
+    ``favor`` trades what is missed against what is wrongly kept; ``comments`` keeps readers' comments (the
+    answers of a discussion always stay);
     ``headline`` keeps the headline as a line, keeps it once where the judge takes it for part of the
     article, or drops it (the title is always in ``title``); ``links`` and ``images`` keep those of the
     article for `Document.to_markdown`; ``site_rules`` are a user's selectors.
