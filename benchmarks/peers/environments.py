@@ -24,7 +24,6 @@ REQUIRES: dict[str, tuple[str, ...]] = {
     "py3langid": ("py3langid",),
     "lingua": ("lingua-language-detector",),
     "datasketch": ("datasketch",),
-    "text-dedup": ("text-dedup",),
 }
 # Where this Python is too old.
 NEEDS_PYTHON = {"magic-html": (3, 12)}

@@ -7,6 +7,8 @@ import pytest
 from cleankit.document import Lines, Verdict
 from cleankit.testing import check_linear
 from cleankit.text.forms import KEPT, NAMES, Forms
+from cleankit.text.forms.items import listed_lines
+from cleankit.text.forms.shapes import Shapes
 
 GOLDEN = sorted((Path(__file__).parent / "forms").glob("*.txt"))
 BAR = 9  # columns before a line of a golden text
@@ -74,3 +76,8 @@ def test_linear(unit):
         return [getattr(forms, name) for name in KEPT], [*map(forms.is_prose, forms.shapes.solid)]
 
     check_linear(find, [unit])
+
+
+@pytest.mark.parametrize(("opener", "found"), [("Buttons:", {2: 0}), ("Buttons", {})])
+def test_one_item_is_a_list_only_below_a_colon(opener, found):
+    assert listed_lines(Shapes([opener, "", "- Play", "", "More text stands here."])) == found
