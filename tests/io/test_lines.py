@@ -42,3 +42,10 @@ def test_counting_alone_cuts_alike(data, size, longest):
     counted = list(line_spans(read, size, longest, keep=False))
     spans = line_spans(io.BytesIO(data).read, size, longest)
     assert counted == [span._replace(data=None) for span in spans]
+
+
+def test_a_last_line_without_a_line_feed_may_be_too_long_as_well():
+    spans = list(line_spans(io.BytesIO(b"a\n" + b"b" * 7).read, 9, 3))
+    assert [(span.start, span.stop, span.too_long) for span in spans] == [(0, 2, False), (2, 9, True)]
+    (fits,) = line_spans(io.BytesIO(b"b" * 3).read, 9, 3)
+    assert not fits.too_long
