@@ -82,7 +82,15 @@ def _spent_by_family(first: int) -> dict[tuple[int, int], int]:
 
 def texts(output: Path) -> list[str]:
     """Return the texts of all files that a run wrote, sorted."""
-    files = [output] if output.is_file() else [one for one in output.rglob("*.json*") if one.name[0] != "."]
+    files = (
+        [output]
+        if output.is_file()
+        else [
+            one
+            for one in output.rglob("*")
+            if one.suffix in (".json", ".jsonl", ".part") and one.name[0] != "."
+        ]
+    )
     return sorted(json.loads(line)["text"] for file in files for line in file.open("rb"))
 
 

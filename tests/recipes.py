@@ -88,6 +88,19 @@ def run_blocks(page, folder, kinds):
                 exec(compile(code, str(page), "exec"), known)
 
 
+def run_apart(page, folder):
+    """Run the Python of a page as a program of its own: an engine stays in the folder that it started in."""
+    blocks = FENCE_RE.findall(page.read_text("utf-8"))
+    for _, title, code in blocks:
+        if title:
+            (folder / title).write_text(code, encoding="utf-8")
+    program = "\n".join(code for kind, title, code in blocks if kind == "python" and not title)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def run_command(command, printed, folder):
     """Run a command; what the page shows below it is what it prints."""
     path = os.pathsep.join([str(folder / "bin"), os.environ["PATH"]])

@@ -6,7 +6,7 @@ import re
 import pytest
 from adapters import ROOT, find_adapters
 
-from tests.recipes import PAGES, host_of, prepare, run_blocks
+from tests.recipes import PAGES, host_of, prepare, run_apart
 
 PAGE = (ROOT / "docs" / "hosts.md").read_text(encoding="utf-8")
 ADAPTERS = find_adapters()
@@ -31,7 +31,7 @@ def test_the_recipe_for_the_host_runs(tmp_path, page):
     if host_of(page) != os.environ["CLEANKIT_HOST"]:
         pytest.skip(f"runs with {host_of(page)}")
     prepare(tmp_path)
-    run_blocks(page, tmp_path, {"python"})
+    run_apart(page, tmp_path)
 
 
 def test_recipes_are_for_hosts_that_have_adapters():
