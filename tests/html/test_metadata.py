@@ -202,5 +202,7 @@ def test_site(markup, url, expected):
 
 
 def test_a_page_of_nothing_says_nothing():
-    assert not any(hints("")._replace(how=None))
+    nothing = hints("")
+    assert nothing.purpose == "article"
+    assert not any(nothing._replace(how=None, purpose=None))
     assert "sources" not in extract("").metadata
