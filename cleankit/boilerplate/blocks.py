@@ -60,8 +60,7 @@ def whole_blocks(lines: Lines, verdicts: Iterable[Verdict], rules: RuleSet) -> l
     heads = [line for line in sorted(gone) if gone[line] in rules.heads]
     if not heads:
         return []
-    last = heads[-1]
-    first = next((i for i, text in enumerate(texts[:last]) if is_prose(text.strip())), last)
+    first = _first_running(texts, heads[-1])
     cut = {verdict.line for verdict in verdicts if verdict.text is not None}
     comments = _comments(texts, gone, rules)
     foot, named_last = foot_of(lines.keys, gone)
@@ -78,6 +77,10 @@ def whole_blocks(lines: Lines, verdicts: Iterable[Verdict], rules: RuleSet) -> l
             if done == len(texts) or block in AMID:
                 found += [Verdict(line, f"block:{block}", None, note) for line in run if line not in cut]
     return found
+
+
+def _first_running(texts: Sequence[str], stop: int) -> int:
+    return next((line for line, text in enumerate(texts[:stop]) if is_prose(text.strip())), stop)
 
 
 def foot_of(keys: Sequence[str], named: Iterable[int]) -> tuple[int, int]:

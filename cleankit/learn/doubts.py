@@ -62,11 +62,7 @@ def of_content(one: Recurring, share: float) -> str:
         return "the next line goes on with it"
     if 2 * one.leads > one.seen and size_of(one) != "long" and not has_sign(key):
         return "a new sentence follows: it may be a heading"
-    if ADDRESS_RE.fullmatch(key) is not None or (not has_sign(key) and names_origin(one.line.text)):
-        return ORIGIN
-    if 2 * (one.leads + one.trails) > one.seen and _is_name(one.line.text):
-        return "it may be a signature"
-    return ""
+    return _of_origin(one)
 
 
 def of_loose(one: Recurring, share: float) -> str:
@@ -100,6 +96,15 @@ def of_part(one: Recurring, share: float) -> str:
     if size_of(one) == "short" and share < PART_SHARE:
         return "it is short, and the end of any line would lose it"
     return of_content(one, share) if one.varies else _of_speech(one, share) or _of_share(one, share)
+
+
+def _of_origin(one: Recurring) -> str:
+    key = one.line.key
+    if ADDRESS_RE.fullmatch(key) is not None or (not has_sign(key) and names_origin(one.line.text)):
+        return ORIGIN
+    if 2 * (one.leads + one.trails) > one.seen and _is_name(one.line.text):
+        return "it may be a signature"
+    return ""
 
 
 def _of_place(one: Recurring, share: float) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -55,11 +55,7 @@ class Matcher:
         affixes = (*self.prefixes.rules, *self.suffixes.rules)
         heads = {longest_word(phrase) for phrase in affixes}
         self.words = heads.union(self.guards)
-        # A sign is a word of a line only if the line has the whole guard: ":" is common, "0:00" is not.
-        self.signs = [(sign, sign) for sign in heads if not sign.isalpha()]
-        self.signs += [
-            (part, sign) for sign, guarded in self.guards.items() if not sign.isalpha() for part, _ in guarded
-        ]
+        self.signs = [(sign, sign) for sign in heads if not sign.isalpha()] + _signs_of(self.guards)
         self.ascii_signs = [(part, sign) for part, sign in self.signs if part.isascii()]
         self.longest = max(map(_reach, rules), default=0)
         parts = (_reach(rule) for rule in rules if rule.match != "line")
@@ -255,6 +251,11 @@ def _by_guard(rules: Sequence[Rule]) -> tuple[dict[str, list[tuple[str, Rule]]],
             else:
                 words[longest_word(guard)].append((guard, rule))
     return dict(words), spaceless
+
+
+def _signs_of(guards: Mapping[str, list[tuple[str, Rule]]]) -> list[tuple[str, str]]:
+    """Return whole guards without a word, each with its sign: ":" is common in lines, "0:00" is not."""
+    return [(part, sign) for sign, guarded in guards.items() if not sign.isalpha() for part, _ in guarded]
 
 
 def _reach(rule: Rule) -> int:
