@@ -131,15 +131,17 @@ class Headings:
 
     def _paragraph_end(self, start: int, stop: int) -> int:
         """Return the first place, from the second on, that a blank line is above."""
-        solid = self._solid
-        return next((at for at in range(start + 1, stop) if solid[at] != solid[at - 1] + 1), stop)
+        solid, texts = self._solid, self._texts
+        return next((at for at in range(start + 1, stop) if "" in texts[solid[at - 1] + 1 : solid[at]]), stop)
 
     def _look(self, line: int) -> tuple[str, bool] | None:
         """Return how a label looks: its mark, and whether a blank line follows; None for other lines."""
         if not self._is_label(line):
             return None
-        mark = mark_of(self._texts[line]) or ""
-        return mark, line + 1 < len(self._texts) and not self._texts[line + 1]
+        below = line + 1
+        while below in self._ads and below not in self._places:
+            below += 1
+        return mark_of(self._texts[line]) or "", below < len(self._texts) and not self._texts[below]
 
     def _is_label(self, line: int) -> bool:
         """Say whether a line may be a heading: a button may have its word, too, but not above a sentence."""

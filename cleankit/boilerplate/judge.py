@@ -5,7 +5,7 @@ head, the tail and the neighbours of rules move. So what is left is judged again
 text changes nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cleankit.boilerplate.blocks import is_preformatted, whole_blocks, with_links
@@ -45,30 +45,32 @@ class Judge:
         """
         verdicts: dict[int, Verdict] = {}
         origins: Sequence[int] = range(len(lines))
-        left, matches = lines, self.rules.matches(lines)
+        left, matches, has_own_forms = lines, self.rules.matches(lines), True
         for _ in range(ROUNDS):
-            found, again = self._round(left, matches)
+            found = self._round(left, matches)
             if not found:
-                break
+                if has_own_forms:
+                    break
+                left, has_own_forms = _alone(left), True
+                continue
             moved = [verdict._replace(line=origins[verdict.line]) for verdict in found]
             verdicts |= {verdict.line: verdict for verdict in moved}
-            if not again:
-                break
             changed = {verdict.line: verdict.text for verdict in found}
+            if self._is_done(changed, matches):
+                break
             kept = [i for i in range(len(left)) if i not in changed or changed[i] is not None]
-            origins, left = [origins[i] for i in kept], self._left(left, found)
+            origins, left = [origins[i] for i in kept], left.apply(found)
+            has_own_forms = self.strength != "rules"
+            left = _alone(left) if has_own_forms else left
             matches = self.rules.matches_left(matches, left, kept, changed)
         blocks = lines.blocks
         if blocks is not None:
             verdicts = {line: one for line, one in verdicts.items() if not is_preformatted(blocks[line])}
         return [verdicts[line] for line in sorted(verdicts)]
 
-    def _left(self, lines: Lines, found: list[Verdict]) -> Lines:
-        """Return the lines that are left; for the model, their forms are those that a second pass finds."""
-        left = lines.apply(found)
-        if self.strength == "rules":
-            return left
-        return Lines(left.texts, left.source, left.blocks, left.keys)
+    def _is_done(self, changed: Container[int], matches: "Matches") -> bool:
+        """Say whether rules alone speak, and no line is left that one of them fits."""
+        return self.strength == "rules" and all(i in changed for i in (*matches.fits, *matches.cuts))
 
     def _with_blocks(self, lines: Lines, named: list[Verdict]) -> list[Verdict]:
         """Return the verdicts of rules, and those on the blocks and menus that they name."""
@@ -80,8 +82,8 @@ class Judge:
         judged = {verdict.line for verdict in found}
         return [*found, *(one for one in foot_lines(lines, gone, self.rules) if one.line not in judged)]
 
-    def _round(self, lines: Lines, matches: "Matches") -> tuple[list[Verdict], bool]:
-        """Return the verdicts on what is left, and whether what they leave is to be judged again."""
+    def _round(self, lines: Lines, matches: "Matches") -> list[Verdict]:
+        """Return the verdicts on what is left."""
         named = self.rules.judge(lines, matches)
         if lines.blocks is not None:
             named = with_links(named, lines.blocks, self.rules)
@@ -89,12 +91,16 @@ class Judge:
         if named:
             found = with_labels_kept(lines, self._with_blocks(lines, named), self.rules.categories)
         if self.strength == "rules":
-            return found, len(found) > len(named)
+            return found
         from cleankit.boilerplate.model.judging import judge_lines
 
         scored = judge_lines(lines, found, strength=self.strength, model=self.model)
-        found = [*found, *allowed(lines, scored, found)] if scored else found
-        return found, bool(found)
+        return [*found, *allowed(lines, scored, found)] if scored else found
+
+
+def _alone(lines: Lines) -> Lines:
+    """Return lines whose forms are those that a second pass finds, not those that they had among others."""
+    return Lines(lines.texts, lines.source, lines.blocks, lines.keys)
 
 
 def judge(

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_rules import dropped, rules_of
 
+from cleankit.boilerplate.judge import Judge
 from cleankit.boilerplate.rules import RuleSet, load_rules
 from cleankit.chain import Chain
 from cleankit.document import Lines, Verdict
@@ -152,12 +153,39 @@ def test_code_between_fences_is_not_judged() -> None:
     assert list(dropped(load_rules("en"), "Share", "```yaml", "", "```share")) == [0]
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["A0", "12 Kommentare", "A", "X", "Advertisement", "X", "X"],
+        ["Share", "Advertisement", "", "A third is due.", "Loss", "", "A third is lost."],
+    ],
+)
+def test_an_ad_amid_a_section_is_as_if_it_were_not_there(texts: list[str]) -> None:
+    left = Lines(texts).apply(load_rules().judge(Lines(texts)))
+    assert load_rules().judge(Lines(left.texts)) == []
+
+
+FITTING = [*BITS, "Loss", "A third is due.", "12 Kommentare", "## Share", "Share.", "1. Menu", "It rained: "]
+
+
+@given(st.lists(st.sampled_from(FITTING), max_size=14))
+@settings(max_examples=500, deadline=None)
+@example(
+    ["12 Kommentare", "Home", "X", "It rained.", "Advertisement", "A", "Show comments", "B", "Next", "C"]
+)
+@example(["", "Read more: A", "© 2024 A", "Share.", "1. Menu", "B", "- Share", "Loss", "Anzeige", "Anzeige"])
+def test_a_second_pass_of_all_that_judges_finds_nothing(texts: list[str]) -> None:
+    judge = Judge(load_rules())
+    left = Lines(texts).apply(judge(Lines(texts)))
+    assert judge(left) == judge(Lines(left.texts)) == []
+
+
 @given(st.lists(st.one_of(st.sampled_from(BITS), st.text(max_size=12).map(lambda t: t.replace("\n", " ")))))
 def test_second_pass_finds_nothing(texts: list[str]) -> None:
-    for rules in (load_rules(), cutter()):
-        left = Lines(texts).apply(rules.judge(Lines(texts)))
-        assert rules.judge(Lines(left.texts)) == []
-        assert rules.judge(left) == []
+    for judge in (Judge(load_rules()), Judge(cutter())):
+        left = Lines(texts).apply(judge(Lines(texts)))
+        assert judge(Lines(left.texts)) == []
+        assert judge(left) == []
 
 
 @given(st.lists(st.sampled_from([*BITS, "Menu ad", "cut here", "Share it. [cut here]"])), st.data())

@@ -92,8 +92,8 @@ class RuleSet:
     def judge(self, lines: Lines, matches: Matches | None = None) -> list[Verdict]:
         """Return a verdict for each line that a rule drops or shortens, in the order of the lines.
 
-        The verdicts are a fixed point: on what they leave, there are none. ``matches`` are those of the
-        lines, where they are known.
+        On what the verdicts leave there may be more where the form of a line forbids one: `Judge` goes on
+        until there is none. ``matches`` are those of the lines, where they are known.
         """
         found, shortened = matches or self.matches(lines)
         found, taken = _with_runs(self._for(lines).runs, lines, found)
