@@ -102,6 +102,8 @@ def test_stays(name, text, options):
         ("length", "Page not found", {}, "words 3 < 50"),
         ("length", "a b c", {"min_words": 0, "max_words": 2}, "words 3 > 2"),
         ("length", "a b c", {"min_words": 0, "min_lines": 2}, "lines 1 < 2"),
+        ("length", "a\nb\nc", {"min_words": 0, "max_lines": 2}, "lines 3 > 2"),
+        ("length", "a\nb\n\nc", {"min_words": 0, "min_paragraphs": 3}, "paragraphs 2 < 3"),
         ("length", "a\n\nb", {"min_words": 0, "max_paragraphs": 1}, "paragraphs 2 > 1"),
         ("length", "a" * 1200, {"min_words": 0, "max_chars": 1000}, "characters 1,200 > 1,000"),
         ("language", GERMAN, {}, "language de, not en"),
