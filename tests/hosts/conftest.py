@@ -24,9 +24,9 @@ def session(tmp_path_factory):
     one.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def cluster():
-    """Start Ray with three CPUs, and give its address."""
+    """Start Ray with three CPUs, and give its address; examples start their own."""
     ray = pytest.importorskip("ray")
     os.environ.setdefault("RAY_raylet_start_wait_time_s", "180")
     small = {"include_dashboard": False, "object_store_memory": 200 << 20}
