@@ -9,10 +9,19 @@ import pytest
 from tests.turns import turn
 
 
+def pytest_collection_modifyitems(items):
+    """Put tests that measure time last: one by one, they then wait for each other and for no long test."""
+    items.sort(key=_measures_time)
+
+
+def _measures_time(item):
+    return item.get_closest_marker("clock") is not None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
     """Let a test that measures time run while no other test of the run does."""
-    with turn(alone=item.get_closest_marker("clock") is not None):
+    with turn(alone=_measures_time(item)):
         return (yield)
 
 
