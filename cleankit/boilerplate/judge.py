@@ -45,23 +45,18 @@ class Judge:
         """
         verdicts: dict[int, Verdict] = {}
         origins: Sequence[int] = range(len(lines))
-        left, matches, has_own_forms = lines, self.rules.matches(lines), True
+        left, matches = lines, self.rules.matches(lines)
         for _ in range(ROUNDS):
             found = self._round(left, matches)
             if not found:
-                if has_own_forms:
-                    break
-                left, has_own_forms = _alone(left), True
-                continue
+                break
             moved = [verdict._replace(line=origins[verdict.line]) for verdict in found]
             verdicts |= {verdict.line: verdict for verdict in moved}
             changed = {verdict.line: verdict.text for verdict in found}
             if self._is_done(changed, matches):
                 break
             kept = [i for i in range(len(left)) if i not in changed or changed[i] is not None]
-            origins, left = [origins[i] for i in kept], left.apply(found)
-            has_own_forms = self.strength != "rules"
-            left = _alone(left) if has_own_forms else left
+            origins, left = [origins[i] for i in kept], _alone(left.apply(found))
             matches = self.rules.matches_left(matches, left, kept, changed)
         blocks = lines.blocks
         if blocks is not None:

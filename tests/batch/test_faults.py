@@ -74,7 +74,7 @@ def contents(folder):
 def resume(folder, monkeypatch, *, workers=1):
     """Go on in this process, with another number of workers."""
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(reading, "BLOCK", BLOCK)
+    monkeypatch.setattr(reading, "CHUNK", BLOCK)
     chain = Chain.from_toml(folder / "chain.toml")
     options = batch.RunOptions(workers=workers)
     return batch.run(
@@ -190,7 +190,7 @@ def test_a_signal_keeps_what_was_done(tmp_path, wanted, monkeypatch, number):
 def stopped(folder, monkeypatch, after=3):
     """Stop a run in this process after some blocks."""
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(reading, "BLOCK", BLOCK)
+    monkeypatch.setattr(reading, "CHUNK", BLOCK)
     seen = []
 
     def stop(*_):
@@ -227,7 +227,7 @@ def test_resume_in_compressed_files(tmp_path, monkeypatch, source_suffix, suffix
     import zstandard
 
     pack = {"": bytes, ".gz": gzip.compress, ".zst": zstandard.ZstdCompressor().compress}[source_suffix]
-    monkeypatch.setattr(reading, "BLOCK", BLOCK)
+    monkeypatch.setattr(reading, "CHUNK", BLOCK)
     options = batch.RunOptions(max_record=2500)
     source = tmp_path / f"in.jsonl{source_suffix}"
     source.write_bytes(pack(records().replace(b"bad one", b"b" * 5000)))
@@ -255,7 +255,7 @@ def test_resume_in_compressed_files(tmp_path, monkeypatch, source_suffix, suffix
 
 
 def test_resume_in_a_folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "BLOCK", 100)
+    monkeypatch.setattr(reading, "CHUNK", 100)
     (tmp_path / "in" / "deep").mkdir(parents=True)
     for i in range(20):
         (tmp_path / "in" / f"{i:02}.txt").write_text(f"article {i}")
@@ -468,7 +468,7 @@ def test_a_full_device(tmp_path):
 
 def test_an_input_that_grows_is_told(tmp_path, monkeypatch):
     folder = prepared(tmp_path / "run")
-    monkeypatch.setattr(reading, "BLOCK", BLOCK)
+    monkeypatch.setattr(reading, "CHUNK", BLOCK)
     source = folder / "in.jsonl"
 
     def touch(*_):

@@ -26,7 +26,7 @@ def rows_of(data, delimiter=","):
 
 @pytest.mark.parametrize(("suffix", "delimiter"), [(".csv", ","), (".tsv", "\t"), (".csv.gz", ",")])
 def test_a_table_stays_a_table(tmp_path, monkeypatch, suffix, delimiter):
-    monkeypatch.setattr(reading, "BLOCK", 500)
+    monkeypatch.setattr(reading, "CHUNK", 500)
     text = io.StringIO()
     table = [["id", "text", "note"], *([str(i), f"{DIRTY}{i} 新闻", 'a "b"\nc'] for i in range(50))]
     csv.writer(text, delimiter=delimiter).writerows(table)
@@ -142,7 +142,7 @@ def test_parquet(tmp_path, monkeypatch):
     pa = pytest.importorskip("pyarrow")
     import pyarrow.parquet as pq
 
-    monkeypatch.setattr(reading, "BLOCK", 500)
+    monkeypatch.setattr(reading, "CHUNK", 500)
     columns = {
         "id": list(range(40)),
         "text": [f"ship {i}" for i in range(39)] + [None],

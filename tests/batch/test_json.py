@@ -35,7 +35,7 @@ def items(data, longest=10**6, step=7):
 @pytest.mark.parametrize("suffix", ["", ".gz"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_an_array_stays_an_array(tmp_path, monkeypatch, indent, suffix, encoding):
-    monkeypatch.setattr(reading, "BLOCK", 900)
+    monkeypatch.setattr(reading, "CHUNK", 900)
     data = json.dumps(RECORDS, indent=indent).encode(encoding)
     source, output = tmp_path / f"in.json{suffix}", tmp_path / f"out.json{suffix}"
     source.write_bytes(packed(source.name, data))

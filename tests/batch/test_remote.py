@@ -59,7 +59,7 @@ def bucket(monkeypatch):
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
 def test_remote_files(tmp_path, monkeypatch, bucket):
-    monkeypatch.setattr(reading, "BLOCK", 1000)
+    monkeypatch.setattr(reading, "CHUNK", 1000)
     data = jsonl(*({"id": i, "text": f"ship {i}"} for i in range(200)))
     for key, body in {
         "in/a.jsonl": data,
@@ -102,7 +102,7 @@ def test_remote_files(tmp_path, monkeypatch, bucket):
 @pytest.mark.filterwarnings("default")
 def test_remote_outputs(tmp_path, monkeypatch, bucket):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(reading, "BLOCK", 1000)
+    monkeypatch.setattr(reading, "CHUNK", 1000)
     (tmp_path / "in.jsonl").write_bytes(DATA + b"bad\n")
     (tmp_path / "a.txt").write_text("a text")
     url = "s3://news/cleaned/out.jsonl.gz"

@@ -51,7 +51,7 @@ def cleaned(tmp_path, data, name="in.csv", chain=SAME, output=None, **options):
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_a_table_comes_back_byte_for_byte(tmp_path, monkeypatch, delimiter, end, mark):
-    monkeypatch.setattr(reading, "BLOCK", 300)
+    monkeypatch.setattr(reading, "CHUNK", 300)
     made = random.Random(3)
     cells = [cell for cell in CELLS if delimiter not in cell or cell.startswith('"')]
     rows = [["id", '"text"', "n"], *([str(i), *made.choices(cells, k=2)] for i in range(120))]
@@ -137,7 +137,7 @@ def test_a_guard_without_a_table_is_refused(tmp_path):
 
 
 def test_a_run_that_was_stopped_goes_on_in_the_same_table(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "BLOCK", 200)
+    monkeypatch.setattr(reading, "CHUNK", 200)
     rows = "".join(f'{i};"text {i}";x\r\n' for i in range(100))
     source, output = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_text("id;text;n\r\n" + rows, newline="")

@@ -63,7 +63,7 @@ def refused(tmp_path):
     ids=["plain", "gz by record", "gz", "zst"],
 )
 def test_pages_are_records_and_the_rest_is_counted(tmp_path, monkeypatch, name, pack):
-    monkeypatch.setattr(reading, "BLOCK", 3000)
+    monkeypatch.setattr(reading, "CHUNK", 3000)
     records = [response(0), *OTHERS[:5], response(1), *OTHERS[5:], response(2)]
     summary = run(tmp_path, pack(records), name)
     assert summary.exit_code == 0
@@ -223,7 +223,7 @@ def test_not_an_archive(tmp_path):
 
 
 def test_same_bytes_for_any_number_of_workers_and_after_a_stop(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "BLOCK", 4000)
+    monkeypatch.setattr(reading, "CHUNK", 4000)
     data = packed([one for n in range(30) for one in (response(n, page(f"Storm {n}")), *OTHERS[:3])])
     run(tmp_path, data, "crawl.warc.gz", "one.jsonl", workers=1)
     whole = (tmp_path / "one.jsonl").read_bytes()

@@ -118,7 +118,7 @@ def test_what_json_cannot_hold_is_quarantined(tmp_path):
 
 
 def test_order_nullability_metadata_and_names_stay(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "BLOCK", 300)
+    monkeypatch.setattr(reading, "CHUNK", 300)
     schema = pa.schema(
         [
             pa.field("x", pa.int64(), nullable=False, metadata={"unit": "m"}),
@@ -178,7 +178,7 @@ def test_text_in_bytes_is_decoded(tmp_path):
 
 
 def test_a_bad_row_costs_itself(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "BLOCK", 300)
+    monkeypatch.setattr(reading, "CHUNK", 300)
     table = pa.table({"text": [f"ship {i}" if i % 7 else "a" * 3000 for i in range(40)], "b": [b"\xff"] * 40})
     summary = cleaned(tmp_path, table, max_record=1000)
     assert summary.tally.records["quarantined"] == 6
