@@ -78,7 +78,7 @@ CHAIN = Chain("article")
         (lambda: text_filter("a-name")(5), "filter 'a-name': found 5; accepted: a function"),
         (lambda: gate(""), "@gate: found ''; accepted: a name, such as 'my-filter'"),
         (lambda: filter("boilerplate", keep=["en:ad-labl"]), "did you mean 'en:ad-label'?"),
-        (lambda: filter("boilerplate", keep=["en:bogus"]), "more; `cleankit rules list` lists them"),
+        (lambda: filter("boilerplate", keep=["en:qqqqqqqqqq"]), "more; `cleankit rules list` lists them"),
     ],
 )
 def test_what_cannot_be_used_is_a_config_error(call, message):

@@ -62,8 +62,8 @@ def marked(text: str, marks: Marks | None = None) -> str:
     >>> print(marked("# 1. snake_case, _x_ and <b>"))
     \# 1. snake_case, \_x\_ and \<b>
     """
-    text = " ".join(text.split())
-    spans = _placed(text, marks) if marks is not None and marks.spans else []
+    given, text = text, " ".join(text.split())
+    spans = _placed(given, marks) if marks is not None and marks.spans else []
     start = START_RE.match(text)
     if not spans:
         plain = INLINE_RE.sub(r"\\\g<0>", text) if SIGN_RE.search(text) else text
@@ -123,17 +123,33 @@ def _is_lost(mark: Mark, start: int, end: int) -> bool:
 
 
 def _placed(text: str, marks: Marks) -> list[Mark]:
-    """Return the marks of a line without blanks at their ends, none in another."""
+    """Return marks where they stand in a line with single blanks: no blanks at their ends, none in another."""
     found: list[Mark] = []
+    places = _single_blanks(text)
     for mark in moved(text, marks):
         start, end = mark.start, mark.end
         while start < end and text[start].isspace():
             start += 1
         while start < end and text[end - 1].isspace():
             end -= 1
-        if start < end and (not found or start >= found[-1].end):
-            found.append(mark._replace(start=start, end=end))
+        if start < end and (not found or places[start] >= found[-1].end):
+            found.append(mark._replace(start=places[start], end=places[end - 1] + 1))
     return found
+
+
+def _single_blanks(text: str) -> list[int]:
+    """Return for each character that is no blank its place in the line with single blanks."""
+    places: list[int] = []
+    at, is_apart = 0, False
+    for char in text:
+        if char.isspace():
+            is_apart = at > 0
+        else:
+            at += is_apart
+            is_apart = False
+        places.append(at)
+        at += not char.isspace()
+    return places
 
 
 def _around(text: str, mark: Mark) -> Iterator[Insertion]:

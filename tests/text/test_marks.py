@@ -1,7 +1,7 @@
 """Marks follow the text that they stand around, whatever becomes of it, and read back as what they are."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -83,6 +83,8 @@ def test_any_address_is_read_back(target):
     st.integers(0, 40),
     st.integers(0, 40),
 )
+@example("  1 1", 0, 1)
+@example(" 1 ", 0, 2)
 def test_a_mark_changes_no_text(text, one, other):
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     marks = Marks(text, (Mark(start, end, "link", URL),))
