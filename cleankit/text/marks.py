@@ -123,7 +123,7 @@ def _is_lost(mark: Mark, start: int, end: int) -> bool:
 
 
 def _placed(text: str, marks: Marks) -> list[Mark]:
-    """Return marks where they stand in a line with single blanks: no blanks at their ends, none in another."""
+    """Return marks where they stand in a line of single blanks: no blanks at their ends, none in another."""
     found: list[Mark] = []
     places = _single_blanks(text)
     for mark in moved(text, marks):
