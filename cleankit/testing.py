@@ -208,7 +208,6 @@ def check_growth(call: Callable[[str], Any], seeds: Iterable[str] = SEEDS) -> No
 def _collector_off() -> Iterator[None]:
     """Stop the collector: its passes grow with all that is alive, and that is not the filter's doing."""
     was_on = gc.isenabled()
-    gc.collect()
     gc.disable()
     try:
         yield
