@@ -204,16 +204,17 @@ def _template() -> tuple[bytes, bytes, bytes]:
 
 
 def assembled(name: str) -> str:
-    """Return a page with its style behind the palette of all pages, its script, if any, and the policy."""
-    folder = files(__package__)
-    page, palette, style = (
-        folder.joinpath(file).read_text("utf-8") for file in (f"{name}.html", "palette.css", f"{name}.css")
-    )
-    style = f"{palette}{style}"
-    script = folder.joinpath(f"{name}.js").read_text("utf-8") if "{script}" in page else None
+    """Return a page with head and palette of all pages, its own style, its script, if any, and the policy."""
+    page, style = _read(f"{name}.html"), _read("palette.css") + _read(f"{name}.css")
+    script = _read(f"{name}.js") if "{script}" in page else None
     allowed = content_hash(script) if script is not None else "none"
+    page = page.replace("{head}", _read("head.html"))
     page = page.replace("{policy}", POLICY.format(script=allowed, style=content_hash(style)))
     return page.replace("{style}", style).replace("{script}", script or "")
+
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
 
 
 def content_hash(content: str) -> str:
