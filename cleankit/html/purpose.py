@@ -31,10 +31,7 @@ OF_ARTICLE_RE = re.compile(r"/(?:19|20)\d\d[/-]?\d|\d{5}|(?:[^/_-]{0,80}[-_]){4}
 MAX_ADDRESS = 1000
 
 POOR, POOR_DISCUSSION, POOR_OVERVIEW = 0.5, 0.8, 0.7  # shares of running text: if less is kept, all is read
-LIST_CHARS, LIST_TIMES = (
-    250,
-    3,
-)  # at most so much text is kept on a page of links, with links so many times it
+LIST_CHARS, LIST_TIMES = 250, 3  # a page of links keeps at most so much text, and links so many times that
 MORE_CHARS, MORE_TIMES = 800, 2  # where the address says that it is a list
 LINE_CHARS = 60  # a line of so much is no entry of a list, unless the address says that it is one
 

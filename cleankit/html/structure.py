@@ -1,6 +1,6 @@
 """Which blocks of a body stay although they say little alone: structure, and what is among kept blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import accumulate, islice
 
 from cleankit.html.blocks import Element, PageBlock, containers
@@ -10,7 +10,8 @@ AMONG, MOST_LINES = -1.5, 40  # for a paragraph among kept ones, or a line among
 IN_COMPANY = -3.5  # in a list or table of which a part is above these
 CAPTIONS = frozenset(("figcaption", "caption"))
 ITEMS = CAPTIONS | {"li", "tr", "pre", "dt", "dd", "blockquote"}
-LISTS = frozenset(("ul", "ol", "dl", "table"))
+TABLES = frozenset(("table",))
+LISTS = TABLES | {"ul", "ol", "dl"}
 LOOK_AHEAD, LOOK_AROUND = 4, 3
 LINKS = 0.5
 FORMULA = "formula"  # the label of a block that is one
@@ -55,9 +56,9 @@ def is_sibling(
 ) -> bool:
     """Say whether a block is a paragraph among kept ones, or a line of a few of which most are kept."""
     block, score = blocks[i], scores[i]
-    if block.link_density >= LINKS or (score is not None and score <= AMONG):
+    if not _may_stay(block, score):
         return False
-    if block.element.tag == "p" and is_between(blocks, kept, i):
+    if _is_paragraph_between(blocks, kept, i):
         return True
     parent = block.element.parent
     if score is None or parent is None or parent.end - parent.start > MOST_LINES:
@@ -79,13 +80,13 @@ def is_data(blocks: Sequence[PageBlock], i: int, first: int, last: int) -> bool:
     """Say whether a block is a row of a table with heads of columns, between kept blocks; of links too."""
     if blocks[i].element.tag != "tr" or not first < i < last:
         return False
-    whole = next((e for e in islice(containers(blocks[i]), LOOK_AROUND) if e.tag == "table"), None)
+    whole = _around(blocks[i], TABLES)
     return whole is not None and blocks[whole.start].element.heads
 
 
 def is_listed(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
     """Say whether a block is of a list, of links too, between kept blocks of the element it is in."""
-    whole = next((e for e in islice(containers(blocks[i]), LOOK_AROUND) if e.tag in LISTS), None)
+    whole = _around(blocks[i], LISTS)
     if whole is None or not whole.start or whole.end >= len(blocks):
         return False
     return all(kept[k] and blocks[k].element.parent is whole.parent for k in (whole.start - 1, whole.end))
@@ -93,7 +94,7 @@ def is_listed(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool
 
 def is_introduced(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
     """Say whether a block is of a list or table that the text before it announces with a colon."""
-    whole = next((e for e in islice(containers(blocks[i]), LOOK_AROUND) if e.tag in LISTS), None)
+    whole = _around(blocks[i], LISTS)
     if whole is None or not whole.start:
         return False
     before = blocks[whole.start - 1]
@@ -102,6 +103,11 @@ def is_introduced(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> 
         and before.text.endswith((":", "："))
         and before.text.count(" ") >= INTRODUCTION_WORDS
     )
+
+
+def _around(block: PageBlock, tags: Container[str]) -> Element | None:
+    """Return the innermost of the nearest elements around a block that has one of these tags."""
+    return next((e for e in islice(containers(block), LOOK_AROUND) if e.tag in tags), None)
 
 
 def is_of_picture(around: Sequence[Element]) -> bool:
@@ -116,12 +122,17 @@ def is_among(
     blocks: Sequence[PageBlock], scores: Sequence[float | None], kept: Sequence[bool], i: int
 ) -> bool:
     """Say whether a block stands among kept ones, structure too: by its siblings, or those of its section."""
-    score = scores[i]
-    if blocks[i].link_density >= LINKS or (score is not None and score <= AMONG):
-        return False
-    if blocks[i].element.tag == "p" and is_between(blocks, kept, i):
-        return True
-    return _is_in_section_between(blocks, kept, i)
+    return _may_stay(blocks[i], scores[i]) and (
+        _is_paragraph_between(blocks, kept, i) or _is_in_section_between(blocks, kept, i)
+    )
+
+
+def _may_stay(block: PageBlock, score: float | None) -> bool:
+    return block.link_density < LINKS and (score is None or score > AMONG)
+
+
+def _is_paragraph_between(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
+    return blocks[i].element.tag == "p" and is_between(blocks, kept, i)
 
 
 def _is_in_section_between(blocks: Sequence[PageBlock], kept: Sequence[bool], i: int) -> bool:
