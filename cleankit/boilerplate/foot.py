@@ -43,6 +43,8 @@ def foot_lines(lines: Lines, gone: Mapping[int, str], rules: RuleSet) -> list[Ve
     [4, 6]
     """
     named = dict(_kinds(gone, rules))
+    if len(named) < LEAST_NAMED:
+        return []
     vetoes = Vetoes(lines, gone)
     foot, named_last = foot_of(lines.keys, named)
     found: list[Verdict] = []
@@ -67,8 +69,6 @@ def _is_announced(lines: Lines, line: int) -> bool:
 
 def _gaps(lines: Lines, gone: Container[int], named: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     """Yield what lies between the lines of running text of a foot; nothing if there is no foot."""
-    if len(named) < LEAST_NAMED:
-        return
     running = [line for line, text in enumerate(lines.texts) if line not in gone and is_prose(text.strip())]
     end = _end_of_article(lines, running, named)
     if end >= 0 and len({named[line] for line in named if line > end}) >= LEAST_KINDS:

@@ -8,7 +8,8 @@ paragraphs. Rules that name a line are not held back by this, the model is.
 [0, 1, 2]
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from cleankit.text.forms.shapes import Shapes
 from cleankit.text.patterns import lazy
@@ -50,20 +51,15 @@ def series(shapes: Shapes) -> set[int]:
     whole = shapes.whole
     found: set[int] = set(_sentences(shapes))
     if any(map(whole.__contains__, "0123456789½¼¾⅓⅔")):
-        found.update(_counted_times(shapes), _runs(shapes, _is_score), _measured(shapes))
+        found.update(_counted_times(shapes), _scores(shapes), _measured(shapes))
     return found
 
 
-def _runs(shapes: Shapes, holds: Callable[[str], bool]) -> Iterator[int]:
-    """Yield the lines of runs that all are of a kind."""
-    run: list[int] = []
-    for line in shapes.solid:
-        if holds(shapes.texts[line]):
-            run.append(line)
-            continue
-        yield from _long_enough(run)
-        run = []
-    yield from _long_enough(run)
+def _scores(shapes: Shapes) -> Iterator[int]:
+    """Yield the lines of runs that all are scores."""
+    for is_score, run in groupby(shapes.solid, lambda line: _is_score(shapes.texts[line])):
+        if is_score:
+            yield from _long_enough([*run])
 
 
 def _long_enough(run: Sequence[int]) -> Sequence[int]:

@@ -13,7 +13,6 @@ entry of a glossary, a section among sections.
 
 from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
-from types import MappingProxyType
 
 from cleankit.boilerplate.amid_forms import amid_forms
 from cleankit.boilerplate.headings import Headings
@@ -249,17 +248,15 @@ def allowed(lines: Lines, scored: list[Verdict], named: list[Verdict]) -> list[V
     return [verdict for verdict in scored if not vetoes.on_score(verdict.line)]
 
 
-def with_labels_kept(
-    lines: Lines, verdicts: list[Verdict], categories: Mapping[str, str] = MappingProxyType({})
-) -> list[Verdict]:
+def with_labels_kept(lines: Lines, verdicts: list[Verdict], categories: Mapping[str, str]) -> list[Verdict]:
     """Return the verdicts without those on labels whose list stays: "Sources:" over real entries.
 
     ``categories`` are those of rules: a label of an ad heads no list.
     """
     gone = {verdict.line for verdict in verdicts if verdict.text is None}
-    ads = {verdict.line for verdict in verdicts if categories.get(verdict.rule) == "ad"}
     if not gone:
         return verdicts
+    ads = {verdict.line for verdict in verdicts if categories.get(verdict.rule) == "ad"}
     forms = lines.forms
     openers = {above for line, above in forms.item.items() if above in gone and line not in gone}
     openers |= {
