@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from cleankit.boilerplate.rules.rule import Rule
+from cleankit.corpus.spark.batches import UNSIGNED, batch_of, signed
 from cleankit.errors import CleankitError, InputError
 from cleankit.io.options import ReadOptions
 from cleankit.learn.documents import document_of, repaired
@@ -20,7 +21,6 @@ from cleankit.learn.replaying import Replay
 from cleankit.learn.spool import BITS, MOST, Kept, digest_of
 
 DOCUMENTS = "site string, name string, title string, text string, digest long, zeros int, error string"
-UNSIGNED = (1 << BITS) - 1  # Spark has signed numbers alone
 
 
 def learn(frame: Any, by: By, min_docs: int, options: ReadOptions) -> Learned:
@@ -126,8 +126,7 @@ class ReadDocuments:
             rows = [self._row(record) for record in batch.to_pylist()]
             kinds = (*[pa.string()] * 4, pa.int64(), pa.int32(), pa.string())
             names = [one.split()[0] for one in DOCUMENTS.split(", ")]
-            columns = [pa.array([row[at] for row in rows], kind) for at, kind in enumerate(kinds)]
-            yield pa.RecordBatch.from_arrays(columns, names)
+            yield batch_of(rows, names, kinds)
 
     def _row(self, record: dict[str, Any]) -> tuple[Any, ...]:
         try:
@@ -138,7 +137,7 @@ class ReadDocuments:
         digest = digest_of(text.encode("utf-8"))
         zeros = BITS - digest.bit_length()
         site = name_of(document, self.by)
-        return site, document.id or "", document.title or "", text, _signed(digest), zeros, None
+        return site, document.id or "", document.title or "", text, signed(digest), zeros, None
 
 
 class Marks:
@@ -151,10 +150,9 @@ class Marks:
         kinds = (pa.string(), pa.int64(), pa.int64())
         for batch in batches:
             for some in batch.to_pylist():
-                marks = list(marks_of(some["text"]))
-                columns = ([some["site"]] * len(marks), [some["digest"]] * len(marks), marks)
-                arrays = [pa.array(one, kind) for one, kind in zip(columns, kinds, strict=True)]
-                yield pa.RecordBatch.from_arrays(arrays, names)
+                yield batch_of(
+                    [(some["site"], some["digest"], mark) for mark in marks_of(some["text"])], names, kinds
+                )
 
 
 class Observe:
@@ -197,8 +195,4 @@ def _pickled(found: Iterable[tuple[str, Any]]) -> Iterator[Any]:
     import pyarrow as pa
 
     for one in found:
-        yield pa.RecordBatch.from_arrays([pa.array([pickle.dumps(one)], pa.binary())], ["found"])
-
-
-def _signed(number: int) -> int:
-    return number - (1 << BITS) if number >> (BITS - 1) else number
+        yield batch_of([(pickle.dumps(one),)], ["found"], [pa.binary()])

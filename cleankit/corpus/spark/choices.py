@@ -16,11 +16,11 @@ from cleankit.corpus.signatures import (
     sentence_hashes,
     words_of,
 )
+from cleankit.corpus.spark.batches import UNSIGNED, batch_of, signed
 from cleankit.corpus.texts import counted_words
 
 HELD = 64 << 20  # bytes of a group's texts that stay in memory
 MANY = 1_000  # choices of a batch
-UNSIGNED = (1 << 64) - 1  # Spark has signed numbers alone
 
 
 class Facts:
@@ -33,7 +33,7 @@ class Facts:
             texts = batch.column("text").to_pylist()
             folded = list(map(folded_sentences, texts))
             left = batch.drop_columns(["text"])
-            found = (_bands(folded), [list(map(_signed, one)) for one in sentence_hashes(folded)])
+            found = (_bands(folded), [list(map(signed, one)) for one in sentence_hashes(folded)])
             arrays = [pa.array(one, pa.list_(pa.int64())) for one in found]
             names = [*left.schema.names, "bands", "sentences"]
             yield pa.RecordBatch.from_arrays([*left.columns, *arrays], names)
@@ -69,9 +69,9 @@ class Choose:
             for row in self._rows(members):
                 rows.append(row)
                 if len(rows) == MANY:
-                    yield _batch(rows, kinds, names)
+                    yield batch_of(rows, names, kinds)
                     rows = []
-        yield _batch(rows, kinds, names)
+        yield batch_of(rows, names, kinds)
 
     def _rows(self, members: Iterable["_Member"]) -> Iterator[tuple[Any, ...]]:
         with _Held() as held:
@@ -152,19 +152,8 @@ def _members(batches: Iterable[Any]) -> Iterator[_Member]:
         yield from map(_Member, *(column.to_pylist() for column in batch.columns))
 
 
-def _batch(rows: Sequence[tuple[Any, ...]], kinds: Sequence[Any], names: Sequence[str]) -> Any:
-    import pyarrow as pa
-
-    columns = [pa.array([row[at] for row in rows], kind) for at, kind in enumerate(kinds)]
-    return pa.RecordBatch.from_arrays(columns, list(names))
-
-
 def _bands(folded: Sequence[Sequence[str]]) -> list[list[int]]:
     """Return the hashes of each text's bands; a text without words has none."""
     hashed = hash_sets([groups_of(words_of(one)) for one in folded])
     found = iter(band_hashes(some).view("int64").tolist() if (some := [one for one in hashed if one]) else ())
     return [next(found) if one else [] for one in hashed]
-
-
-def _signed(number: int) -> int:
-    return number - (1 << 64) if number >> 63 else number

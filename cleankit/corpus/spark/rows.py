@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from cleankit.corpus.order import DATE_FIELDS, when
 from cleankit.corpus.plan import Plan
 from cleankit.corpus.signatures import Hash128, folded_sentences, key_hash, line_hashes, text_key
+from cleankit.corpus.spark.batches import batch_of
 from cleankit.corpus.spark.near import Near, near
 from cleankit.corpus.writing import without_lines
 
@@ -210,8 +211,7 @@ class CutLines:
             ]
             kind = batch.schema.field(self.key).type
             kinds = (kind, pa.int32(), pa.string(), kind)
-            arrays = [pa.array([row[at] for row in rows], one) for at, one in enumerate(kinds)]
-            yield pa.RecordBatch.from_arrays(arrays, [self.key, "text_line", "text", "repeats"])
+            yield batch_of(rows, [self.key, "text_line", "text", "repeats"], kinds)
 
 
 def _bytes(key: Hash128) -> bytes:
