@@ -22,7 +22,7 @@ from benchmarks.texts import add_data_option
 from cleankit import Document
 from cleankit.boilerplate.judge import Judge
 from cleankit.boilerplate.rules import load_rules
-from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.edges import strip_decoration
 from cleankit.document import Lines
 from cleankit.learn import learn
 from cleankit.learn.documents import repaired
@@ -105,7 +105,7 @@ def made_sites() -> dict[str, list[Page]]:
 
 def key_of(line: str) -> str:
     key = fold(line)
-    return core(key) or key
+    return strip_decoration(key) or key
 
 
 def is_text(key: str, truth_lines: Container[str], truth: str) -> bool:

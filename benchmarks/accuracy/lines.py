@@ -136,8 +136,8 @@ def ways(page: LabelledPage, model: LineModel) -> Iterator[tuple[str, list[int]]
     """Yield each way to judge a page and the lines it drops."""
     lines, named = page.lines(), [Verdict(i, "packs") for i, drop in enumerate(page.named) if drop]
     rules = Found(lines, named)
-    in_blocks = [i for i, block in enumerate(page.in_blocks) if block]
-    yield "packs", [verdict.line for verdict in named if verdict.line not in in_blocks]
+    in_passages = [i for i, inside in enumerate(page.in_passages) if inside]
+    yield "packs", [verdict.line for verdict in named if verdict.line not in in_passages]
     yield "packs and blocks", [verdict.line for verdict in named]
     for strength in STRENGTHS:
         alone = Judge(RuleSet([]), strength, model)(lines)  # type: ignore[arg-type]

@@ -15,9 +15,9 @@ from typing import Any
 from zlib import crc32
 
 from benchmarks.folds import fold_of, site_of
-from cleankit.boilerplate.blocks import whole_blocks
+from cleankit.boilerplate.passages import whole_passages
 from cleankit.boilerplate.rules import load_rules
-from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.edges import strip_decoration
 from cleankit.document import Document, Lines
 
 ROUTES = ("traf_recall", "newspaper4k", "resiliparse_main", "html_text")
@@ -40,7 +40,7 @@ class LabelledPage:
     texts: list[str]
     labels: list[int]
     named: list[bool] = field(default_factory=list)
-    in_blocks: list[bool] = field(default_factory=list)
+    in_passages: list[bool] = field(default_factory=list)
 
     @property
     def fold(self) -> int:
@@ -125,23 +125,23 @@ class Phrases:
             header, *table = (row.split("\t") for row in rows)
             line, count = header.index("line"), header.index("dev_domains")
             for row in table:
-                key = core(row[line].casefold())
+                key = strip_decoration(row[line].casefold())
                 self.sites[key] = max(self.sites.get(key, 0), int(row[count]))
         self.within: dict[tuple[str, int], set[str]] = defaultdict(set)
         for page in pages:
             for text, label in zip(page.texts, page.labels, strict=True):
-                if label == 1 and (key := core(text.casefold())) in self.sites:
+                if label == 1 and (key := strip_decoration(text.casefold())) in self.sites:
                     self.within[key, page.fold].add(page.site)
 
     def may_know(self, text: str, fold: int) -> bool:
-        key = core(text.casefold())
+        key = strip_decoration(text.casefold())
         return key not in self.sites or self.sites[key] > len(self.within[key, fold])
 
 
 def name_lines(pages: list[LabelledPage], phrases: Phrases) -> None:
-    """Set ``named`` of each page: the lines that packs drop, by phrases that its fold may know, and blocks.
+    """Set ``named`` of each page: the lines that packs drop, by phrases that its fold may know, and passages.
 
-    ``in_blocks`` are those that go only because they belong to a block.
+    ``in_passages`` are those that go only because they belong to a passage.
     """
     rules = load_rules("all")
     for page in pages:
@@ -149,10 +149,10 @@ def name_lines(pages: list[LabelledPage], phrases: Phrases) -> None:
             verdict for verdict in rules.judge(Lines(list(page.texts)))
             if verdict.text is None and phrases.may_know(page.texts[verdict.line], page.fold)
         ]  # fmt: skip
-        blocks = {verdict.line for verdict in whole_blocks(Lines(list(page.texts)), verdicts, rules)}
-        lines = {verdict.line for verdict in verdicts} | blocks
+        passages = {verdict.line for verdict in whole_passages(Lines(list(page.texts)), verdicts, rules)}
+        lines = {verdict.line for verdict in verdicts} | passages
         page.named = [i in lines for i in range(len(page.texts))]
-        page.in_blocks = [i in blocks for i in range(len(page.texts))]
+        page.in_passages = [i in passages for i in range(len(page.texts))]
 
 
 def data_hash(data: Path) -> str:

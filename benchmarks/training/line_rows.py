@@ -15,7 +15,7 @@ from benchmarks.folds import FOLDS
 from benchmarks.training.line_pages import TITLE, LabelledPage
 from cleankit.boilerplate.model.deciding import CONFIRMING, PLAIN_SIZE, WIDE_SHARE, Likeness, amid_article
 from cleankit.boilerplate.model.facts import facts_of
-from cleankit.boilerplate.model.features import LINE, PAGE, Page
+from cleankit.boilerplate.model.features import LINE, PAGE, PageLines
 from cleankit.boilerplate.model.judging import LEAST_LINES, undecided
 from cleankit.boilerplate.model.words import Weights
 from cleankit.boilerplate.vetoes import Vetoes
@@ -87,21 +87,23 @@ def rows_of(pages: Sequence[LabelledPage], weights: dict[tuple[int, int], dict[s
     )  # fmt: skip
 
 
-def arranged_page(page: LabelledPage, keys: Sequence[str], named: Sequence[bool], weights: Weights) -> Page:
+def arranged_page(
+    page: LabelledPage, keys: Sequence[str], named: Sequence[bool], weights: Weights
+) -> PageLines:
     """Return a labelled page as the model sees it."""
     known = page.dice % 5 < WITH_TITLE
     facts = [facts_of(text, key, weights) for text, key in zip(page.texts, keys, strict=True)]
     title, site = (page.title, page.host) if known else (None, None)
-    return Page(page.texts, keys, named, facts, title=title, site=site)
+    return PageLines(page.texts, keys, named, facts, title=title, site=site)
 
 
-def features_of(page: Page, lines: Sequence[int]) -> Array:
+def features_of(page: PageLines, lines: Sequence[int]) -> Array:
     """Return a row for each of the lines: its features and those of the page, in the order of NAMES."""
     of_lines = np.array(page.columns(lines), dtype=np.float32).T[list(lines)]
     return np.hstack([of_lines, np.tile(np.array(page.page, dtype=np.float32), (len(lines), 1))])
 
 
-def facts_for_thresholds(page: LabelledPage, seen: Page, lines: Sequence[int]) -> Iterator[Threshold]:
+def facts_for_thresholds(page: LabelledPage, seen: PageLines, lines: Sequence[int]) -> Iterator[Threshold]:
     """Yield for each of the lines what thresholds ask, in the order of the fields of Rows."""
     going = {i for i, drop in enumerate(page.named) if drop}
     like_text, vetoes, amid = Likeness(seen), Vetoes(page.lines(), going), amid_article(seen)

@@ -20,7 +20,7 @@ from cleankit.batch.restoring import LONGEST, placed, restore_records
 from cleankit.errors import InputError, UnreadableError
 from cleankit.fields import put_text
 from cleankit.io.files import refuse_clashes
-from cleankit.io.format import Place
+from cleankit.io.format import Position
 from cleankit.io.formats import FORMATS, format_of
 from cleankit.io.options import TABLES, ReadOptions
 from cleankit.io.reader import Reader
@@ -133,7 +133,7 @@ class _Back:
             with open_input(source.path) as (content, _):
                 yield Record(self._reader, self._format.name, source, 1, content.read())
             return
-        for chunk in read_chunks(sources, self._reader.options, Place()):
+        for chunk in read_chunks(sources, self._reader.options, Position()):
             if chunk.broken is not None:
                 raise UnreadableError(chunk.broken)
             yield from self._reader.records(chunk)

@@ -10,7 +10,7 @@ from cleankit.batch.lock import locked
 from cleankit.batch.notebook import NotebookProgress, kernel_shell
 from cleankit.batch.options import RunOptions
 from cleankit.batch.plan import FileName, Plan, plan_run
-from cleankit.batch.store import Store
+from cleankit.batch.run_files import RunFiles
 from cleankit.batch.summary import Summary
 from cleankit.chain import Chain
 from cleankit.chosen import chosen
@@ -67,19 +67,19 @@ def run(
             stack.enter_context(locked(lock))
         ledger = Ledger(plan.ledger, plan.same, resume=resume, examples=plan.examples)
         ledger.refuse_others(len(plan.sources), plan.files)
-        store = Store(ledger)
-        stack.callback(store.close)
+        written = RunFiles(ledger)
+        stack.callback(written.close)
         if plan.remote is not None and not ledger.resumed:
             plan.remote.begin()
         shell = kernel_shell() if progress is None else None
         shown = NotebookProgress(shell) if shell is not None else None
-        job = Job(plan, store, ledger, shown or progress)
+        job = Job(plan, written, ledger, shown or progress)
         try:
             job.run()
             _finish(plan, job.summary)
         except BaseException:
             if not ledger.written:
-                store.discard()
+                written.discard()
                 _remove(plan, ledger)
             raise
         _remove(plan, ledger)

@@ -11,8 +11,8 @@ from cleankit.batch.ledger import Ledger
 from cleankit.batch.packing import Packing
 from cleankit.batch.plan import Plan
 from cleankit.batch.results import Result
+from cleankit.batch.run_files import RunFiles
 from cleankit.batch.sampling import Sample
-from cleankit.batch.store import Store
 from cleankit.batch.summary import Summary
 from cleankit.batch.supervisor import Supervisor
 from cleankit.batch.work import Work
@@ -35,10 +35,10 @@ class Progress(Protocol):
 class Job:
     """What a run has counted, and where it stands."""
 
-    def __init__(self, plan: Plan, store: Store, ledger: Ledger, progress: Progress | None) -> None:
+    def __init__(self, plan: Plan, files: RunFiles, ledger: Ledger, progress: Progress | None) -> None:
         self._sources, self._options, self._outputs = plan.sources, plan.options, plan.outputs
         self._sides = plan.sides.of_records
-        self._store, self._state, self._progress = store, ledger.state, progress
+        self._files, self._state, self._progress = files, ledger.state, progress
         audit = plan.sides.audit is not None
         self._work = Work(
             plan.chain, plan.options, plan.outputs, self._sides, audit=audit, examples=plan.examples
@@ -107,7 +107,7 @@ class Job:
         ended = chunk.after.source > self._index(chunk)
         if self._outputs is not None:
             for source, data in result.outputs:
-                self._store.append(self._outputs.path_of(source), data)
+                self._files.append(self._outputs.path_of(source), data)
             self._append_sides(result)
             if self._outputs.folder and ended:
                 written = (
@@ -117,9 +117,9 @@ class Job:
                 )
                 for source in written:
                     path = self._outputs.path_of(source)
-                    if path is not None and (self._store.has(path) or not (chunk.broken or result.failed)):
-                        self._store.append(path, self._packing.ending(source, chunk.format))
-                        self._store.finish(path)
+                    if path is not None and (self._files.has(path) or not (chunk.broken or result.failed)):
+                        self._files.append(path, self._packing.ending(source, chunk.format))
+                        self._files.finish(path)
             self._commit()
         if self._progress is not None:
             self._progress(chunk.stored, self.summary)
@@ -135,7 +135,7 @@ class Job:
             if data and path is None:
                 raise _homeless(data)
             if data and path is not None:
-                self._store.append(path, data)
+                self._files.append(path, data)
 
     def _index(self, chunk: Chunk) -> int:
         return chunk.after.source - (len(chunk.sources) if chunk.after.offset == 0 else 0)
@@ -146,22 +146,22 @@ class Job:
         source = self._sources[0] if self._sources and not self._outputs.folder else None
         path = self._outputs.path_of(source) if source is not None else None
         if source is not None and (self._outputs.stdout or not path or self._is_begun(path)):
-            self._store.append(path, self._packing.ending(source, self._format or source.format or "jsonl"))
+            self._files.append(path, self._packing.ending(source, self._format or source.format or "jsonl"))
         if path is not None and self._is_begun(path):
-            self._store.finish(path)
+            self._files.finish(path)
         for side, side_path in self._sides.items():
-            if side_path is not None and (side == "audit" or self._store.has(side_path)):
-                self._store.finish(side_path)
+            if side_path is not None and (side == "audit" or self._files.has(side_path)):
+                self._files.finish(side_path)
         self._state.whole = True
         self._commit()
 
     def _is_begun(self, path: Path) -> bool:
         """Say whether there is an output: not where no input could be read."""
-        return self._store.has(path) or not self.summary.failed_inputs
+        return self._files.has(path) or not self.summary.failed_inputs
 
     def _commit(self) -> None:
         self._state.seconds = self._earlier + monotonic() - self._started
-        self._store.commit()
+        self._files.commit()
 
     def _sample(self, pids: list[int]) -> None:
         now = monotonic()

@@ -9,7 +9,7 @@ from typing import IO
 
 from cleankit.errors import InputError
 from cleankit.fields import put_text
-from cleankit.io.format import Format, Joining, Place
+from cleankit.io.format import Format, Joining, Position
 from cleankit.io.formats import FORMATS
 from cleankit.io.formats.parquet.table import parquet_schema, write_parquet
 from cleankit.io.options import ReadOptions
@@ -42,7 +42,7 @@ def restore_records(output: Path, kind: str, target: IO[bytes], text_field: str,
     assert form.rows is not None  # noqa: S101 - for the type checker
     count, header = 0, list[str]()
     with tempfile.TemporaryFile() as held:
-        for chunk in read_chunks([source], options, Place()):
+        for chunk in read_chunks([source], options, Position()):
             if chunk.broken is not None:
                 raise InputError(chunk.broken)
             rows = form.rows(chunk, (text_field,))

@@ -7,7 +7,7 @@ from typing import Any
 
 from cleankit.batch.tally import Tally
 from cleankit.errors import InputError
-from cleankit.io.format import Place
+from cleankit.io.format import Position
 
 
 @dataclass(slots=True)
@@ -19,7 +19,7 @@ class RunState:
     be named; ``headers`` the columns or schemas of tables that were begun. ``seconds`` is wall time.
     """
 
-    place: Place = field(default_factory=Place)
+    place: Position = field(default_factory=Position)
     whole: bool = False
     tally: Tally = field(default_factory=Tally)
     failed: list[str] = field(default_factory=list)
@@ -49,7 +49,7 @@ class RunState:
             tally = Tally.from_json(data["tally"], keep)
         except ValueError as error:
             raise InputError(f"tally: {error}") from error
-        return cls(**{**values, "place": Place(*data["place"]), "tally": tally})
+        return cls(**{**values, "place": Position(*data["place"]), "tally": tally})
 
 
 def _is_count(value: Any) -> bool:

@@ -1,1 +1,1 @@
-"""Lines that scrapers leave behind: rules, the blocks they head, the line model, one judge."""
+"""Lines that scrapers leave behind: rules, the passages they head, the line model, one judge."""

@@ -3,7 +3,7 @@
 Share buttons, headlines of other stories, sections, a form: a pack names some of these lines, and no pack can
 know the others. Below the last running text of an article, from the first line that a rule took, they go with
 those named, if these are enough and of two kinds at least; what stands below the last named one goes only
-where a page's foot is beyond doubt (`blocks.MANY`). What stays, since it may be of the article:
+where a page's foot is beyond doubt (`passages.MANY`). What stays, since it may be of the article:
 sentences, lines that announce something, lines whose form says what they are, and what rules of other
 categories name (who wrote it, when). A list of amounts or results ends what is of the article, whatever
 buttons stand above it: a recipe, a table of scores.
@@ -13,8 +13,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cleankit.boilerplate.amounts import after_amounts
-from cleankit.boilerplate.blocks import foot_of
 from cleankit.boilerplate.menus import OF_LISTS
+from cleankit.boilerplate.passages import foot_of
 from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.boilerplate.vetoes import Vetoes
 from cleankit.document import Lines, Verdict

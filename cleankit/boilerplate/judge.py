@@ -8,10 +8,10 @@ text changes nothing.
 from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from cleankit.boilerplate.blocks import is_preformatted, whole_blocks, with_links
 from cleankit.boilerplate.foot import foot_lines
 from cleankit.boilerplate.menus import menu_lines
 from cleankit.boilerplate.model.strengths import Strength
+from cleankit.boilerplate.passages import is_preformatted, whole_passages, with_links
 from cleankit.boilerplate.vetoes import allowed, with_labels_kept
 from cleankit.document import Document, Lines, Verdict
 from cleankit.errors import wrong_type
@@ -67,9 +67,9 @@ class Judge:
         """Say whether rules alone speak, and no line is left that one of them fits."""
         return self.strength == "rules" and all(i in changed for i in (*matches.fits, *matches.cuts))
 
-    def _with_blocks(self, lines: Lines, named: list[Verdict]) -> list[Verdict]:
-        """Return the verdicts of rules, and those on the blocks and menus that they name."""
-        found = [*named, *whole_blocks(lines, named, self.rules)]
+    def _with_passages(self, lines: Lines, named: list[Verdict]) -> list[Verdict]:
+        """Return the verdicts of rules, and those on the passages and menus that they name."""
+        found = [*named, *whole_passages(lines, named, self.rules)]
         judged = {verdict.line for verdict in found}
         gone = {verdict.line: verdict.rule for verdict in found if verdict.text is None}
         found += [one for one in menu_lines(lines, gone, self.rules) if one.line not in judged]
@@ -84,7 +84,7 @@ class Judge:
             named = with_links(named, lines.blocks, self.rules)
         found = named
         if named:
-            found = with_labels_kept(lines, self._with_blocks(lines, named), self.rules.categories)
+            found = with_labels_kept(lines, self._with_passages(lines, named), self.rules.categories)
         if self.strength == "rules":
             return found
         from cleankit.boilerplate.model.judging import judge_lines

@@ -29,7 +29,7 @@ def signs_post(shapes: Shapes, line: int, going: Container[int]) -> bool:
     above = shapes.before.get(line, -1)
     if above < 0 or above in going:
         return False
-    is_joined = above == line - 1 and len(shapes.blocks) > 1
+    is_joined = above == line - 1 and len(shapes.passages) > 1
     return (
         is_joined or POST_RE.search(shapes.texts[above]) is not None or not has_end_mark(shapes.texts[above])
     )

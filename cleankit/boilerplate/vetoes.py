@@ -111,7 +111,7 @@ class Vetoes:
     def heads_text(self, line: int, category: str, *, opens: bool = False) -> bool:
         """Say whether a label is a heading of the text, for a rule of that category.
 
-        ``opens`` is whether the rule's line opens a block: what stands below readers' comments is theirs.
+        ``opens`` is whether the rule's line opens a passage: what stands below readers' comments is theirs.
         """
         text = self._texts[line]
         if category and (self._is_no_label(line, category) or self._is_of_text(line, category)):
@@ -196,17 +196,17 @@ class Vetoes:
 
     def _is_entry(self, line: int) -> bool:
         """Say whether a label stands right above its text, and another one beside does so too."""
-        if not self._is_label_of_block(line):
+        if not self._is_label_of_passage(line):
             return False
-        blocks, place = self._forms.shapes.blocks, self._places[line]
-        beside = [blocks[other][0] for other in (place - 1, place + 1) if 0 <= other < len(blocks)]
-        return any(other not in self._fitting and self._is_label_of_block(other) for other in beside)
+        passages, place = self._forms.shapes.passages, self._places[line]
+        beside = [passages[other][0] for other in (place - 1, place + 1) if 0 <= other < len(passages)]
+        return any(other not in self._fitting and self._is_label_of_passage(other) for other in beside)
 
     @cached_property
     def _places(self) -> dict[int, int]:
-        return {start: place for place, (start, _) in enumerate(self._forms.shapes.blocks)}
+        return {start: place for place, (start, _) in enumerate(self._forms.shapes.passages)}
 
-    def _is_label_of_block(self, start: int) -> bool:
+    def _is_label_of_passage(self, start: int) -> bool:
         texts = self._texts
         if start and texts[start - 1]:
             return False
@@ -243,7 +243,7 @@ def _steps(step: Mapping[int, int], line: int) -> Iterator[int]:
 
 
 def allowed(lines: Lines, scored: list[Verdict], named: list[Verdict]) -> list[Verdict]:
-    """Return the verdicts of the line model that no form vetoes, given those of rules and blocks."""
+    """Return the verdicts of the line model that no form vetoes, given those of rules and passages."""
     vetoes = Vetoes(lines, {verdict.line for verdict in named if verdict.text is None})
     return [verdict for verdict in scored if not vetoes.on_score(verdict.line)]
 

@@ -1,14 +1,14 @@
 """Pairs of documents that may say the same: they share a band of hashes, or the sentences that few have."""
 
 from cleankit.corpus.clusters import clusters
-from cleankit.corpus.plan import Progress
 from cleankit.corpus.signatures import BANDS
 from cleankit.corpus.store import Store
+from cleankit.io.options import StepProgress
 
 RARE = 50  # documents that may have a sentence that pairs them
 
 
-def find_candidates(store: Store, progress: Progress) -> None:
+def find_candidates(store: Store, progress: StepProgress) -> None:
     """Pair each document with the first, and with the one before it, that share a band or rare sentences.
 
     First and before in the order in which they may stay. So a band that a million documents share gives two

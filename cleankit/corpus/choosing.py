@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, Protocol
 
 from cleankit.corpus.comparable import Reading
 from cleankit.corpus.differences import Comparison, compare
-from cleankit.corpus.plan import Progress
 from cleankit.corpus.store import Store
 from cleankit.corpus.texts import Texts, common_words
+from cleankit.io.options import StepProgress
 
 COMMON = 5  # documents that stay and have a sentence: then it is no part of what is compared
 HELD = 256  # texts that are held, ready for comparison
@@ -50,7 +50,7 @@ class ByNumber(Protocol):
 Group = tuple[Mapping[int, int], Iterable[tuple[int, Sequence[int]]]]
 
 
-def choose(store: Store, threshold: float, progress: Progress) -> None:
+def choose(store: Store, threshold: float, progress: StepProgress) -> None:
     """Remove each document that says nothing beside one that stays, and note the others that were near."""
     if store.has("near"):
         return
@@ -67,7 +67,7 @@ def choose(store: Store, threshold: float, progress: Progress) -> None:
     store.finish("near")
 
 
-def choose_again(store: Store, threshold: float, progress: Progress) -> None:
+def choose_again(store: Store, threshold: float, progress: StepProgress) -> None:
     """Do the same without the sentences that many of the documents have that stayed."""
     if store.has("again"):
         return

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 from cleankit.batch.lock import locked
 from cleankit.corpus import candidates, choosing, steps
 from cleankit.corpus.order import place_documents
-from cleankit.corpus.plan import Keep, Plan, Progress, check
+from cleankit.corpus.plan import Keep, Plan, check
 from cleankit.corpus.store import Store, StoreError
 from cleankit.corpus.texts import store_texts
 from cleankit.corpus.workplace import RECORDS, refuse_foreign, remove
@@ -23,7 +23,7 @@ from cleankit.corpus.writing import Deduplicated, write
 from cleankit.errors import ConfigError, InputError, wrong_type
 from cleankit.io.files import beside, refuse_clashes
 from cleankit.io.formats import format_of
-from cleankit.io.options import ReadOptions, options_of
+from cleankit.io.options import ReadOptions, StepProgress, options_of
 from cleankit.io.records import dump_record
 from cleankit.io.sources import Source, find_sources
 from cleankit.io.streams import open_output
@@ -60,7 +60,7 @@ def dedup(
     quarantine: str | Path | None = None,
     clusters: str | Path | None = None,
     options: ReadOptions | None = None,
-    progress: Progress | None = None,
+    progress: StepProgress | None = None,
     **given: Any,
 ) -> Deduplicated:
     """Write the records of ``inputs`` that repeat no other to ``output``, JSONL, in input order.
@@ -123,7 +123,7 @@ def near_duplicates(
     memory: str = "1GB",
     workers: int = 1,
     options: ReadOptions | None = None,
-    progress: Progress | None = None,
+    progress: StepProgress | None = None,
     **given: Any,
 ) -> list[Near]:
     """Return the documents that repeat another, equal or near, in input order; nothing is written.
@@ -225,7 +225,7 @@ def _mark(path: Path) -> tuple[str, int, int | str]:
         return str(path), stat.st_size, hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _find(store: Store, sources: list[Source], plan: Plan, workers: int, progress: Progress) -> None:
+def _find(store: Store, sources: list[Source], plan: Plan, workers: int, progress: StepProgress) -> None:
     steps.read(store, sources, plan, workers, progress)
     place_documents(store, plan.keep)
     if plan.documents is not None:

@@ -1,6 +1,5 @@
 """What a run looks for; it is part of the run's identity."""
 
-from collections.abc import Callable
 from typing import Literal, NamedTuple, get_args
 
 from cleankit.errors import ConfigError
@@ -8,7 +7,6 @@ from cleankit.io.options import ReadOptions
 
 Documents = Literal["exact", "near"]
 Keep = Literal["fullest", "newest", "first"]
-Progress = Callable[[str, int], None]
 
 
 class Plan(NamedTuple):

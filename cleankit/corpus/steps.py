@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from typing import Any, NamedTuple
 
 from cleankit.corpus.order import when
-from cleankit.corpus.plan import Plan, Progress
+from cleankit.corpus.plan import Plan
 from cleankit.corpus.reading import Raw, batches, parse, read_raw
 from cleankit.corpus.signatures import (
     BANDS,
@@ -28,6 +28,7 @@ from cleankit.corpus.signatures import (
 )
 from cleankit.corpus.store import Store
 from cleankit.fields import field_of
+from cleankit.io.options import StepProgress
 from cleankit.io.sources import Source
 from cleankit.processes import end_with
 
@@ -70,7 +71,7 @@ def digest(batch: Sequence[Raw], plan: Plan) -> Digest:
     return Digest(document, band, sentence, paragraph)
 
 
-def read(store: Store, sources: Sequence[Source], plan: Plan, workers: int, progress: Progress) -> None:
+def read(store: Store, sources: Sequence[Source], plan: Plan, workers: int, progress: StepProgress) -> None:
     """Store what is needed of every record; batches stored by an earlier run are passed over."""
     done = {name for (name,) in store.rows("SELECT name FROM stage")}
     if "read" in done:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
 from cleankit.corpus.facts import LEAST_OPENING, has_case, rarity_keys
-from cleankit.corpus.plan import Plan, Progress
+from cleankit.corpus.plan import Plan
 from cleankit.corpus.reading import Raw, batches, parse, read_raw, refuse_changed
 from cleankit.corpus.signatures import WORD_RE, folded_sentences, words_of
 from cleankit.corpus.store import Store
+from cleankit.io.options import StepProgress
 from cleankit.io.sources import Source
 
 TEXTS = "texts"
@@ -40,7 +41,7 @@ class Texts:
         self._file.close()
 
 
-def store_texts(store: Store, sources: Sequence[Source], plan: Plan, progress: Progress) -> None:
+def store_texts(store: Store, sources: Sequence[Source], plan: Plan, progress: StepProgress) -> None:
     """Read the input again, keep the texts of the candidates, and count the words of those without case."""
     if store.has("texts") and (store.folder / TEXTS).exists():
         return

@@ -5,7 +5,7 @@ another that holds it: a cut teaser, a sentence beside the paragraph that has it
 or a site's name ("Video: …", "… | Harbour News"); the clean one stays. Two sentences that differ in a word
 are two sentences.
 
-A copy goes if it is two sentences or more, or a long one; in a block of several lines that stands twice; or
+A copy goes if it is two sentences or more, or a long one; in a passage of several lines that stands twice; or
 beside its source, as a standfirst does. What sections, persons or products share stays: short sentences
 apart, questions, labels with values, copies under headings that are alike, and every line whose form may
 repeat on purpose: verse, code, rows, items, turns, parts of a sentence, what a colon announces.
@@ -29,8 +29,8 @@ PASSES = 8  # what is dropped can change what is verse or code; two passes are t
 def repeated_lines(lines: Lines, *, min_chars: Count = 40) -> Iterator[Verdict]:
     """Drop the copies of a line of ``min_chars`` characters or more that say nothing of their own.
 
-    The first stays, or the one that holds more, or the one without a call or a site's name. In a block that
-    repeats, the first block stays, and the copy's short lines go with it. A standfirst that the body says
+    The first stays, or the one that holds more, or the one without a call or a site's name. In a passage that
+    repeats, the first passage stays, and the copy's short lines go with it. A standfirst that the body says
     again within three lines gives way to the body. The note says which line stays, counted from 1.
     """
     found = find_repeats(lines, min_chars)

@@ -22,11 +22,11 @@ from cleankit.html.marking import base_of, marks_of
 from cleankit.html.metadata import Hints, complete, read_hints
 from cleankit.html.parse import closed, parse
 from cleankit.html.sheets import hiding_of
-from cleankit.html.site_rules import Marks, SiteRule, SiteRules, as_site_rules, load_site_rules
+from cleankit.html.site_rules import SelectedNodes, SiteRule, SiteRules, as_site_rules, load_site_rules
 from cleankit.html.stated import shows_little, stated_blocks
 from cleankit.html.walk import walk
 from cleankit.language import UNKNOWN, detect
-from cleankit.text.marks import Marks as LineMarks
+from cleankit.text.marks import Marks
 from cleankit.text.scripts import FIRST_WIDE
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class JudgedPage(NamedTuple):
     hints: Hints
     encoding: str | None
     url: str | None
-    marks: Mapping[int, LineMarks] = {}
+    marks: Mapping[int, Marks] = {}
 
     @property
     def document(self) -> Document:
@@ -198,12 +198,12 @@ def judge_page(
         data, encoding = (data if decoded.is_plain else decoded.text), decoded.encoding
     tree = parse(data)
     hints = read_hints(tree, url)
-    marks = rules.mark(tree, url or hints.canonical)
-    blocks = _blocks(tree, marks)
-    if not marks and shows_little(blocks):
+    selected = rules.select(tree, url or hints.canonical)
+    blocks = _blocks(tree, selected)
+    if not selected and shows_little(blocks):
         if (page := closed(data)) is not None:
             tree = parse(page)
-            hints, blocks = read_hints(tree, url), _blocks(tree, marks)
+            hints, blocks = read_hints(tree, url), _blocks(tree, selected)
         blocks += stated_blocks(tree, blocks)
     hints = complete(hints, blocks, url)
     judged = judge(blocks, hints, favor=favor, comments=comments, headline=headline, model=model)
@@ -227,12 +227,12 @@ def _refuse_types(data: object, url: object) -> None:
         raise wrong_type("html: url", url, "the page's address as str, or None")
 
 
-def _blocks(tree: "LexborHTMLParser", marks: Marks) -> list[PageBlock]:
+def _blocks(tree: "LexborHTMLParser", selected: SelectedNodes) -> list[PageBlock]:
     root = tree.root
-    return walk(root, marks, hiding_of(tree)) if root is not None else []
+    return walk(root, selected, hiding_of(tree)) if root is not None else []
 
 
-def _lines(blocks: list[JudgedBlock], marks: Mapping[int, LineMarks]) -> Iterator[tuple[str, Block]]:
+def _lines(blocks: list[JudgedBlock], marks: Mapping[int, Marks]) -> Iterator[tuple[str, Block]]:
     for number, block in enumerate(blocks):
         if block.kept:
             kind, level = kind_of(block.block, number)

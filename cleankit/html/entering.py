@@ -11,7 +11,7 @@ from cleankit.html.hiding import HIDDEN, MAX_LABEL, has_hiding_style, is_hidden,
 from cleankit.html.inline import FORMULA, GUTTER, HEADS
 from cleankit.html.rows import join_row
 from cleankit.html.sheets import Hiding
-from cleankit.html.site_rules import Marks
+from cleankit.html.site_rules import SelectedNodes
 from cleankit.html.tags import CODE_LINES, REASONS
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ class Entering(Gathered):
     that is empty, or that the walk never goes into.
     """
 
-    __slots__ = ("hidden", "hiding", "linked", "marked", "marks", "searches", "step")
+    __slots__ = ("hidden", "hiding", "linked", "searches", "selected", "selects", "step")
 
     def __init__(
-        self, marks: Marks, hiding: Hiding, read_markup: Callable[[str], list[PageBlock]] | None
+        self, selected: SelectedNodes, hiding: Hiding, read_markup: Callable[[str], list[PageBlock]] | None
     ) -> None:
-        super().__init__(Element(None, "html", "", ROOT, 0), NOT_KEPT if marks.keep else "", read_markup)
-        self.marks, self.marked = marks, bool(marks)
+        super().__init__(Element(None, "html", "", ROOT, 0), NOT_KEPT if selected.keep else "", read_markup)
+        self.selected, self.selects = selected, bool(selected)
         self.hiding = hiding
         self.linked = False
         self.step = ROOT
@@ -93,7 +93,7 @@ class Entering(Gathered):
         elif not self.texts:
             self.broken = False
         self.element = Element(self.element, tag, label, self.step, len(self.blocks))
-        if not (said or self.marked):
+        if not (said or self.selects):
             return BLOCK
         if said == HIDDEN and not self.reason:
             self.hidden.append(self.element)
@@ -129,7 +129,7 @@ class Entering(Gathered):
             said = GUTTER
         if label and not self.texts:
             self.label = f"{self.label} {label}" if self.label else label
-        if said or self.marked:
+        if said or self.selects:
             return self.say(node, "" if said == HIDDEN and _is_formula(node.first_child) else said)
         return IN_LINE
 
@@ -137,7 +137,7 @@ class Entering(Gathered):
         """Begin a line of code."""
         said = self.names_of(node)[1]
         self.new_line()
-        if said or self.marked:
+        if said or self.selects:
             return LINE | self.say(node, "" if said == HIDDEN and _is_formula(node.first_child) else said)
         return LINE
 
@@ -147,7 +147,7 @@ class Entering(Gathered):
             self.code = True
         is_hidden = self.names_of(node)[1] == HIDDEN if self.hiding else has_hiding_style(node)
         said = HIDDEN if is_hidden else GUTTER if self.pre and inline.counts_lines(node) else ""
-        return self.say(node, said) if said or self.marked else IN_LINE
+        return self.say(node, said) if said or self.selects else IN_LINE
 
     def enter_link(self, node: "LexborNode", tag: str) -> int:
         """Go on with the line, in a link, unless it is an anchor or a heading's mark of its own place."""
@@ -243,7 +243,7 @@ class Entering(Gathered):
         before = len(self.apart)
         if said and (not self.reason or (self.reason in (KEPT, HIDDEN) and said != HIDDEN)):
             self.set_apart(said)
-        if self.reason != DROPPED and (said := self.marks.of(node.mem_id)) not in ("", self.reason):
+        if self.reason != DROPPED and (said := self.selected.of(node.mem_id)) not in ("", self.reason):
             self.end_block()
             self.set_apart(said)
         return APART * (len(self.apart) - before)

@@ -33,7 +33,7 @@ class SiteRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class SelectedNodes:
     """The nodes of one page, by their address in memory, that a site's rule names."""
 
     keep: frozenset[int] = frozenset()
@@ -63,16 +63,16 @@ class SiteRules:
         for name, rule in self.sites.items():
             _check_rule(f"site rules: [{name}]", rule)
 
-    def mark(self, tree: "LexborHTMLParser", url: str | None) -> Marks:
+    def select(self, tree: "LexborHTMLParser", url: str | None) -> SelectedNodes:
         """Return the nodes that the rule of the url's site names; none without a url or a rule."""
         rule = self.find(url)
         if rule is None:
-            return Marks()
+            return SelectedNodes()
         keep, drop = (
             frozenset(node.mem_id for selector in selectors for node in tree.css(selector))
             for selectors in (rule.keep, rule.drop)
         )
-        return Marks(keep, drop)
+        return SelectedNodes(keep, drop)
 
     def find(self, url: str | None) -> SiteRule | None:
         """Return the rule of a url's host, or of the nearest domain above it.

@@ -13,7 +13,7 @@ from cleankit.html.entering import BY_NUMBER, ROOT, Entering, of_tag
 from cleankit.html.hiding import reveal, show_noscript
 from cleankit.html.parse import parse
 from cleankit.html.sheets import NOTHING, Hiding
-from cleankit.html.site_rules import Marks
+from cleankit.html.site_rules import SelectedNodes
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 MAX_PATH = 63
 
 
-def walk(root: "LexborNode", marks: Marks | None = None, hiding: Hiding = NOTHING) -> list[PageBlock]:
+def walk(
+    root: "LexborNode", selected: SelectedNodes | None = None, hiding: Hiding = NOTHING
+) -> list[PageBlock]:
     """Return the blocks of the tree under ``root`` (the `<html>` element).
 
-    With ``marks``, blocks in the nodes that a site's rule names carry KEPT or DROPPED as their reason, and
+    With ``selected``, blocks in the nodes that a site's rule names carry KEPT or DROPPED as their reason, and
     where it names what to keep, all others NOT_KEPT. ``hiding`` is what its sheets hide (sheets.py).
     """
-    walked = Entering(marks or Marks(), hiding, _blocks_of_markup)
+    walked = Entering(selected or SelectedNodes(), hiding, _blocks_of_markup)
     _visit(root, walked)
     if walked.hidden:
         reveal(root, walked.blocks, walked.hidden)
@@ -37,7 +39,7 @@ def walk(root: "LexborNode", marks: Marks | None = None, hiding: Hiding = NOTHIN
 
 def _blocks_of_markup(text: str) -> list[PageBlock]:
     root = parse(text).root
-    walked = Entering(Marks(), NOTHING, None)
+    walked = Entering(SelectedNodes(), NOTHING, None)
     if root is not None:
         _visit(root, walked)
     return walked.blocks

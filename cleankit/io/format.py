@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMPRESSED = (".gz", ".zst")
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where reading stands: in which source, at which byte of its content, before which record."""
 
     source: int = 0
@@ -35,7 +35,7 @@ class Chunk(NamedTuple):
 
     sources: tuple["Source", ...]
     format: str
-    after: Place
+    after: Position
     stored: int = 0  # bytes of the input as stored, for the progress
     data: Any = None
     start: int = 0
@@ -104,7 +104,7 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]
     holds: str  # for people: what its records are
     document: Callable[["Record", "Reader"], "Document"]
-    cut: Callable[[Opened, Place], Iterator[Span]] | None = None  # None: a file is one record
+    cut: Callable[[Opened, Position], Iterator[Span]] | None = None  # None: a file is one record
     records: Callable[[Chunk, "Reader"], Iterator["Record"]] | None = None
     becomes: str = ""
     not_written: str = ""  # why it is only read, and what to give in its place

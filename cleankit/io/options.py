@@ -19,6 +19,8 @@ from cleankit.options import check_fields
 
 TABLES = ("csv", "tsv")  # which have a delimiter
 Options = TypeVar("Options", bound="ReadOptions")
+StepProgress = Callable[[str, int], None]
+"""Called with the name of a step, and how many records, or of what else it takes, it has done so far."""
 
 
 @dataclass(frozen=True, slots=True)

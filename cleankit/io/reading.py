@@ -12,7 +12,7 @@ from typing import IO
 from cleankit.errors import InputError, UnreadableError
 from cleankit.extraction import DEFAULT, PageOptions
 from cleankit.io.binary import refuse_binary
-from cleankit.io.format import Chunk, Format, Opened, Place
+from cleankit.io.format import Chunk, Format, Opened, Position
 from cleankit.io.formats import FORMATS
 from cleankit.io.options import TABLES, ReadOptions, options_of
 from cleankit.io.reader import CHANGED, Reader
@@ -62,7 +62,7 @@ def read_sources(
 ) -> Iterator[Record]:
     """Yield the records of sources, as `read` does."""
     reader = Reader(options, page)
-    for chunk in read_chunks(sources, options, Place()):
+    for chunk in read_chunks(sources, options, Position()):
         if chunk.broken is not None:
             raise UnreadableError(chunk.broken)
         try:
@@ -73,7 +73,7 @@ def read_sources(
             ) from error
 
 
-def read_chunks(sources: Sequence[Source], options: ReadOptions, place: Place) -> Iterator[Chunk]:
+def read_chunks(sources: Sequence[Source], options: ReadOptions, place: Position) -> Iterator[Chunk]:
     """Yield the chunks of all sources from a place on; the same chunks each time.
 
     What is broken is reported in its place, after the chunks before the break.
@@ -86,7 +86,7 @@ def read_chunks(sources: Sequence[Source], options: ReadOptions, place: Place) -
             yield _whole_files(sources[number : number + group], number + group)
             number += group
             continue
-        first = place if number == place.source else Place(number)
+        first = place if number == place.source else Position(number)
         try:
             yield from _chunks(source, options, first)
         except UnreadableError as error:
@@ -108,7 +108,7 @@ def _is_single(source: Source) -> bool:
 
 
 def _broken(source: Source, number: int, why: str) -> Chunk:
-    after = Place(number + 1)
+    after = Position(number + 1)
     return Chunk((source,), source.format or "jsonl", after, 0, b"", broken=f"{source.name}: {why}")
 
 
@@ -125,10 +125,10 @@ def _group(sources: Sequence[Source], first: int) -> int:
 
 def _whole_files(sources: Sequence[Source], after: int) -> Chunk:
     stored = sum(source.size for source in sources)
-    return Chunk(tuple(sources), sources[0].format or "text", Place(after), stored)
+    return Chunk(tuple(sources), sources[0].format or "text", Position(after), stored)
 
 
-def _chunks(source: Source, options: ReadOptions, place: Place) -> Iterator[Chunk]:
+def _chunks(source: Source, options: ReadOptions, place: Position) -> Iterator[Chunk]:
     with open_source(source) as (unpacked, stored):
         head, content = unpacked.read(SNIFF), unpacked
         kind = FORMATS[source.format or _kind_of(head, options)]
@@ -148,7 +148,7 @@ def _chunks(source: Source, options: ReadOptions, place: Place) -> Iterator[Chun
             if span.start < place.offset:  # done by an earlier run
                 reported = now
                 continue
-            after = Place(place.source, span.stop, span.first_line + span.lines)
+            after = Position(place.source, span.stop, span.first_line + span.lines)
             yield Chunk(
                 (source,),
                 kind.name,
@@ -161,7 +161,7 @@ def _chunks(source: Source, options: ReadOptions, place: Place) -> Iterator[Chun
                 span.too_long,
             )
             reported = now
-        yield Chunk((source,), kind.name, Place(place.source + 1), 0, b"")
+        yield Chunk((source,), kind.name, Position(place.source + 1), 0, b"")
     if source.changed:
         raise UnreadableError(CHANGED)
 
@@ -174,7 +174,7 @@ def _refuse_binary(head: bytes, kind: Format) -> None:
 
 
 def _single(
-    source: Source, kind: str, content: IO[bytes], options: ReadOptions, place: Place
+    source: Source, kind: str, content: IO[bytes], options: ReadOptions, place: Position
 ) -> Iterator[Chunk]:
     """Yield what is one record, and has no path, as standard input."""
     data = content.read(options.max_record + 1)
@@ -182,7 +182,7 @@ def _single(
     while more := content.read(CHUNK):
         length += len(more)
     kept = data if len(data) <= options.max_record else None
-    yield Chunk((source,), kind, Place(place.source + 1), length, kept, 0, length, 1, kept is None)
+    yield Chunk((source,), kind, Position(place.source + 1), length, kept, 0, length, 1, kept is None)
 
 
 def _position(stored: IO[bytes], read: int) -> int:

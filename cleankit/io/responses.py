@@ -2,7 +2,7 @@ r"""HTTP responses as archives hold them: the page in one, decoded, or why there
 
 >>> response = parse_response(b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=gbk\r\n\r\n<p>Hello")
 >>> page_of(response, 99)
-Page(data=b'<p>Hello', charset='gbk')
+ResponseBody(data=b'<p>Hello', charset='gbk')
 """
 
 import zlib
@@ -29,7 +29,7 @@ class Response(NamedTuple):
     body: bytes
 
 
-class Page(NamedTuple):
+class ResponseBody(NamedTuple):
     """The bytes of a page, and the charset that the server said."""
 
     data: bytes
@@ -60,7 +60,7 @@ def parse_response(data: bytes) -> Response:
     return Response(int(status), headers, body)
 
 
-def page_of(response: Response, longest: int) -> Page:
+def page_of(response: Response, longest: int) -> ResponseBody:
     """Return the page in a response, its transfer and content encodings taken off.
 
     Raises SkippedError as `is_page` does; InputError if an encoding is not known or is broken, or if the
@@ -72,7 +72,7 @@ def page_of(response: Response, longest: int) -> Page:
         data = _decoded(data, coding, longest)
     if not said and not data[:1024].lstrip(BLANKS).lower().startswith(HTML_STARTS):
         raise SkippedError("not HTML")
-    return Page(data, _charset(response.headers.get("content-type", "")))
+    return ResponseBody(data, _charset(response.headers.get("content-type", "")))
 
 
 def is_page(response: Response) -> bool:

@@ -69,12 +69,12 @@ def findings(group: Group, least: int) -> Iterator[Finding]:
     for run in sorted(
         runs, key=lambda run: (run.where == "anywhere", -len(run.members), _order(run.members[0]))
     ):
-        zones |= {node_of(one.mark, one.zone): one.zone for one in run.members}
-        marks = {one.mark for one in run.members}
-        if not marks <= taken:  # a menu at the head knows its copy at the foot
+        zones |= {node_of(one.hashed, one.zone): one.zone for one in run.members}
+        hashes = {one.hashed for one in run.members}
+        if not hashes <= taken:  # a menu at the head knows its copy at the foot
             known.append(run)
-        taken |= marks | {one.mark for one in run.between}
-    known += _of_loose([one for one in lines.values() if one.mark not in taken], zones, group)
+        taken |= hashes | {one.hashed for one in run.between}
+    known += _of_loose([one for one in lines.values() if one.hashed not in taken], zones, group)
     yield from _without_form(known) if _is_form(known, group) else known
     for one in found.values():
         if one.kind in PARTS and one.zone != "inside":
@@ -121,10 +121,10 @@ def _keys(one: Finding) -> list[str]:
 
 def _recurring(group: Group, least: int) -> dict[int, Recurring]:
     """Return the lines that enough documents have, each with what it has in other zones."""
-    by_mark: dict[int, list[Recurring]] = {}
+    by_hash: dict[int, list[Recurring]] = {}
     for one in group.recurring.values():
-        by_mark.setdefault(one.mark, []).append(one)
-    for same in by_mark.values():
+        by_hash.setdefault(one.hashed, []).append(one)
+    for same in by_hash.values():
         whole, inside = sum(one.seen for one in same), sum(one.seen for one in same if one.zone == "inside")
         for one in same:
             one.whole, one.inside = whole, inside
@@ -199,7 +199,7 @@ def _is_run(fixed: Sequence[Recurring], group: Group) -> bool:
     """Say whether lines of a cluster are a run, whatever else may be between them."""
     if len(fixed) < COMPANY or sum(weight_of(one.line.key) for one in fixed) < LEAST_WEIGHT:
         return False
-    members = {node_of(one.mark, one.zone): one for one in fixed}
+    members = {node_of(one.hashed, one.zone): one for one in fixed}
     if sum(not linked(one, members) for one in fixed) > FREE * len(fixed):
         return False
     if sum(one.amid_rows for one in fixed) > ROWS * sum(one.seen for one in fixed) and _are_short(fixed):

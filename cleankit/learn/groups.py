@@ -36,11 +36,11 @@ class Group:
         """How many documents it is learned from; copies count once."""
         return documents(self.seen)
 
-    def count(self, marks: Iterable[int]) -> int:
+    def count(self, hashes: Iterable[int]) -> int:
         """Count the lines of a document; return how many more are held."""
         counters, before = self.counters, len(self.counters)
-        for mark in marks:
-            counters[mark] = counters.get(mark, 0) + 1
+        for hashed in hashes:
+            counters[hashed] = counters.get(hashed, 0) + 1
         self.given += 1
         return len(counters) - before
 
@@ -59,7 +59,7 @@ class Group:
         if len(self.counters) <= share:
             return
         lower = sorted(self.counters.values(), reverse=True)[share]
-        self.counters = {mark: count - lower for mark, count in self.counters.items() if count > lower}
+        self.counters = {hashed: count - lower for hashed, count in self.counters.items() if count > lower}
         self.missed += lower
 
 

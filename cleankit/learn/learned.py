@@ -108,12 +108,12 @@ def concluded(
 def _findings(group: Group, min_docs: int) -> Iterator[Finding]:
     found = sorted(findings(group, min_docs), key=lambda one: (-one.times, one.members[0].line.key))
     on = [finding for finding in found if not finding.off]
-    told = {one.mark for finding in on for one in finding.members}
+    told = {one.hashed for finding in on for one in finding.members}
     off: dict[int, Finding] = {}  # a line is told once, whatever zones it stands in
     for finding in found:
         (one, *_) = finding.members
-        if finding.off and one.mark not in told and is_wordy(one.line.key):
-            off.setdefault(one.mark, finding)
+        if finding.off and one.hashed not in told and is_wordy(one.line.key):
+            off.setdefault(one.hashed, finding)
     yield from on
     yield from islice(off.values(), MOST_OFF)
 

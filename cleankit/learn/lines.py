@@ -1,7 +1,7 @@
 r"""The lines of a document as they are counted: what makes two of them the same, and what is prose.
 
->>> one, other = marked_lines("12 comments\n\n- 7 comments -")
->>> one.mark == other.mark, one.prose
+>>> one, other = hashed_lines("12 comments\n\n- 7 comments -")
+>>> one.hashed == other.hashed, one.prose
 (True, 0)
 """
 
@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
-from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.edges import strip_decoration
 from cleankit.boilerplate.rules.zones import masked, prose_of
 from cleankit.text.code import code_lines
 from cleankit.text.folding import fold
@@ -36,43 +36,43 @@ HALVES = ((60, 30), (30, 15), (0, 8))  # characters of a sentence, and of the ha
 
 
 class Line(NamedTuple):
-    """A line that is not blank; lines that differ in numbers and decoration have the same ``mark``.
+    """A line that is not blank; lines that differ in numbers and decoration have the same ``hashed``.
 
     ``prose`` is 2 for a sentence, 1 for what is as long as a paragraph and has no end, 0 for the others.
     """
 
     text: str
     key: str
-    mark: int
+    hashed: int
     prose: int
 
 
 class Unit(NamedTuple):
-    """A sentence, by marks of it and of its first and last characters; a changed word leaves one of them."""
+    """A sentence, by hashes of it and of its first and last characters; a changed word leaves one of them."""
 
     whole: int
     start: int
     end: int
 
 
-def marked_lines(text: str) -> list[Line]:
+def hashed_lines(text: str) -> list[Line]:
     """Return the lines of a text that are neither blank nor code nor a frame of Markdown."""
     texts = text.split("\n")
     apart = code_lines(texts) | frame_lines(texts)
     keys = fold(text).split("\n")
     return [
-        Line(line, key, mark_of(key), prose_of(key))
+        Line(line, key, hash_of(key), prose_of(key))
         for i, (line, key) in enumerate(zip(texts, keys, strict=True))
         if key and i not in apart
     ]
 
 
-def mark_of(key: str, kind: str = "") -> int:
-    """Return 64 bits, a signed number, that stand for a line: of its core, with each number as one digit.
+def hash_of(key: str, kind: str = "") -> int:
+    """Return 64 bits, a signed number, that stand for a line: its decoration left out, each number one digit.
 
     What is too long to be a rule stands for itself: looking for numbers would cost as much as folding.
     """
-    inner = core(key) or key
+    inner = strip_decoration(key) or key
     return _hash(kind + (masked(inner) if len(inner) <= LONGEST else inner))
 
 
@@ -89,7 +89,7 @@ def units_of(lines: list[Line]) -> list[Unit]:
         for part in SENTENCE_END_RE.split(line.key) if line.prose else ():
             if len(part) >= LEAST_UNIT and len(found) < MOST_LOOKED_AT:
                 found[crc32(part.encode("utf-8", "surrogatepass"))] = part
-    chosen = [found[mark] for mark in sorted(found)[:MOST_UNITS]]
+    chosen = [found[hashed] for hashed in sorted(found)[:MOST_UNITS]]
     return [Unit(*map(_hash, (f"\3{part}", f"\1{_half(part, 0)}", f"\2{_half(part, 1)}"))) for part in chosen]
 
 

@@ -11,21 +11,21 @@ from cleankit.learn.recurring import Recurring
 
 def clusters(lines: Mapping[int, Recurring]) -> Iterator[list[Recurring]]:
     """Yield the lines of each cluster in their order on the page; a line that stands alone is one."""
-    parents = {mark: mark for mark in lines}
+    parents = {hashed: hashed for hashed in lines}
 
-    def root(mark: int) -> int:
-        while parents[mark] != mark:
-            parents[mark] = parents[parents[mark]]
-            mark = parents[mark]
-        return mark
+    def root(hashed: int) -> int:
+        while parents[hashed] != hashed:
+            parents[hashed] = parents[parents[hashed]]
+            hashed = parents[hashed]
+        return hashed
 
-    for mark, one in lines.items():
+    for hashed, one in lines.items():
         for other in (one.mostly("before"), one.mostly("after")):
             if other in lines:
-                parents[root(mark)] = root(other)
+                parents[root(hashed)] = root(other)
     found: dict[int, list[Recurring]] = {}
-    for mark, one in lines.items():
-        found.setdefault(root(mark), []).append(one)
+    for hashed, one in lines.items():
+        found.setdefault(root(hashed), []).append(one)
     for cluster in found.values():
         yield sorted(cluster, key=lambda one: (one.rank / max(1, one.seen), one.line.key, one.zone))
 

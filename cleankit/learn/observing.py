@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.edges import strip_decoration
 from cleankit.boilerplate.rules.zones import SENTENCE, article_span, is_filler, prose_of
 from cleankit.learn.groups import Group
-from cleankit.learn.lines import LONGEST, Line, Unit, edge_of, is_row, mark_of, marked_lines, units_of
+from cleankit.learn.lines import LONGEST, Line, Unit, edge_of, hash_of, hashed_lines, is_row, units_of
 from cleankit.learn.recurring import CHANGES, EDGE, WHOLE, Context, Recurring, Sight, Zone, node_of, shortened
 from cleankit.learn.spool import Kept
 from cleankit.text.folding import fold
@@ -20,18 +20,18 @@ DASHES = "-–—―"
 
 def count(group: Group, text: str) -> int:
     """Count the lines of a document once each; return how many lines are held more than before."""
-    return group.count(marks_of(text))
+    return group.count(hashes_of(text))
 
 
-def marks_of(text: str) -> set[int]:
+def hashes_of(text: str) -> set[int]:
     """Return what is counted of a document: lines, some sentences, and what may be set off at its ends."""
-    lines = marked_lines(text)
-    marks = {line.mark for line in lines}
-    marks.update(mark for unit in units_of(lines) for mark in unit)
+    lines = hashed_lines(text)
+    hashes = {line.hashed for line in lines}
+    hashes.update(hashed for unit in units_of(lines) for hashed in unit)
     prose = [line for line in lines if line.prose]
     for kind, some in zip(KINDS, (prose[-REACH:], prose[:REACH]), strict=True):
-        marks.update(_part(part, kind).mark for line in some if (part := edge_of(line.text, kind)))
-    return marks
+        hashes.update(_part(part, kind).hashed for line in some if (part := edge_of(line.text, kind)))
+    return hashes
 
 
 def observe(group: Group, kept: Kept, least: int) -> None:
@@ -40,20 +40,20 @@ def observe(group: Group, kept: Kept, least: int) -> None:
     A document without anything new says nothing of what surrounds it. One that was published several times,
     with a word changed or a sentence added, weighs as little as each of its copies.
     """
-    lines = marked_lines(kept.text)
+    lines = hashed_lines(kept.text)
     weight = WHOLE // _copies(group, units_of(lines))
     group.looked_at += 1
     group.seen += weight
     counters = group.counters
-    known = [counters.get(line.mark, 0) >= least for line in lines]
+    known = [counters.get(line.hashed, 0) >= least for line in lines]
     span = article_span([line.key for line in lines], known)
     if span is None:
         return
-    page = _Page(kept, lines, known, span)
+    page = _SeenDocument(kept, lines, known, span)
     for i, sight in page.sights():
         _recurring(group, lines[i], "line", page.zones[i]).see(sight, weight, page.context(i))
     for line, kind, rest, zone in page.edges():
-        if counters.get(line.mark, 0) >= least and _can_be_rule(line.key):
+        if counters.get(line.hashed, 0) >= least and _can_be_rule(line.key):
             beside = shortened(rest)
             context = Context(
                 kept.digest, kept.name, *((beside, "") if kind == "suffix" else ("", beside)), line
@@ -70,14 +70,14 @@ def _copies(group: Group, units: Sequence[Unit]) -> int:
     """
     counters = group.counters
     same = sorted(times for unit in units if (times := counters.get(unit.whole, 0)) > 1)
-    new = sum(max(counters.get(mark, 0) for mark in unit) < 2 for unit in units) / max(1, len(units))
+    new = sum(max(counters.get(hashed, 0) for hashed in unit) < 2 for unit in units) / max(1, len(units))
     if not same or new >= NEW or 2 * len(same) < len(units):
         return 1
     copies = same[len(same) // 4]
     return 1 if copies > LARGE * group.given and new >= HARDLY_NEW else min(copies, WHOLE)
 
 
-class _Page:
+class _SeenDocument:
     """A document's lines, which of them recur, and where the article is among them."""
 
     def __init__(
@@ -94,9 +94,9 @@ class _Page:
         places: dict[tuple[int, Zone], list[int]] = {}
         for i, line in enumerate(lines):
             if self.known[i] and _can_be_rule(line.key):
-                places.setdefault((line.mark, zones[i]), []).append(i)
+                places.setdefault((line.hashed, zones[i]), []).append(i)
         rows = list(accumulate((is_row(line.key) for line in lines), initial=0))
-        title = core(fold(self.kept.title))
+        title = strip_decoration(fold(self.kept.title))
         above, below = self._nearest(1), self._nearest(-1)
         for (_, zone), at in places.items():
             i = at[-1] if zone == "tail" else at[0]
@@ -111,7 +111,7 @@ class _Page:
                     tabular=near > 0,
                     amid_rows=near > 1,
                     several=len(at) > 1,
-                    titled=bool(title) and title == core(lines[i].key),
+                    titled=bool(title) and title == strip_decoration(lines[i].key),
                     before=self._neighbour(i, -1),
                     after=self._neighbour(i, 1),
                     above=above[i],
@@ -133,7 +133,7 @@ class _Page:
         return after[:1] in DASHES and after[1:2] == " " if after[:1] in DASHES else after[:1].islower()
 
     def _neighbour(self, i: int, step: int) -> int:
-        """Return the mark of the next line that is no sign and no number."""
+        """Return the hash of the next line that is no sign and no number."""
         i += step
         while 0 <= i < len(self.lines) and self._filler[i]:
             i += step
@@ -142,10 +142,10 @@ class _Page:
         return self._node(i) if self.known[i] else CHANGES
 
     def _node(self, i: int) -> int:
-        return node_of(self.lines[i].mark, self.zones[i])
+        return node_of(self.lines[i].hashed, self.zones[i])
 
     def _nearest(self, step: int) -> list[int]:
-        """Return for each line the mark of the last line before it that recurs, or of the next after it."""
+        """Return for each line the hash of the last line before it that recurs, or of the next after it."""
         found: list[int] = []
         last = EDGE
         for i in range(len(self.lines))[::step]:
@@ -175,14 +175,14 @@ class _Page:
 
 def _part(part: str, kind: str) -> Line:
     key = fold(part)
-    return Line(part, key, mark_of(key, kind), prose_of(key))
+    return Line(part, key, hash_of(key, kind), prose_of(key))
 
 
 def _recurring(group: Group, line: Line, kind: str, zone: Zone) -> Recurring:
-    node = node_of(line.mark, zone)
+    node = node_of(line.hashed, zone)
     found = group.recurring.get(node)
     if found is None:
-        found = group.recurring[node] = Recurring(line.mark, kind, zone)
+        found = group.recurring[node] = Recurring(line.hashed, kind, zone)
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 
 from cleankit.boilerplate.rules.check import judge_at, run_stays
-from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.edges import strip_decoration
 from cleankit.boilerplate.rules.rule import Rule
 from cleankit.boilerplate.rules.ruleset import RuleSet
 from cleankit.boilerplate.rules.runs import COMPANY
@@ -41,8 +41,8 @@ def _cut(entry: Entry, gone: Container[int]) -> Entry:
     if entry.off or entry.table["match"] != "run":
         return entry
     (finding,) = entry.findings
-    members = tuple(one for one in finding.members if one.mark in gone) or finding.members
-    between = tuple(one for one in finding.between if one.mark in gone)
+    members = tuple(one for one in finding.members if one.hashed in gone) or finding.members
+    between = tuple(one for one in finding.between if one.hashed in gone)
     table: Table = {**entry.table}
     for key, some in (("phrases", members), ("between", between)):
         table[key] = [one.line.text for one in some]
@@ -88,7 +88,7 @@ def _drops(entry: Entry, rules: RuleSet, home: Document) -> list[str]:
 def _goes(entry: Entry, line: str, rules: RuleSet, home: Document) -> bool:
     """Say whether a rule drops a line, and what of it is compared, with its decoration and without."""
     where = str(entry.table["where"])
-    bare = [line, core(fold(line))] if entry.table["match"] == "line" else [line]
+    bare = [line, strip_decoration(fold(line))] if entry.table["match"] == "line" else [line]
     found = [judge_at(rules, one, where, home) for one in bare]
     return all(verdict is not None and verdict.rule == f"learned:{entry.name}" for verdict in found)
 

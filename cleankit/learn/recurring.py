@@ -6,7 +6,7 @@ The same line in a header, in an article and in a footer is three: each has its 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.edges import strip_decoration
 from cleankit.learn.lines import Line
 
 SHORT = 70  # characters of a neighbour that are kept as example
@@ -14,7 +14,7 @@ EXAMPLES = 2
 WHOLE = 5040  # what a document weighs; of seven copies each weighs a seventh
 MOST_NEIGHBOURS = 32  # different lines before or after one; a line that has more stands free
 Zone = Literal["head", "inside", "tail"]
-CHANGES, EDGE = 0, -1  # for the mark of a neighbour: a line that does not recur, the end of the document
+CHANGES, EDGE = 0, -1  # for the hash of a neighbour: a line that does not recur, the end of the document
 FULL = -2  # that there were more neighbours than there is room for
 ZONES: dict[Zone, int] = {"head": 1, "inside": 2, "tail": 3}
 COUNTS = ("first", "leads", "trails", "goes_on", "tabular", "amid_rows", "several", "titled")
@@ -71,10 +71,10 @@ class Recurring:
         "contexts",
         "first",
         "goes_on",
+        "hashed",
         "inside",
         "kind",
         "leads",
-        "mark",
         "rank",
         "seen",
         "several",
@@ -86,8 +86,8 @@ class Recurring:
         "zone",
     )
 
-    def __init__(self, mark: int, kind: str, zone: Zone) -> None:
-        self.mark, self.kind, self.zone = mark, kind, zone
+    def __init__(self, hashed: int, kind: str, zone: Zone) -> None:
+        self.hashed, self.kind, self.zone = hashed, kind, zone
         self.seen = self.inside = self.whole = self.rank = 0
         self.first = self.leads = self.trails = self.goes_on = self.tabular = 0
         self.several = self.titled = self.amid_rows = 0
@@ -125,7 +125,7 @@ class Recurring:
         for name in SIDES:
             _meet(getattr(self, name), getattr(sight, name), weight)
         if self.contexts and not self.varies and context.line.key != self.line.key:
-            self.varies = core(context.line.key) != core(self.line.key)
+            self.varies = strip_decoration(context.line.key) != strip_decoration(self.line.key)
         self.contexts = _examples([*self.contexts, context])
 
     def join(self, other: "Recurring") -> None:
@@ -134,26 +134,27 @@ class Recurring:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in SIDES:
             neighbours, others = getattr(self, name), getattr(other, name)
-            for mark, weight in others.items():
-                _meet(neighbours, mark, weight)
-        self.varies = self.varies or other.varies or core(self.line.key) != core(other.line.key)
+            for hashed, weight in others.items():
+                _meet(neighbours, hashed, weight)
+        bare, other_bare = strip_decoration(self.line.key), strip_decoration(other.line.key)
+        self.varies = self.varies or other.varies or bare != other_bare
         self.contexts = _examples([*self.contexts, *other.contexts])
 
     def mostly(self, side: str) -> int:
         """Return what stands ``before`` it, or on another side, in half of the documents, or CHANGES."""
-        mark, weight = max(
+        hashed, weight = max(
             getattr(self, side).items(), key=lambda one: (one[1], one[0]), default=(CHANGES, 0)
         )
-        return int(mark) if 2 * weight >= self.seen else CHANGES
+        return int(hashed) if 2 * weight >= self.seen else CHANGES
 
 
 def _examples(contexts: Iterable[Context]) -> list[Context]:
     return sorted(contexts, key=lambda one: one[:4])[:EXAMPLES]
 
 
-def node_of(mark: int, zone: Zone) -> int:
+def node_of(hashed: int, zone: Zone) -> int:
     """Return what stands for a line in a zone."""
-    return ZONES[zone] + len(ZONES) * mark
+    return ZONES[zone] + len(ZONES) * hashed
 
 
 def documents(weight: int) -> int:
@@ -176,12 +177,12 @@ def shortened(text: str) -> str:
     return (text[:SHORT].rpartition(" ")[0] or text[:SHORT]).strip()
 
 
-def _meet(neighbours: dict[int, int], mark: int, weight: int) -> None:
+def _meet(neighbours: dict[int, int], hashed: int, weight: int) -> None:
     """Count a neighbour. Which ones there is room for would depend on their order: so then all change."""
     if FULL in neighbours:
-        mark = CHANGES
-    neighbours[mark] = neighbours.get(mark, 0) + weight
-    if mark == FULL or len(neighbours) > MOST_NEIGHBOURS + 1:
+        hashed = CHANGES
+    neighbours[hashed] = neighbours.get(hashed, 0) + weight
+    if hashed == FULL or len(neighbours) > MOST_NEIGHBOURS + 1:
         total = sum(neighbours.values())
         neighbours.clear()
         neighbours.update({CHANGES: total, FULL: 0})

@@ -8,7 +8,7 @@ from cleankit.boilerplate.judge import Judge
 from cleankit.boilerplate.rules import load_rules
 from cleankit.boilerplate.rules.rule import Rule
 from cleankit.document import Document, Lines
-from cleankit.learn.lines import mark_of
+from cleankit.learn.lines import hash_of
 from cleankit.learn.spool import Kept
 
 
@@ -25,7 +25,7 @@ NEVER = Fired()
 class Replay:
     """What rules do to a corpus in a chain that has the shipped packs too.
 
-    ``fired`` is by the names of rules, ``gone`` has the marks of lines that any rule dropped, by site.
+    ``fired`` is by the names of rules, ``gone`` has the hashes of lines that any rule dropped, by site.
     """
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Replay:
             lines = Lines(one.text.split("\n"), document_of(one, scope))
             found = judge(lines)
             gone = self.gone.setdefault(one.site, set())
-            gone.update(mark_of(lines.keys[verdict.line]) for verdict in found if verdict.text is None)
+            gone.update(hash_of(lines.keys[verdict.line]) for verdict in found if verdict.text is None)
             for name, times in Counter(verdict.rule for verdict in found if verdict.rule in own).items():
                 self._count(name, Fired(1, times))
         return self
@@ -49,8 +49,8 @@ class Replay:
         """Add what the same rules did to other documents."""
         for name, fired in other.fired.items():
             self._count(name, fired)
-        for site, marks in other.gone.items():
-            self.gone.setdefault(site, set()).update(marks)
+        for site, hashes in other.gone.items():
+            self.gone.setdefault(site, set()).update(hashes)
 
     def _count(self, name: str, more: Fired) -> None:
         fired = self.fired.get(name, NEVER)

@@ -1,6 +1,6 @@
 """Learn from a corpus which of its lines are boilerplate, and write them as a rule pack."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from cleankit.boilerplate.rules.rule import Rule
 from cleankit.document import Document
 from cleankit.errors import ConfigError, InputError, wrong_type
 from cleankit.io.files import refuse_clashes
-from cleankit.io.options import ReadOptions, options_of
+from cleankit.io.options import ReadOptions, StepProgress, options_of
 from cleankit.io.sources import STDIN, Source, find_sources
 from cleankit.io.streams import open_output
 from cleankit.learn.documents import document_of, read_documents, repaired
@@ -20,7 +20,6 @@ from cleankit.learn.replaying import Replay
 from cleankit.learn.spool import Spool
 
 Given = str | Path | Mapping[str, Any] | Document
-Progress = Callable[[str, int], None]
 
 TOLD = 1000  # documents between two words of progress
 
@@ -34,7 +33,7 @@ def learn(
     min_docs: int = 5,
     max_lines: int = 500_000,
     options: ReadOptions | None = None,
-    progress: Progress | None = None,
+    progress: StepProgress | None = None,
     **given: Any,
 ) -> Learned:
     """Find the lines that recur over the documents of a site, and write them as a rule pack.
@@ -72,7 +71,7 @@ def learn(
 class _Learner:
     """What is known so far."""
 
-    def __init__(self, by: By, min_docs: int, max_lines: int, progress: Progress | None) -> None:
+    def __init__(self, by: By, min_docs: int, max_lines: int, progress: StepProgress | None) -> None:
         self._by, self._min_docs, self._progress = by, min_docs, progress
         self._groups = Groups(max_lines)
         self._spool = Spool()

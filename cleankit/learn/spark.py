@@ -16,7 +16,7 @@ from cleankit.io.options import ReadOptions
 from cleankit.learn.documents import document_of, repaired
 from cleankit.learn.groups import Group
 from cleankit.learn.learned import NAMED, By, Learned, concluded, name_of
-from cleankit.learn.observing import marks_of, observe
+from cleankit.learn.observing import hashes_of, observe
 from cleankit.learn.replaying import Replay
 from cleankit.learn.spool import BITS, MOST, Kept, digest_of
 
@@ -87,13 +87,14 @@ def _least(by_zeros: dict[int, int]) -> int:
 
 
 def _known(taken: Any, kept: Any, given: Any) -> Any:
-    """Return the documents with their marks that others of their site have, and how many have them."""
+    """Return the documents with their hashes that others of their site have, and how many have them."""
     from pyspark.sql import functions as f
 
-    marks = taken.select("site", "digest", "text").mapInArrow(Marks(), "site string, digest long, mark long")
-    times = marks.groupBy("site", "mark").agg(f.count("*").alias("times")).where("times > 1")
-    known = marks.distinct().join(times, ["site", "mark"]).groupBy("site", "digest")
-    known = known.agg(f.collect_list(f.struct("mark", "times")).alias("known"))
+    texts = taken.select("site", "digest", "text")
+    hashes = texts.mapInArrow(HashLines(), "site string, digest long, hashed long")
+    times = hashes.groupBy("site", "hashed").agg(f.count("*").alias("times")).where("times > 1")
+    known = hashes.distinct().join(times, ["site", "hashed"]).groupBy("site", "digest")
+    known = known.agg(f.collect_list(f.struct("hashed", "times")).alias("known"))
     found = kept.join(known, ["site", "digest"], "left").join(given, "site")
     return found.select("site", "name", "title", "text", "digest", "given", "known")
 
@@ -140,19 +141,18 @@ class ReadDocuments:
         return site, document.id or "", document.title or "", text, signed(digest), zeros, None
 
 
-class Marks:
-    """What is mapped: the marks of each document, once each."""
+class HashLines:
+    """What is mapped: the hashes of each document, once each."""
 
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
         import pyarrow as pa
 
-        names = ["site", "digest", "mark"]
+        names = ["site", "digest", "hashed"]
         kinds = (pa.string(), pa.int64(), pa.int64())
         for batch in batches:
             for some in batch.to_pylist():
-                yield batch_of(
-                    [(some["site"], some["digest"], mark) for mark in marks_of(some["text"])], names, kinds
-                )
+                hashes = [(some["site"], some["digest"], hashed) for hashed in hashes_of(some["text"])]
+                yield batch_of(hashes, names, kinds)
 
 
 class Observe:
@@ -165,7 +165,7 @@ class Observe:
         found: dict[str, Group] = {}
         for row in _rows(batches):
             group = found.setdefault(row["site"], _group(row["site"], row["given"]))
-            group.counters = {one["mark"]: one["times"] for one in row["known"] or ()}
+            group.counters = {one["hashed"]: one["times"] for one in row["known"] or ()}
             observe(group, _kept(row), self.min_docs)
             group.counters = {}
         yield from _pickled(found.items())

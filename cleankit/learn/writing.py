@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.edges import strip_decoration
 from cleankit.boilerplate.rules.matching import LONGEST_FOR_PATTERNS, longest_word
 from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, BARE, Rule, read_rule
 from cleankit.boilerplate.rules.zones import DIGITS_RE, masked
@@ -137,13 +137,13 @@ def _table(finding: Finding, scope: Mapping[str, str]) -> Table | None:
     table: Table = {"id": "", "match": match, "where": finding.where, **scope}
     keeps = [_keep(finding)]
     if match == "pattern":
-        inner = core(first.key)
+        inner = strip_decoration(first.key)
         guard = longest_word(masked(inner))
         if len(first.key) > LONGEST_FOR_PATTERNS or len(guard) < LEAST_GUARD or not _is_plain(first.key):
             return None
         pattern = r"\d+".join(SPECIAL_RE.sub(r"\\\g<0>", part) for part in DIGITS_RE.split(inner))
         return {**table, "pattern": pattern, "guard": guard, "keeps": keeps, "drops": [first.text]}
-    if match == "line" and not core(first.key):
+    if match == "line" and not strip_decoration(first.key):
         return None
     if match in ("line", "run"):
         texts = [one.line.text for one in finding.members]
@@ -159,11 +159,11 @@ def _table(finding: Finding, scope: Mapping[str, str]) -> Table | None:
 
 def _keep(finding: Finding) -> str:
     """Return a line that stood beside one of a finding's and is none itself."""
-    own = {core(one.line.key) for one in (*finding.members, *finding.between)}
+    own = {strip_decoration(one.line.key) for one in (*finding.members, *finding.between)}
     for one in finding.members:
         for context in one.contexts:
             for side in (context.before, context.after):
-                inner = core(fold(side))
+                inner = strip_decoration(fold(side))
                 if inner and any(map(str.isalpha, inner)) and inner not in own:
                     return side
     return KEEP

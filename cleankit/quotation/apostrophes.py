@@ -14,7 +14,7 @@ from cleankit.quotation.sides import (
     OPEN,
     SINGLE_RE,
     STOPS,
-    Mark,
+    QuoteMark,
     beside_han,
     replace_at,
     side,
@@ -133,12 +133,12 @@ def fix_singles(line: str, style: Singles) -> str:
             if style.turns(kind) and _is_apostrophe(line, at, style):
                 new[at] = "’"
         elif not beside_han(line, at):
-            marks.append(Mark(at, kind, side(line, at)))
+            marks.append(QuoteMark(at, kind, side(line, at)))
     _set_pairs(line, _without_omissions(line, marks, style, new), style, new)
     return replace_at(line, new)
 
 
-def _set_pairs(line: str, marks: list[Mark], style: Singles, new: dict[int, str]) -> None:
+def _set_pairs(line: str, marks: list[QuoteMark], style: Singles, new: dict[int, str]) -> None:
     sides = [CLOSE, CLOSE, *(mark.side for mark in marks), OPEN]
     for i, mark in enumerate(marks, 2):
         if sides[i] != CLOSE or sides[i + 1] != OPEN:
@@ -157,9 +157,11 @@ def _is_apostrophe(line: str, at: int, style: Singles) -> bool:
     return STRAIGHT_INSIDE_RE.match(line, at) is not None
 
 
-def _without_omissions(line: str, marks: list[Mark], style: Singles, new: dict[int, str]) -> list[Mark]:
+def _without_omissions(
+    line: str, marks: list[QuoteMark], style: Singles, new: dict[int, str]
+) -> list[QuoteMark]:
     """Settle 'tis and '90s; one that a later mark could close is in doubt and disputes its neighbours."""
-    rest: list[Mark] = []
+    rest: list[QuoteMark] = []
     closed_later = False
     for mark in reversed(marks):
         if mark.side != OPEN or not OMITTED_RE.match(line, mark.at + 1):

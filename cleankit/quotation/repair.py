@@ -23,7 +23,7 @@ from cleankit.quotation.conventions import (
     default_convention,
     find_convention,
 )
-from cleankit.quotation.sides import CLOSE, MEASURE, OPEN, STOPS, Mark, double_marks, replace_at
+from cleankit.quotation.sides import CLOSE, MEASURE, OPEN, STOPS, QuoteMark, double_marks, replace_at
 from cleankit.text.code import code_lines, may_hold_code
 from cleankit.text.patterns import lazy
 
@@ -80,7 +80,7 @@ def _outside_code(text: str, lines: list[str]) -> list[int]:
     return [i for i, line in enumerate(lines) if i not in code and not INLINE_CODE_RE.search(line)]
 
 
-def _without_measures(marks: list[Mark]) -> list[Mark]:
+def _without_measures(marks: list[QuoteMark]) -> list[QuoteMark]:
     """Leave out the marks of inches; one stays that may close the quotation opened before it."""
     if all(mark.side != MEASURE for mark in marks):
         return marks
@@ -88,14 +88,14 @@ def _without_measures(marks: list[Mark]) -> list[Mark]:
     for mark in reversed(marks):
         following.append(after)
         after = after if mark.side == MEASURE else mark.side
-    kept: list[Mark] = []
+    kept: list[QuoteMark] = []
     for mark, after in zip(marks, reversed(following), strict=True):
         if mark.side != MEASURE or (kept and kept[-1].side == OPEN and after != CLOSE):
             kept.append(mark)
     return kept
 
 
-def _settle(text: str, lines: Iterable[list[Mark]], curly: bool, lang: str | None) -> Settled:
+def _settle(text: str, lines: Iterable[list[QuoteMark]], curly: bool, lang: str | None) -> Settled:
     evidence = Evidence(Counter(), Counter(), Counter())
     for marks in lines:
         evidence.opens.update(mark.kind for mark in marks if mark.side == OPEN)
@@ -114,7 +114,7 @@ def _settle(text: str, lines: Iterable[list[Mark]], curly: bool, lang: str | Non
     return Settled(convention, plain, curly)
 
 
-def _pairs(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+def _pairs(marks: list[QuoteMark]) -> Iterator[tuple[QuoteMark, QuoteMark]]:
     """Yield marks that surely pair: one must open, the next must close, and no neighbour disputes it."""
     sides = [CLOSE, *(mark.side for mark in marks), OPEN]
     for i in range(1, len(marks)):
@@ -123,7 +123,7 @@ def _pairs(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
             yield marks[i - 1], marks[i]
 
 
-def _changes(line: str, marks: list[Mark], settled: Settled) -> Iterator[tuple[int, str]]:
+def _changes(line: str, marks: list[QuoteMark], settled: Settled) -> Iterator[tuple[int, str]]:
     for first, last in _pairs(marks):
         wanted = _wanted(line, first, last, settled)
         if wanted:
@@ -134,7 +134,7 @@ def _changes(line: str, marks: list[Mark], settled: Settled) -> Iterator[tuple[i
 
 
 def _single_marks(
-    line: str, marks: list[Mark], convention: Convention, curly: bool
+    line: str, marks: list[QuoteMark], convention: Convention, curly: bool
 ) -> Iterator[tuple[int, str]]:
     """Turn a line's first mark and its last where they have no partner: a quotation of more lines."""
     sides = [mark.side for mark in marks]
@@ -147,7 +147,7 @@ def _single_marks(
         yield last.at, convention.space + convention.close
 
 
-def _wanted(line: str, first: Mark, last: Mark, settled: Settled) -> tuple[str, str] | None:
+def _wanted(line: str, first: QuoteMark, last: QuoteMark, settled: Settled) -> tuple[str, str] | None:
     """Return the marks that a pair should have, or None where it is right or in doubt."""
     kinds, convention = first.kind + last.kind, settled.convention
     if kinds == '""':

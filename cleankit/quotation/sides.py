@@ -29,7 +29,7 @@ LOOK = 4
 """How far to look past marks that stand side by side; it keeps the cost of a mark constant."""
 
 
-class Mark(NamedTuple):
+class QuoteMark(NamedTuple):
     """A quotation mark in a line."""
 
     at: int
@@ -37,14 +37,14 @@ class Mark(NamedTuple):
     side: str
 
 
-def double_marks(line: str) -> list[Mark]:
+def double_marks(line: str) -> list[QuoteMark]:
     """Return the double quotation marks of a line; those beside Han or Kana are right as they are.
 
     >>> [mark.kind + mark.side for mark in double_marks('He said: «Oh, ”no”!')]
     ['«(', '”(', '”)']
     """
     found = ((match.start(), match.group()) for match in DOUBLE_RE.finditer(line))
-    return [Mark(at, kind, side(line, at)) for at, kind in found if not beside_han(line, at)]
+    return [QuoteMark(at, kind, side(line, at)) for at, kind in found if not beside_han(line, at)]
 
 
 def side(line: str, at: int) -> str:

@@ -106,7 +106,7 @@ class Refrains:
     def _stanzas(self) -> set[int]:
         """The lines of stanzas: most short, and fewer than half end as sentences do."""
         texts, found = self._lines.texts, set[int]()
-        for start, end in self._lines.forms.shapes.blocks:
+        for start, end in self._lines.forms.shapes.passages:
             if end - start < LEAST_STANZA or max(map(len, texts[start:end])) > LONGEST_VERSE:
                 continue
             if 2 * sum(map(has_end_mark, texts[start:end])) < end - start:

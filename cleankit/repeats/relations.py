@@ -34,10 +34,10 @@ class Relation(NamedTuple):
     second: bool
 
 
-def core(key: str) -> str:
+def strip_punctuation(key: str) -> str:
     """Return a key without quotes, brackets and bullets at both ends and marks at its end.
 
-    >>> core('"the bridge is closed ..."')
+    >>> strip_punctuation('"the bridge is closed ..."')
     'the bridge is closed'
     """
     return key.lstrip(OPENING).rstrip(CLOSING)
@@ -69,7 +69,7 @@ def relation(first: str, second: str) -> Relation | None:
         return None
     if (first[-1:] in QUESTIONS) != (second[-1:] in QUESTIONS):
         return None
-    one, other = core(first), core(second)
+    one, other = strip_punctuation(first), strip_punctuation(second)
     if first == second or (_have_same_ends(one, other) and _alike(first, second)):
         return Relation("same", second=True)
     if len(one) == len(other) or not one or not other:
@@ -82,7 +82,7 @@ def relation(first: str, second: str) -> Relation | None:
 
 
 def _contained(long: str, longer: str, short: str, shorter: str) -> Kind | None:
-    """Return how a key holds a shorter one, given the cores of both; None if it does not."""
+    """Return how a key holds a shorter one, given both without punctuation; None if it does not."""
     if longer.startswith(shorter):
         if _is_cut(short):
             return None if _is_cut(long) else "cut"  # two teasers, and neither is the text
@@ -103,7 +103,7 @@ def _is_cut(key: str) -> bool:
 
 
 def _have_same_ends(one: str, other: str) -> bool:
-    """Say whether two cores begin and end with the same letters, which no typography changes."""
+    """Say whether two stripped keys have the same letters at both ends: typography changes none."""
     pairs = zip(one[:1] + one[-1:], other[:1] + other[-1:], strict=False)
     return all(a == b or not (a.isalnum() and b.isalnum()) for a, b in pairs)
 

@@ -14,9 +14,9 @@ from collections import Counter
 from typing import Literal, NamedTuple
 
 from cleankit.document import Lines
-from cleankit.repeats.blocks import LEAST_LINES, Pair, differ_little, repeated_blocks
+from cleankit.repeats.passages import LEAST_LINES, Pair, differ_little, repeated_passages
 from cleankit.repeats.refrains import Refrains
-from cleankit.repeats.relations import ANCHOR, QUESTIONS, core, relation
+from cleankit.repeats.relations import ANCHOR, QUESTIONS, relation, strip_punctuation
 from cleankit.repeats.sections import Sections
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import size_of
@@ -28,9 +28,9 @@ LOOKS = 4  # earlier lines that an anchor may hold
 LONG_TEXT, LONG_SENTENCE = 120, 160  # size
 BESIDE = 4  # places within which a standfirst, a pull quote, a caption stands beside its source
 NEXT = 2  # places within which a label or a headline is said again
-BODY_LINES, BODY_SIZE = 3, 300  # prose of a block that is a body again, whatever stands above it
-LEAST_PROSE = 40  # size of a sentence in a block
-FEW_LINES = 2  # prose of a block that goes if no heading is above it
+BODY_LINES, BODY_SIZE = 3, 300  # prose of a passage that is a body again, whatever stands above it
+LEAST_PROSE = 40  # size of a sentence in a passage
+FEW_LINES = 2  # prose of a passage that goes if no heading is above it
 SPEECH_RE = lazy(
     r"""["“«„「『‘'][^"”»“」』’]{2,}["”»“」』’]\s*(?:[,–—-]\s*)?[^\W\d].*|[^:："“«„「『.]{3,40}[:：]\s?\S.*""",
     re.DOTALL,
@@ -55,7 +55,7 @@ def find_repeats(lines: Lines, min_chars: int) -> list[Repeat]:
     if len(long) < 2:
         return []
     keys = lines.keys
-    inner = [core(keys[i]) for i in long]
+    inner = [strip_punctuation(keys[i]) for i in long]
     every = [key[:ANCHOR] for key in inner]
     every += [key[-ANCHOR:] for key in inner]
     if len(set(every)) == len(every):
@@ -83,9 +83,9 @@ class _Search:
     def repeats(self) -> list[Repeat]:
         """Return what goes, in order, each with the line that stays for it."""
         self._compare()
-        for block in repeated_blocks(self.lines.keys, self.copies) if self.copies else ():
-            if not self._drop_block(block):
-                for line, of in block:
+        for passage in repeated_passages(self.lines.keys, self.copies) if self.copies else ():
+            if not self._drop_passage(passage):
+                for line, of in passage:
                     if line in self.copies:
                         self._drop_alone(line, of)
         for line, (of, kind) in self.earlier.items():
@@ -127,35 +127,35 @@ class _Search:
                     if len(held.setdefault(piece, [])) < LOOKS:
                         held[piece].append(i)
 
-    def _drop_block(self, block: list[Pair]) -> bool:
-        """Drop a block that is a body again, or a few paragraphs of one section; say whether it went."""
-        if len(block) < FEW_LINES:
+    def _drop_passage(self, passage: list[Pair]) -> bool:
+        """Drop a passage that is a body again, or a few paragraphs of one section; say whether it went."""
+        if len(passage) < FEW_LINES:
             return False
-        prose = [line for line, of in block if self._is_free_prose(line) and self._is_free_prose(of)]
+        prose = [line for line, of in passage if self._is_free_prose(line) and self._is_free_prose(of)]
         if len(prose) < FEW_LINES:
             return False
         size = sum([size_of(self.lines.keys[line]) for line in prose])
-        if len(prose) < BODY_LINES and len(block) < LEAST_LINES and self._differs_little(block):
+        if len(prose) < BODY_LINES and len(passage) < LEAST_LINES and self._differs_little(passage):
             return False
-        first, source = block[0]
+        first, source = passage[0]
         is_body = len(prose) >= BODY_LINES and size >= BODY_SIZE
         if self.sections.parallel(first, source):
             return False
         if not is_body and (
             self.sections.in_template(first, source)
-            or any(self.sections.parallel(line, of, sentences=False) for line, of in block)
+            or any(self.sections.parallel(line, of, sentences=False) for line, of in passage)
         ):
             return False
-        for line, of in block:
-            if line not in self.may_repeat.code or block[0][0] < line < block[-1][0]:
+        for line, of in passage:
+            if line not in self.may_repeat.code or passage[0][0] < line < passage[-1][0]:
                 kind: Kind = KINDS.get(self.kinds[line], "near") if line in self.copies else "block"
                 self.dropped[line] = Repeat(line, kind, of)
         return True
 
-    def _differs_little(self, block: list[Pair]) -> bool:
-        """Say whether a line of a block and its copy are parallel facts: a word or a number apart."""
+    def _differs_little(self, passage: list[Pair]) -> bool:
+        """Say whether a line of a passage and its copy are parallel facts: a word or a number apart."""
         keys = self.lines.keys
-        return any(keys[line] != keys[of] and differ_little(keys[line], keys[of]) for line, of in block)
+        return any(keys[line] != keys[of] and differ_little(keys[line], keys[of]) for line, of in passage)
 
     def _drop_alone(self, line: int, of: int) -> None:
         kind = self.kinds[line]

@@ -1,7 +1,7 @@
 """Read a corpus once, clean each article, and measure what is left: in workers, with results in order."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -14,8 +14,8 @@ from cleankit.boilerplate.rules import load_rules
 from cleankit.chain import Chain
 from cleankit.chosen import chosen
 from cleankit.errors import InputError, UnreadableError
-from cleankit.io.format import Chunk, Place
-from cleankit.io.options import ReadOptions, options_of
+from cleankit.io.format import Chunk, Position
+from cleankit.io.options import ReadOptions, StepProgress, options_of
 from cleankit.io.reading import CHUNK, read_chunks
 from cleankit.io.sources import Inputs, Source, find_sources
 from cleankit.processes import can_fork, fill_standard_streams
@@ -23,7 +23,6 @@ from cleankit.stats.figures import Column, Histogram
 from cleankit.stats.measuring import SHOWN, TAKEN, Measured, Measurer
 from cleankit.stats.options import StatsOptions
 
-Progress = Callable[[str, int], None]
 GROUPS = 50  # sites, languages and files with distributions of their own; the others are one group
 OTHERS = "(others)"
 MEASURED = 32 << 20  # bytes of input: of a larger one a share is measured
@@ -135,7 +134,7 @@ def stats(
     *,
     chain: Chain | None = None,
     options: ReadOptions | None = None,
-    progress: Progress | None = None,
+    progress: StepProgress | None = None,
     **given: Any,
 ) -> Stats:
     """Return statistics of every article of ``inputs``, cleaned by ``chain`` (the preset ``article``).
@@ -198,7 +197,7 @@ def _measured(measurer: Measurer, sources: Sequence[Source], options: StatsOptio
         mark(BETWEEN)
         return found
 
-    chunks = read_chunks(sources, options, Place())
+    chunks = read_chunks(sources, options, Position())
     small = all(source.size for source in sources) and sum(source.size for source in sources) <= CHUNK
     if small or not can_fork():
         for number, chunk in enumerate(chunks):

@@ -32,7 +32,7 @@ ENDS = (");", "),")
 OPENS_CODE_RE = lazy(r"[({\[=\\]$")
 INDENTS = ("  ", "\t")
 DEEP = ("    ", "\t")
-LEAST_ANNOUNCED, LEAST_BLANKS = 2, 2  # lines of a block, blanks in the sentence above it
+LEAST_ANNOUNCED, LEAST_BLANKS = 2, 2  # lines of a passage, blanks in the sentence above it
 LONGEST_CODE = 200  # characters: longer lines are paragraphs
 
 
@@ -83,7 +83,7 @@ def _indented_code(lines: Sequence[str]) -> set[int]:
 
 
 def _is_announced(lines: Sequence[str], run: Sequence[int]) -> bool:
-    """Say whether a block is what Markdown calls indented code, below a sentence with a colon."""
+    """Say whether a passage is what Markdown calls indented code, below a sentence with a colon."""
     first, last = run[0], run[-1]
     if first < 2 or len(run) < LEAST_ANNOUNCED or lines[first - 1].strip():
         return False

@@ -108,13 +108,13 @@ def _may_be_row(line: str) -> bool:
 def _moved_left(lines: Sequence[str], rows: Sequence[int]) -> dict[int, str]:
     """Return rows without what all that stand below each other are indented by."""
     moved: dict[int, str] = {}
-    block: list[int] = []
+    passage: list[int] = []
     for row in (*rows, len(lines) + 1):
-        if block and row != block[-1] + 1:
-            least = min((indent_of(lines[at]) for at in block), key=len)
-            moved |= {at: lines[at].rstrip().removeprefix(least) for at in block}
-            block = []
-        block.append(row)
+        if passage and row != passage[-1] + 1:
+            least = min((indent_of(lines[at]) for at in passage), key=len)
+            moved |= {at: lines[at].rstrip().removeprefix(least) for at in passage}
+            passage = []
+        passage.append(row)
     return moved
 
 

@@ -12,7 +12,7 @@ import pytest
 from cleankit import Chain
 from cleankit.batch.options import RunOptions
 from cleankit.batch.process import Cleaner, Part
-from cleankit.io.reading import Chunk, Place
+from cleankit.io.reading import Chunk, Position
 from cleankit.io.sources import Source
 
 CHAIN = Chain("article")
@@ -38,7 +38,9 @@ def plain_loop(data):
 def engine(data):
     cleaner = Cleaner(CHAIN, RunOptions(), None)
     source = Source(None, "in.jsonl", "jsonl")
-    result = cleaner.clean(Chunk((source,), "jsonl", Place(), 0, data, 0, len(data)), Part(), lambda _: None)
+    result = cleaner.clean(
+        Chunk((source,), "jsonl", Position(), 0, data, 0, len(data)), Part(), lambda _: None
+    )
     assert result.tally.records["output"] == data.count(b"\n")
 
 

@@ -19,7 +19,7 @@ from cleankit import Chain
 from cleankit.batch.options import RunOptions
 from cleankit.batch.process import Cleaner, Part
 from cleankit.errors import UnreadableError
-from cleankit.io.format import Place
+from cleankit.io.format import Position
 from cleankit.io.reading import read_chunks
 from cleankit.io.sources import find_sources
 
@@ -126,7 +126,7 @@ def cleaned(path):
     """Return the texts and ids that come out of a file, and the counts."""
     options, records, found = RunOptions(), Counter(), b""
     cleaner, failed = Cleaner(CHAIN, options, None), []
-    for chunk in read_chunks(find_sources([path]).sources, options, Place()):
+    for chunk in read_chunks(find_sources([path]).sources, options, Position()):
         try:
             result = cleaner.clean(chunk, Part(), lambda _: None)
         except (UnreadableError, OSError) as error:

@@ -22,7 +22,7 @@ from cleankit import Chain, batch
 from cleankit.batch.supervisor import Supervisor, Task
 from cleankit.batch.worker import WAITING, Worker
 from cleankit.io import reading
-from cleankit.io.format import Chunk, Place
+from cleankit.io.format import Chunk, Position
 from cleankit.io.sources import Source
 
 POISON = {
@@ -230,7 +230,7 @@ def test_a_record_is_overdue_when_two_looks_say_so(tmp_path):
     source = Source(tmp_path / "in.jsonl", "in.jsonl", "jsonl")
     supervisor = Supervisor(work, 1, 5.0, lambda _, result: result)
     try:
-        supervisor._tasks.append(Task(0, Chunk((source,), "jsonl", Place(1))))
+        supervisor._tasks.append(Task(0, Chunk((source,), "jsonl", Position(1))))
         supervisor._hand_out()
         (worker,) = supervisor._workers
         while worker.in_hand[0] != 0:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import exp, log
 
-from cleankit.boilerplate.model.features import Page
+from cleankit.boilerplate.model.features import PageLines
 from cleankit.boilerplate.model.strengths import Caution
 from cleankit.text.sentences import SENTENCE_ENDS
 
@@ -24,7 +24,9 @@ CONFIRMING = 5  # tenths, a word weight that confirms
 MOST_RUNNING_TEXT = 0.5  # a page that would lose more of it loses none
 
 
-def lines_to_drop(page: Page, scores: Sequence[float], lines: Sequence[int], caution: Caution) -> list[int]:
+def lines_to_drop(
+    page: PageLines, scores: Sequence[float], lines: Sequence[int], caution: Caution
+) -> list[int]:
     """Return those of the lines whose score is high enough for their page and shape, in their order."""
     least = log_odds(caution.usual)
     expected = sum(page.named) + sum([probability(scores[i]) for i in lines])
@@ -51,7 +53,7 @@ def lines_to_drop(page: Page, scores: Sequence[float], lines: Sequence[int], cau
     return going
 
 
-def amid_article(page: Page) -> set[int]:
+def amid_article(page: PageLines) -> set[int]:
     """Return the lines that stand between two parts of the article, where no rule names one of their stretch.
 
     What a site puts amid an article has a name, nearly always ("Advertisement", "Read more"); short lines
@@ -68,13 +70,13 @@ def amid_article(page: Page) -> set[int]:
     return found
 
 
-def _goes_on(page: Page, line: int) -> bool:
+def _goes_on(page: PageLines, line: int) -> bool:
     """Say whether running text stands beside a line of running text."""
     prose = page.prose
     return bool(prose[line] and (prose[line - 1 : line] == [True] or prose[line + 1 : line + 2] == [True]))
 
 
-def _is_confirmed(page: Page, likely: Sequence[int]) -> bool:
+def _is_confirmed(page: PageLines, likely: Sequence[int]) -> bool:
     """Say whether rules or words of boilerplate confirm enough of the lines that are likely to go.
 
     A list of fixtures looks like a menu, and one line that a rule names says nothing of a dozen others.
@@ -91,7 +93,7 @@ class Likeness:
     most three others between running text, none of them named by a rule.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PageLines) -> None:
         self.page = page
         self.first = page.running[0] if page.running else -1
         self.inserted = {

@@ -72,7 +72,7 @@ PAGE = {
 Column = Sequence[int]
 
 
-class Page:
+class PageLines:
     """The non-blank lines of a document, without outer blanks: folded keys and what each says by itself.
 
     ``named`` says of each line whether a rule has dropped it already.

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from cleankit.boilerplate.model.deciding import lines_to_drop, probability
 from cleankit.boilerplate.model.facts import Facts, facts_of
-from cleankit.boilerplate.model.features import Column, Page
+from cleankit.boilerplate.model.features import Column, PageLines
 from cleankit.boilerplate.model.strengths import Caution, Strength
 from cleankit.boilerplate.model.tables import Tables
 from cleankit.boilerplate.model.words import LONGEST, Weights
@@ -45,11 +45,11 @@ class LineModel(NamedTuple):
         strengths = {name: Caution(*figures) for name, figures in data["strengths"].items()}
         return cls(read, Tables(data), strengths, forget)
 
-    def page(self, texts: list[str], keys: list[str], named: list[bool], document: Document) -> Page:
+    def page(self, texts: list[str], keys: list[str], named: list[bool], document: Document) -> PageLines:
         """Return a page, with what each of its lines says by itself."""
         site = document.site or host(document.url) or None
         facts = list(map(self.read, texts, keys))
-        return Page(texts, keys, named, facts, title=document.title, site=site)
+        return PageLines(texts, keys, named, facts, title=document.title, site=site)
 
 
 def remembering(weights: Weights) -> tuple[Read, Callable[[], None]]:
@@ -115,7 +115,7 @@ def judge_lines(
     return [Verdict(solid[i], RULE, None, _note(model, page, columns, scores, i)) for i in going]
 
 
-def undecided(page: Page, named: Sequence[bool], decided: Sequence[int], title: str | None) -> list[int]:
+def undecided(page: PageLines, named: Sequence[bool], decided: Sequence[int], title: str | None) -> list[int]:
     """Return the lines to evaluate: those in doubt, without a verdict, and not the headline."""
     known = set(decided)
     headline = fold(title) if title else None
@@ -137,7 +137,9 @@ def doubtful(prose: Sequence[bool], named: Sequence[bool]) -> list[int]:
     ]  # fmt: skip
 
 
-def _note(model: LineModel, page: Page, columns: Sequence[Column], scores: Sequence[float], line: int) -> str:
+def _note(
+    model: LineModel, page: PageLines, columns: Sequence[Column], scores: Sequence[float], line: int
+) -> str:
     reasons = model.tables.reasons(page, columns, line)
     return f"{probability(scores[line]):.2f}: {', '.join(reasons)}"
 

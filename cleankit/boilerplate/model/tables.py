@@ -10,7 +10,7 @@ from itertools import repeat
 from operator import add
 from typing import Any, NamedTuple
 
-from cleankit.boilerplate.model.features import LINE, PAGE, Column, Page
+from cleankit.boilerplate.model.features import LINE, PAGE, Column, PageLines
 
 REASONS = {
     "its words": ("weight", "heaviest"),
@@ -63,7 +63,7 @@ class Tables:
         self._bias = data["bias"]
         self._of_page = lru_cache(REMEMBERED)(self._for_page)
 
-    def scores(self, page: Page, columns: Sequence[Column]) -> list[float]:
+    def scores(self, page: PageLines, columns: Sequence[Column]) -> list[float]:
         """Return a score, as log-odds, for each line of a page."""
         tables, everywhere = self._of_page(page.page)
         parts: list[Iterator[float]] = [
@@ -72,7 +72,7 @@ class Tables:
         parts += [_looked_up(pair, columns) for pair in self._pairs]
         return list(map(sum, zip(repeat(everywhere, len(page.texts)), *parts, strict=True)))
 
-    def reasons(self, page: Page, columns: Sequence[Column], line: int) -> list[str]:
+    def reasons(self, page: PageLines, columns: Sequence[Column], line: int) -> list[str]:
         """Return what speaks most for dropping a line, strongest first, at most three of `REASONS`.
 
         What two features say together counts half for either.

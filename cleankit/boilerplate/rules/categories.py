@@ -40,7 +40,7 @@ CATEGORIES = (*INTERFACE, *PROVENANCE)
 GROUPS = {"interface": INTERFACE, "provenance": PROVENANCE, "all": CATEGORIES}
 
 Head = Literal["related", "comments", "comment-form", "newsletter", "navigation", "tags"]
-"""The block that a rule's line opens; `cleankit.boilerplate.blocks` finds what goes with it."""
+"""The passage that a rule's line opens; `cleankit.boilerplate.passages` finds what goes with it."""
 
 
 def chosen(categories: str | Sequence[str], keep: Sequence[str]) -> frozenset[str]:

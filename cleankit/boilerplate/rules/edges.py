@@ -1,4 +1,4 @@
-"""The core of a line: its comparison form without the decoration at both ends."""
+"""A line without its edges: its comparison form without the decoration at both ends."""
 
 import unicodedata
 
@@ -6,11 +6,11 @@ ASCII_SIGNS = "".join(char for char in map(chr, range(128)) if not char.isalnum(
 EMOJI_PARTS = frozenset("\ufe0e\ufe0f\u20e3")
 
 
-def core(key: str) -> str:
+def strip_decoration(key: str) -> str:
     """Strip all but letters, digits and the marks on them from both ends of a key; the inside stays.
 
-    >>> core("- advertisement -"), core("[advertisement]"), core("👍 share:"), core("5 % off!")
-    ('advertisement', 'advertisement', 'share', '5 % off')
+    >>> [strip_decoration(key) for key in ("- advertisement -", "[advertisement]", "👍 share:", "5 % off!")]
+    ['advertisement', 'advertisement', 'share', '5 % off']
     """
     return key.strip(ASCII_SIGNS) if key.isascii() else strip_left(strip_right(key))
 

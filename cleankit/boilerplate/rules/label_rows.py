@@ -8,7 +8,7 @@ Account > Log out". Rows of a table are kept by their form.
 
 from collections.abc import Mapping, Sequence
 
-from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.edges import strip_decoration
 from cleankit.boilerplate.rules.rule import Fits
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import size_of
@@ -39,12 +39,12 @@ def row_fits(key: str, named: Mapping[str, Fits]) -> Fits | None:
     if has_end_mark(key):
         return None
     parts = SEPARATOR_RE.split(key) if SIGN_RE.search(key) is not None else []
-    labels = [label for part in parts if (label := core(part))]
+    labels = [label for part in parts if (label := strip_decoration(part))]
     is_row = len(labels) > 1
     if is_row:
         known = _known(labels, named)
     else:
-        known = _spoken(core(key).split(), named) if key[-1] not in COLONS else []
+        known = _spoken(strip_decoration(key).split(), named) if key[-1] not in COLONS else []
     if not known:
         return None
     rules = [named[label][ANYWHERE] for label in known if ANYWHERE in named[label]]

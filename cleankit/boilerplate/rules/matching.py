@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleankit.boilerplate.rules.documents import leads_to_document
-from cleankit.boilerplate.rules.edges import core, strip_left, strip_right
+from cleankit.boilerplate.rules.edges import strip_decoration, strip_left, strip_right
 from cleankit.boilerplate.rules.label_rows import row_fits
 from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, Fits, Match, Rule
 from cleankit.text.patterns import lazy
@@ -68,10 +68,10 @@ class Matcher:
     def _fits(self, key: str) -> Fits | None:
         """Return the rules that fit a short line's key, by the place they ask for; None if none does."""
         if len(key) > self.longest_of_parts:
-            return self.lines.get(core(key))
+            return self.lines.get(strip_decoration(key))
         if "](" in key and (link := LINK_RE.fullmatch(key)) and not leads_to_document(link[1], link[2]):
             return self.fits(link[1]) or self._by_pattern(key, key, self._asked(key), None)
-        inner = core(key)
+        inner = strip_decoration(key)
         if not inner:
             key = ICON_RE.sub(ICON, key)
         found = self.lines.get(inner)

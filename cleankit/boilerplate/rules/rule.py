@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from cleankit.boilerplate.rules.categories import Category, Head
-from cleankit.boilerplate.rules.edges import core, strip_left, strip_right
+from cleankit.boilerplate.rules.edges import strip_decoration, strip_left, strip_right
 from cleankit.boilerplate.rules.sites import KEYS, plain
 from cleankit.errors import ConfigError, did_you_mean
 from cleankit.options import describe, fits
@@ -17,7 +17,13 @@ Where = Literal["anywhere", "head", "tail", "beside-boilerplate"]
 Fits = dict[str, str]
 """Where a line must stand to be dropped, and the rule that says so."""
 
-BARE = {"line": core, "prefix": strip_left, "suffix": strip_right, "pattern": core, "run": core}
+BARE = {
+    "line": strip_decoration,
+    "prefix": strip_left,
+    "suffix": strip_right,
+    "pattern": strip_decoration,
+    "run": strip_decoration,
+}
 """A prefix keeps what ends it and a suffix what begins it: "Tags:" is not "tags"."""
 ID_RE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 AFFIX_LENGTH = 3
@@ -28,7 +34,7 @@ class Rule(NamedTuple):
     """What is looked for, and where; ``name`` is "<pack>:<id>".
 
     ``category`` says what the line is (one of `cleankit.boilerplate.rules.categories`; "" for a rule that
-    fires whatever categories are chosen), ``heads`` the block that it opens, ``form`` the forms of lines
+    fires whatever categories are chosen), ``heads`` the passage that it opens, ``form`` the forms of lines
     (`cleankit.text.forms`) that it may drop in spite of them. A rule with ``site`` or
     ``source`` is for documents of that one alone; "" is for those that name none. A run has its lines
     in their order, and ``between`` what may stand among them, whatever its numbers.

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleankit.boilerplate.rules.edges import core
+from cleankit.boilerplate.rules.edges import strip_decoration
 from cleankit.boilerplate.rules.rule import Rule
 from cleankit.boilerplate.rules.zones import article_span, is_filler, masked, prose_of
 from cleankit.document import Lines
@@ -35,7 +35,7 @@ NOTHING = Taken({}, NONE)
 
 
 class Runs:
-    """Rules that are runs, looked up by the cores of their lines. False if there is none."""
+    """Rules that are runs, looked up by their lines without decoration. False if there is none."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = [rule for rule in rules if rule.match == "run"]
@@ -52,15 +52,15 @@ class Runs:
 
     def judge(self, lines: Lines, going: Container[int]) -> Taken:
         """Return the lines of runs that go; ``going`` are lines that other rules take wherever they stand."""
-        cores = [core(key) or key for key in lines.keys]
-        if self._places.keys().isdisjoint(cores):
+        bare = [strip_decoration(key) or key for key in lines.keys]
+        if self._places.keys().isdisjoint(bare):
             return NOTHING
         apart = code_lines(lines.texts) | frame_lines(lines.texts)
         solid = [i for i, key in enumerate(lines.keys) if key and i not in apart]
         rules: dict[int, str] = {}
         company: set[int] = set()
         for _ in range(ROUNDS):
-            found = _Round(self, [i for i in solid if i not in rules], lines.keys, cores, going).taken()
+            found = _Round(self, [i for i in solid if i not in rules], lines.keys, bare, going).taken()
             rules |= found.rules
             company |= found.company
             if not found.rules:
@@ -84,12 +84,12 @@ class _Round:
     """One look at what is left of a document; lines go by their place among those that are not blank."""
 
     def __init__(
-        self, runs: Runs, solid: list[int], keys: Sequence[str], cores: Sequence[str], going: Container[int]
+        self, runs: Runs, solid: list[int], keys: Sequence[str], bare: Sequence[str], going: Container[int]
     ) -> None:
         self._runs, self._solid = runs, solid
         self._keys = [keys[i] for i in solid]
-        self._found = [runs.places(cores[i]) for i in solid]
-        self._vary = [runs.may_vary(cores[i]) for i in solid]
+        self._found = [runs.places(bare[i]) for i in solid]
+        self._vary = [runs.may_vary(bare[i]) for i in solid]
         self._known = [
             bool(found or vary or i in going)
             for i, found, vary in zip(solid, self._found, self._vary, strict=True)

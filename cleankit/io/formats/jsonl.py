@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleankit.errors import UnreadableError
-from cleankit.io.format import Chunk, Format, Opened, Place
+from cleankit.io.format import Chunk, Format, Opened, Position
 from cleankit.io.lines import Span, into, line_spans
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ BOM = b"\xef\xbb\xbf"
 HEAD = 200  # bytes of a record over the limit that are kept
 
 
-def cut(opened: Opened, place: Place) -> Iterator[Span]:
+def cut(opened: Opened, place: Position) -> Iterator[Span]:
     """Yield spans of lines; of a file that can be read in place, from a place on and without the bytes."""
     from cleankit.decoding.utf16 import transcoded, wide_codec
     from cleankit.io.streams import as_file, blocks_of

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from cleankit.errors import InputError, UnreadableError
-from cleankit.io.format import Chunk, Format, Opened, Place, grouped
+from cleankit.io.format import Chunk, Format, Opened, Position, grouped
 from cleankit.io.lines import Span
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Archived(NamedTuple):
     skipped: str = ""
 
 
-def cut(opened: Opened, place: Place) -> Iterator[Span]:
+def cut(opened: Opened, place: Position) -> Iterator[Span]:
     """Yield spans of records."""
     del place
     records = archived(opened.content, opened.options.max_record)

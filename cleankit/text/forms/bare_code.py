@@ -30,13 +30,13 @@ LONGEST = 200  # characters
 
 
 def bare_code(shapes: Shapes, known: Container[int] = ()) -> set[int]:
-    """Return the lines that are code by their own look, not in blocks with code that is ``known``."""
+    """Return the lines that are code by their own look, not in passages with code that is ``known``."""
     texts, firsts, lasts = shapes.texts, shapes.firsts, shapes.lasts
     prompts = [*shapes.begun(PROMPTS), *shapes.having("@")]
     prompts += [i for i in shapes.having("\\") if firsts[i] in DRIVES]
     found = {i for i in prompts if texts[i].isascii() and PROMPT_RE.match(texts[i])}
     hunks = {i for i in shapes.having("@@") if HUNK_RE.match(texts[i])}
-    for start, end in shapes.blocks:
+    for start, end in shapes.passages:
         if hunks and not hunks.isdisjoint(range(start, end)):
             found.update(range(start, end))
         if (
@@ -53,7 +53,7 @@ def bare_code(shapes: Shapes, known: Container[int] = ()) -> set[int]:
 
 
 def _is_program(lines: list[str]) -> bool:
-    """Say whether at least two thirds of a block's lines are statements."""
+    """Say whether at least two thirds of a passage's lines are statements."""
     spare = len(lines) // 3  # lines that may be none
     for line in lines:
         if len(line) > LONGEST or not (line[-1] in ";{" or STATEMENT_RE.match(line)):
@@ -66,7 +66,7 @@ def _is_program(lines: list[str]) -> bool:
 
 
 def _is_configuration(lines: list[str]) -> bool:
-    """Say whether a block is keys in small letters, some of them with nothing or no word for a value."""
+    """Say whether a passage is keys in small letters, some of them with nothing or no word for a value."""
     if len(lines) < LEAST_KEYS:
         return False
     keys = []
@@ -81,9 +81,9 @@ def _is_configuration(lines: list[str]) -> bool:
 
 
 def _output(shapes: Shapes, found: set[int]) -> set[int]:
-    """Return what a command printed: the lines right below a prompt, in its block."""
+    """Return what a command printed: the lines right below a prompt, in its passage."""
     more: set[int] = set()
-    for start, end in shapes.blocks:
+    for start, end in shapes.passages:
         if start in found and end - start > 1:
             more.update(range(start, end))
     return more

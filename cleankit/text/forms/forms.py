@@ -51,7 +51,7 @@ class Forms:
 
     @cached_property
     def shapes(self) -> Shapes:
-        """The lines without blanks at their edges, and the blocks that they form."""
+        """The lines without blanks at their edges, and the passages that they form."""
         return Shapes(self._lines)
 
     @cached_property

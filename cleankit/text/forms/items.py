@@ -94,7 +94,7 @@ def is_item(text: str) -> bool:
 def announced_lines(shapes: Shapes, listed: dict[int, int], apart: Container[int]) -> dict[int, int]:
     """Return the lines that a line with a colon at its end announces, each with that line.
 
-    That is the first line below it; with it the lines of its block, and the rest of a list. Short lines
+    That is the first line below it; with it the lines of its passage, and the rest of a list. Short lines
     go on as a list across blank lines too, if running text comes after it.
     """
     texts = shapes.texts
@@ -111,11 +111,11 @@ def announced_lines(shapes: Shapes, listed: dict[int, int], apart: Container[int
 def _run(shapes: Shapes, start: int, apart: Container[int]) -> list[int]:
     """Return an announced line and the lines that are announced with it."""
     texts, after = shapes.texts, shapes.after
-    block = [start]
-    while block[-1] + 1 < len(texts) and texts[block[-1] + 1] and block[-1] + 1 not in apart:
-        block.append(block[-1] + 1)
-    if len(block) > 1:
-        return block if all(_is_short(texts[i]) for i in block) else block[:1]
+    passage = [start]
+    while passage[-1] + 1 < len(texts) and texts[passage[-1] + 1] and passage[-1] + 1 not in apart:
+        passage.append(passage[-1] + 1)
+    if len(passage) > 1:
+        return passage if all(_is_short(texts[i]) for i in passage) else passage[:1]
     run, line = [start], after.get(start, -1)
     if not _is_short(texts[start]):
         return run

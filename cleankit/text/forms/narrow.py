@@ -1,7 +1,7 @@
-"""Blocks of short lines that are one paragraph: set in a narrow column, or broken by tags.
+"""Passages of short lines that are one paragraph: set in a narrow column, or broken by tags.
 
 Small letters at the start of lines say that a sentence goes on. Scripts without capitals say it by other
-signs: marks inside and at the end of the block alone, lines filled to one width.
+signs: marks inside and at the end of the passage alone, lines filled to one width.
 
 >>> from cleankit.text.forms.shapes import Shapes
 >>> sorted(narrow_lines(Shapes(["장관은 비용을 이웃과", "공유", "해야 한다고 말했다.", "", "공유", "댓글"])))
@@ -25,9 +25,9 @@ TAIL = 200  # characters of a line in which its last sentence may begin
 
 
 def narrow_lines(shapes: Shapes, apart: Container[int] = ()) -> set[int]:
-    """Return the lines of such blocks; a block with a line in ``apart`` has none."""
+    """Return the lines of such passages; a passage with a line in ``apart`` has none."""
     found: set[int] = set()
-    for start, end in shapes.blocks:
+    for start, end in shapes.passages:
         if end - start < 2:
             continue
         lines = shapes.texts[start:end]

@@ -1,4 +1,4 @@
-"""What forms look at: lines without their edges, blocks between blank lines, how lines begin and end."""
+"""What forms look at: lines without their edges, passages between blank lines, how lines begin and end."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -20,7 +20,7 @@ BLANK = "\n"  # how a blank line begins and ends
 class Shapes:
     """The lines of a text as forms see them.
 
-    ``texts`` have no blanks at their edges and no middle where they are long; ``raw`` have. A block is a
+    ``texts`` have no blanks at their edges and no middle where they are long; ``raw`` have. A passage is a
     run of lines with no blank line between: its first line and the line after its last.
     """
 
@@ -71,8 +71,8 @@ class Shapes:
         return [i for i, (text, own) in lines if len(own) > 1 or not text.isascii()]
 
     @cached_property
-    def blocks(self) -> list[tuple[int, int]]:
-        """The blocks, in order."""
+    def passages(self) -> list[tuple[int, int]]:
+        """The passages, in order."""
         found: list[tuple[int, int]] = []
         start = last = -2
         for i in self.solid:

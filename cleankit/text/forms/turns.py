@@ -77,24 +77,24 @@ def _in_turn(texts: list[str], said: list[tuple[int, str]]) -> set[int]:
 
 
 def _headed(shapes: Shapes) -> set[int]:
-    """Return the blocks below names in capitals, if one speaks again after another, in sentences mostly."""
+    """Return the passages below names in capitals, if one speaks again after another, in sentences mostly."""
     texts = shapes.texts
     named = [
-        (block, DIRECTION_RE.sub("", texts[block[0]]))
-        for block in shapes.blocks
-        if block[1] - block[0] > 1
-        and not texts[block[0]][1:3].islower()
-        and DIRECTION_RE.sub("", texts[block[0]]).isupper()
-        and _is_name(texts[block[0]])
+        (passage, DIRECTION_RE.sub("", texts[passage[0]]))
+        for passage in shapes.passages
+        if passage[1] - passage[0] > 1
+        and not texts[passage[0]][1:3].islower()
+        and DIRECTION_RE.sub("", texts[passage[0]]).isupper()
+        and _is_name(texts[passage[0]])
     ]
     if len(named) < LEAST_TURNS:
         return set()
-    ended = sum([ends_sentence(texts[block[1] - 1]) for block, _ in named])
+    ended = sum([ends_sentence(texts[passage[1] - 1]) for passage, _ in named])
     names = [name for _, name in named]
     again = any(one == third != other for one, other, third in zip(names, names[1:], names[2:], strict=False))
     if not again or 2 * ended <= len(named):
         return set()
-    return {i for block, _ in named for i in range(*block)}
+    return {i for passage, _ in named for i in range(*passage)}
 
 
 def _is_name(text: str) -> bool:
@@ -153,12 +153,12 @@ def _quoted(shapes: Shapes) -> set[int]:
 
 
 def _timed(shapes: Shapes) -> set[int]:
-    """Return the blocks with a time span as subtitles have it: "00:01.000 --> 00:02.000"."""
+    """Return the passages with a time span as subtitles have it: "00:01.000 --> 00:02.000"."""
     spans = {i for i in shapes.having("-->") if SPAN_RE.match(shapes.texts[i]) is not None}
     if not spans:
         return spans
-    blocks = [range(*block) for block in shapes.blocks]
-    return {i for block in blocks if not spans.isdisjoint(block) for i in block}
+    passages = [range(*passage) for passage in shapes.passages]
+    return {i for passage in passages if not spans.isdisjoint(passage) for i in passage}
 
 
 def _between(shapes: Shapes, found: set[int]) -> set[int]:

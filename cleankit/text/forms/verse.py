@@ -30,7 +30,7 @@ def verses(shapes: Shapes) -> set[int]:
     """Return the lines of stanzas."""
     texts = shapes.texts
     found = _marked(shapes)
-    stanzas = [block for block in shapes.blocks if _may_be(shapes, *block)]
+    stanzas = [passage for passage in shapes.passages if _may_be(shapes, *passage)]
     if not stanzas:
         return found
     said = Counter(texts[i] for start, end in stanzas for i in range(start, end))
@@ -67,23 +67,23 @@ def _first_word(text: str) -> int:
 
 
 def _marked(shapes: Shapes) -> set[int]:
-    """Return the blocks under lines in brackets, at least two such blocks: "[Chorus:]"."""
+    """Return the passages under lines in brackets, at least two such passages: "[Chorus:]"."""
     texts = shapes.texts
     if OPENING.isdisjoint(shapes.firsts):
         return set()
-    blocks = [
+    passages = [
         (start, end)
-        for start, end in shapes.blocks
+        for start, end in shapes.passages
         if end - start > 1
         and texts[start][0] in OPENING
         and texts[start][-1] in CLOSING
         and max([size_of(text) for text in texts[start:end]]) <= LONGEST
     ]
-    return {i for block in blocks for i in range(*block)} if len(blocks) > 1 else set()
+    return {i for passage in passages for i in range(*passage)} if len(passages) > 1 else set()
 
 
 def _is_twin(shapes: Shapes, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Say whether two blocks have as many lines and nothing stands between them."""
+    """Say whether two passages have as many lines and nothing stands between them."""
     first, second = sorted((one, other))
     return one[1] - one[0] == other[1] - other[0] and shapes.before.get(second[0]) == first[1] - 1
 
@@ -99,7 +99,7 @@ def _may_be(shapes: Shapes, start: int, end: int) -> bool:
 
 
 def _signs(lines: list[str], *, twin: bool) -> int:
-    """Count what speaks for verse in a block of short lines; rhymes only where they can decide."""
+    """Count what speaks for verse in a passage of short lines; rhymes only where they can decide."""
     count = len(lines)
     ended = sum(map(ends_sentence, lines))
     if 2 * ended > count or 3 * sum([" " not in line and not is_spaceless(line) for line in lines]) > count:
@@ -135,11 +135,11 @@ def _rhymed(lines: list[str]) -> int:
 
 
 def _couplets(shapes: Shapes, found: set[int]) -> set[int]:
-    """Return the short blocks between two stanzas, or beside one that says one of their lines: refrains."""
+    """Return the short passages between two stanzas, or beside one that says one of their lines: refrains."""
     texts = shapes.texts
     said = {texts[i] for i in found}
     more: set[int] = set()
-    for start, end in shapes.blocks:
+    for start, end in shapes.passages:
         if start in found or end - start > LEAST_LINES + 1:
             continue
         lines = texts[start:end]

@@ -22,7 +22,7 @@ LEAST_WIDTH, MOST_WIDTH = 24, 130  # of filled paragraphs
 NARROW = 34  # size; a narrower one has to show it twice as often
 FULL = 6  # tenths of the width that a full line has at least
 LONGEST_WORD = 24  # characters: an address says nothing of the width
-LEAST_SIGNS = 4  # full lines of a block, lines after them that begin small, an end mark at its end
+LEAST_SIGNS = 4  # full lines of a passage, lines after them that begin small, an end mark at its end
 QUOTE = ">"  # before the lines of a block quote
 SAME = 1.15  # times as wide: one width
 SLACK = 2  # characters of a script without word spaces that may be missing at the edge
@@ -65,7 +65,7 @@ def _joins(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
         elif above == line - 1 and first.islower() and _goes_on(texts, above, line, running == above):
             running = line
             yield above, line
-    for start, end in shapes.blocks:
+    for start, end in shapes.passages:
         if end - start > 1:
             yield from _short_ends(texts, start, end, apart)
     yield from _filled(shapes, apart)
@@ -143,14 +143,14 @@ def _short_ends(texts: list[str], start: int, end: int, apart: Container[int]) -
 
 
 def _filled(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs within blocks that are filled to a width.
+    """Yield the pairs within passages that are filled to a width.
 
-    A few full lines may be chance: they count if lines begin small, or if other blocks are as wide.
+    A few full lines may be chance: they count if lines begin small, or if other passages are as wide.
     """
     texts = shapes.texts
     sure: list[int] = []
     doubtful: list[tuple[int, int, int, int]] = []
-    for start, end in shapes.blocks:
+    for start, end in shapes.passages:
         if end - start < 2:
             continue
         width = max([len(text) for text in texts[start:end]])
@@ -174,7 +174,7 @@ def _filled(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
 
 
 def _signs(texts: list[str], joined: list[tuple[int, int]], last: int) -> int:
-    """Count what speaks for a filled block: open full lines, small letters after them, its end."""
+    """Count what speaks for a filled passage: open full lines, small letters after them, its end."""
     open_ = [line for above, line in joined if not ends_sentence(texts[above])]
     small = sum([texts[line][0].islower() for line in open_])
     return len(open_) + small + ends_sentence(texts[last]) if open_ else 0
@@ -183,7 +183,7 @@ def _signs(texts: list[str], joined: list[tuple[int, int]], last: int) -> int:
 def _full_pairs(
     texts: list[str], start: int, end: int, width: int, apart: Container[int]
 ) -> list[tuple[int, int]] | None:
-    """Return the pairs of a block whose first line is full; None if a line is neither full nor ended."""
+    """Return the pairs of a passage whose first line is full; None if a line is neither full nor ended."""
     joined: list[tuple[int, int]] = []
     for line in range(start + 1, end):
         above = texts[line - 1]

@@ -7,7 +7,7 @@ alone; cells come back as they were.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleankit.io.format import Chunk, Format, Joined, Joining, Opened, Place, Rows
+from cleankit.io.format import Chunk, Format, Joined, Joining, Opened, Position, Rows
 from cleankit.io.lines import Span
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleankit.io.record import Record
 
 
-def _cut(opened: Opened, place: Place) -> Iterator[Span]:
+def _cut(opened: Opened, place: Position) -> Iterator[Span]:
     from cleankit.io.formats.csv.reading import cut  # when there is a table to read
 
     return cut(opened, place)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleankit.decoding.charsets import read
 from cleankit.decoding.utf16 import transcoded, wide_codec
 from cleankit.errors import InputError, UnreadableError
-from cleankit.io.format import Chunk, Opened, Place, grouped
+from cleankit.io.format import Chunk, Opened, Position, grouped
 from cleankit.io.formats.csv.dialect import Dialect, codec_of_rows, find_delimiter, find_escape, read_header
 from cleankit.io.formats.csv.rows import IN_QUOTE, Row, cells_of, split_rows
 from cleankit.io.lines import Span
@@ -33,7 +33,7 @@ class Context:
     text: str = ""
 
 
-def cut(opened: Opened, place: Place) -> Iterator[Span]:
+def cut(opened: Opened, place: Position) -> Iterator[Span]:
     """Yield spans of rows, each with the table's dialect."""
     del place  # there is one way through a table: from its beginning
     options, content = opened.options, opened.content

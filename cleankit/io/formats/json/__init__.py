@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleankit.io.format import Chunk, Format, Joined, Joining, Opened, Place, Rows
+from cleankit.io.format import Chunk, Format, Joined, Joining, Opened, Position, Rows
 from cleankit.io.formats.jsonl import document
 from cleankit.io.lines import Span
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ARRAY_RE = re.compile(rb"(?:\xff\xfe|\xfe\xff|\xef\xbb\xbf)?\s*\[\s*[{\]]")
 
 
-def _cut(opened: Opened, place: Place) -> Iterator[Span]:
+def _cut(opened: Opened, place: Position) -> Iterator[Span]:
     from cleankit.io.formats.json.reading import cut  # when there is something to read
 
     return cut(opened, place)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cleankit.decoding.utf16 import transcoded, wide_codec
-from cleankit.io.format import Chunk, Opened, Place, grouped
+from cleankit.io.format import Chunk, Opened, Position, grouped
 from cleankit.io.formats.json.items import Splitter
 from cleankit.io.lines import Span
 from cleankit.io.reader import Reader
@@ -11,7 +11,7 @@ from cleankit.io.record import Record
 from cleankit.io.streams import as_file, blocks_of
 
 
-def cut(opened: Opened, place: Place) -> Iterator[Span]:
+def cut(opened: Opened, place: Position) -> Iterator[Span]:
     """Yield spans of items, each with whether they are those of an array."""
     del place  # there is one way through: from the beginning
     content = opened.content

@@ -6,7 +6,7 @@ Rows travel as Arrow, so that every column but the text comes back with its type
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cleankit.io.format import Chunk, Format, Opened, Place, Rows
+from cleankit.io.format import Chunk, Format, Opened, Position, Rows
 from cleankit.io.lines import Span
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cleankit.io.record import Record
 
 
-def _cut(opened: Opened, place: Place) -> Iterator[Span]:
+def _cut(opened: Opened, place: Position) -> Iterator[Span]:
     from cleankit.io.formats.parquet.reading import cut  # when there is a table to read
 
     return cut(opened, place)

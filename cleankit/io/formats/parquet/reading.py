@@ -10,7 +10,7 @@ from typing import Any
 from cleankit.document import Document
 from cleankit.errors import InputError, UnreadableError
 from cleankit.fields import field_of, put_field
-from cleankit.io.format import Chunk, Opened, Place, grouped
+from cleankit.io.format import Chunk, Opened, Position, grouped
 from cleankit.io.formats.parquet.table import GROUP_KEY, pyarrow_modules
 from cleankit.io.formats.parquet.values import Columns
 from cleankit.io.lines import Span
@@ -21,7 +21,7 @@ ROWS = 1000  # in a record batch, fewer where they are large
 HEAD = 200  # characters of a text over the limit that are kept
 
 
-def cut(opened: Opened, place: Place) -> Iterator[Span]:
+def cut(opened: Opened, place: Position) -> Iterator[Span]:
     """Yield spans of record batches, each an Arrow stream. Raises UnreadableError where it is broken."""
     del place  # there is one way through a table: from its beginning
     with tempfile.TemporaryFile() if opened.content is not opened.stored else nullcontext() as whole:

@@ -1,6 +1,6 @@
-"""Blocks that belong together: the links under "Related articles", a sign-up form, a menu at the foot.
+"""Passages: lines that belong together, such as links under "Related articles" or a menu at the foot.
 
-A rule knows the line that heads a block, not what follows it. What follows goes too: short lines, none
+A rule knows the line that heads a passage, not what follows it. What follows goes too: short lines, none
 of them a sentence. Only after running text, since before it such a run may end in the headline; and only
 up to the end of the text, but for related links, which also stand amid an article: the last line before
 further running text stays, since it may be a heading. Readers' comments go whole, to the end of the text.
@@ -21,16 +21,16 @@ from cleankit.document import Block, Lines, Verdict
 from cleankit.text.scripts import size_of
 from cleankit.text.sentences import COLON, SENTENCE_ENDS, end_class, is_prose
 
-BLOCKS: dict[str, str] = {head: head for head in get_args(Head)} | {"comment-form": "comments"}
-"""What the verdicts on a block call it, by the ``heads`` of the rule that dropped its first line.
+NAMES: dict[str, str] = {head: head for head in get_args(Head)} | {"comment-form": "comments"}
+"""What the verdicts on a passage call it, by the ``heads`` of the rule that dropped its first line.
 
 Of 3,600 labelled lines that follow such heads in the shipped packs, 1 is text. Login forms, "Read more",
-price labels and "About the author" head no blocks: after them it is up to one in three.
+price labels and "About the author" head no passages: after them it is up to one in three.
 """
 AMID = ("related",)
 COMMENTS = "comments"  # such a head with lines of that category under it, as "Reply", opens readers' comments
 LEAST_REPLIES, LEAST_ARTICLE = 2, 3  # lines named by rules for comments; lines of running text
-LONGEST = 100  # size of a line in a block
+LONGEST = 100  # size of a line in a passage
 LINKS = "boilerplate:related-links"
 LEADING_TO_LINKS = ("related", "read-more")  # categories of the lines that stand above links
 ALL_LINK = 0.9  # of a block's characters
@@ -40,19 +40,19 @@ MOST_AMID = 8  # lines that go where running text follows
 MANY = 6
 """Different named lines that make the end of a text a page's foot.
 
-Of 3,300 labelled lines in blocks below such heads none is text; 5 % have no named line below them and fewer
+Of 3,300 labelled lines in passages below such heads none is text; 5 % have no named line below them and fewer
 of these above. They stay: lists that articles end with are rare in those pages, and look the same.
 """
 
 
-def whole_blocks(lines: Lines, verdicts: Iterable[Verdict], rules: RuleSet) -> list[Verdict]:
-    """Return a verdict for each line of a block whose head is dropped; its note is the head line.
+def whole_passages(lines: Lines, verdicts: Iterable[Verdict], rules: RuleSet) -> list[Verdict]:
+    """Return a verdict for each line of a passage whose head is dropped; its note is the head line.
 
     >>> from cleankit.boilerplate.rules import load_rules
     >>> from cleankit.document import Lines
     >>> said = "The mayor said on Monday that the bridge will open again in spring, after two years."
     >>> lines = [said, "Related", "Ring road closed", "More rain"]
-    >>> whole_blocks(Lines(lines), [Verdict(1, "en:related-heading")], load_rules("en"))[0]
+    >>> whole_passages(Lines(lines), [Verdict(1, "en:related-heading")], load_rules("en"))[0]
     Verdict(line=2, rule='block:related', text=None, note='Related')
     """
     verdicts, texts = list(verdicts), lines.texts
@@ -68,14 +68,14 @@ def whole_blocks(lines: Lines, verdicts: Iterable[Verdict], rules: RuleSet) -> l
     done = 0
     for head in heads:
         if head > first and head >= done:
-            block, note = BLOCKS[rules.heads[gone[head]]], texts[head].strip()
+            name, note = NAMES[rules.heads[gone[head]]], texts[head].strip()
             run, done = _run(lines, head, gone, rules.runs)
             if head == comments:
                 run, done = _rest(texts, head + 1, gone), len(texts)
-            elif head > foot and block not in AMID:
+            elif head > foot and name not in AMID:
                 run = [line for line in run[after_amounts(lines, run) :] if line < named_last]
-            if done == len(texts) or block in AMID:
-                found += [Verdict(line, f"block:{block}", None, note) for line in run if line not in cut]
+            if done == len(texts) or name in AMID:
+                found += [Verdict(line, f"block:{name}", None, note) for line in run if line not in cut]
     return found
 
 
@@ -115,7 +115,7 @@ def _comments(texts: Sequence[str], gone: Mapping[int, str], rules: RuleSet) -> 
 
 
 def _run(lines: Lines, head: int, gone: Mapping[int, str], ends: Container[str]) -> tuple[list[int], int]:
-    """Return the lines below ``head`` of its block that are not gone yet, and where the block ends.
+    """Return the lines below ``head`` of its passage that are not gone yet, and where that ends.
 
     It ends with a sentence, where a site's menu or footer begins (a rule of ``ends``), and where its form
     ends: lines below links that are rows, verse, code, turns or parts of a sentence, and items below labels,
@@ -138,7 +138,7 @@ def _run(lines: Lines, head: int, gone: Mapping[int, str], ends: Container[str])
 
 
 def _belongs(text: str) -> bool:
-    """Say whether a line may be part of a block: short, and neither a sentence nor the opening of a list."""
+    """Say whether a line may be part of a passage: short, no sentence, and not the opening of a list."""
     return size_of(text) < LONGEST and end_class(text) not in (*SENTENCE_ENDS, COLON)
 
 

@@ -27,7 +27,7 @@ from cleankit.io.formats.parquet.table import write_parquet
 from cleankit.io.streams import packed, standard_output
 
 
-class Store:
+class RunFiles:
     """The files of a run, by the names they will have; None is standard output.
 
     Of a run that is resumed, what was finished is named, and the other files are cut to what was committed.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleankit.boilerplate.blocks import whole_blocks
+from cleankit.boilerplate.passages import whole_passages
 from cleankit.boilerplate.rules import load_rules
 from cleankit.document import Lines, Verdict
 from cleankit.filters.boilerplate import boilerplate_lines
@@ -108,7 +108,7 @@ def test_amounts_and_what_is_announced_stay_above_a_foot(own):
 def test_comments_go_to_the_end():
     comments = ["Comments", "Anna", ARTICLES["en"][1], "Reply", "Ben", "I walk.", "Reply", ARTICLES["en"][2]]
     named = [Verdict(3, "de:comments"), Verdict(6, "de:comments-tail"), Verdict(9, "de:comments-tail")]
-    found = whole_blocks(Lines([*ARTICLES["en"], *comments]), named, RULES)
+    found = whole_passages(Lines([*ARTICLES["en"], *comments]), named, RULES)
     assert [verdict.line for verdict in found] == [4, 5, 7, 8, 10]
     assert {(verdict.rule, verdict.note) for verdict in found} == {("block:comments", "Comments")}
 
@@ -130,13 +130,13 @@ def test_stays(lines, rule):
     head = next(
         i for i, line in enumerate(lines) if line in ("Related", "Newsletter", "Comments", "Read more")
     )
-    assert whole_blocks(Lines(lines), [Verdict(head, f"de:{rule}")], RULES) == []
+    assert whole_passages(Lines(lines), [Verdict(head, f"de:{rule}")], RULES) == []
 
 
 def test_a_line_that_is_cut_is_left_to_its_rule():
     lines = [*ARTICLES["en"], "Related", "Share: Ring road closed", "More rain"]
     named = [Verdict(3, "de:related"), Verdict(4, "en:cut", "Ring road closed")]
-    assert [verdict.line for verdict in whole_blocks(Lines(lines), named, RULES)] == [5]
+    assert [verdict.line for verdict in whole_passages(Lines(lines), named, RULES)] == [5]
 
 
 @pytest.mark.parametrize("language", RELATED)
@@ -151,6 +151,6 @@ def test_linear(rule):
     def seconds(times):
         lines = [*ARTICLES["en"], *["Head", "A link", "It rained."] * times]
         named = [Verdict(i, f"de:{rule}") for i in range(3, len(lines), 3)]
-        return cpu_seconds(whole_blocks, Lines(lines), named, RULES)
+        return cpu_seconds(whole_passages, Lines(lines), named, RULES)
 
     check_linear_time(seconds, 250, least=0.025)

@@ -1,35 +1,35 @@
-"""Blocks that stand twice: a whole body again, a few paragraphs again, with the short lines between.
+"""Passages that stand twice: a whole body again, a few paragraphs again, with the short lines between.
 
 >>> keys = ["monday", "p one", "why", "p two", "end", "monday", "p one", "why", "p two", "new"]
->>> repeated_blocks(keys, {6: 1, 8: 3})
+>>> repeated_passages(keys, {6: 1, 8: 3})
 [[(5, 0), (6, 1), (7, 2), (8, 3)]]
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-FEW = 2  # words that may differ in a line amid a block
+FEW = 2  # words that may differ in a line amid a passage
 LEAST_WORDS = 10  # of such a line
-LEAST_LINES = 3  # of a block in which lines may differ so
+LEAST_LINES = 3  # of a passage in which lines may differ so
 
 Pair = tuple[int, int]
 """A line and the line above that it repeats."""
 
 
-def repeated_blocks(keys: Sequence[str], copies: Mapping[int, int]) -> list[list[Pair]]:
-    """Return the blocks that ``copies`` are part of, each line of a block with the line that it repeats.
+def repeated_passages(keys: Sequence[str], copies: Mapping[int, int]) -> list[list[Pair]]:
+    """Return the passages that ``copies`` are part of, each line of a passage with the line that it repeats.
 
-    ``copies`` maps lines to lines above them that say the same. Two of them are of one block if as many
-    lines stand between them as between their copies, and the same ones; in a block of three lines or more
-    such a line may differ in two words. Equal lines before and after belong to the block. A line is in one
-    block at most.
+    ``copies`` maps lines to lines above them that say the same. Two of them are of one passage if as many
+    lines stand between them as between their copies, and the same ones; in a passage of three lines or more
+    such a line may differ in two words. Equal lines before and after belong to the passage. A line is in one
+    passage at most.
     """
-    places = _Places(keys, copies)
-    return [places.extended(block) for block in places.joined()]
+    found = _Copies(keys, copies)
+    return [found.extended(passage) for passage in found.joined()]
 
 
-class _Places:
-    """Lines that are not blank, by rank, and which of them blocks have claimed."""
+class _Copies:
+    """Lines that are not blank, by rank, and which of them passages have claimed."""
 
     def __init__(self, keys: Sequence[str], copies: Mapping[int, int]) -> None:
         self._keys = keys
@@ -41,21 +41,21 @@ class _Places:
 
     def joined(self) -> Iterator[list[Pair]]:
         """Yield runs of copies, with the lines between them."""
-        block: list[Pair] = []
+        passage: list[Pair] = []
         lines = sorted(self._copies)
         for line, after in pairwise((*lines, -1)):
-            block.append((line, self._copies[line]))
+            passage.append((line, self._copies[line]))
             between = self._between(line, after) if after >= 0 else None
             if between is None:
-                yield block
-                block = []
+                yield passage
+                passage = []
             else:
-                block += between
+                passage += between
 
-    def extended(self, block: list[Pair]) -> list[Pair]:
-        """Return a block with the equal lines around it."""
-        before = [*self._around(block[0], -1)]
-        return [*reversed(before), *block, *self._around(block[-1], 1)]
+    def extended(self, passage: list[Pair]) -> list[Pair]:
+        """Return a passage with the equal lines around it."""
+        before = [*self._around(passage[0], -1)]
+        return [*reversed(before), *passage, *self._around(passage[-1], 1)]
 
     def _between(self, line: int, after: int) -> list[Pair] | None:
         """Return the lines between two copies with theirs, or None if they are not the same ones."""
