@@ -14,6 +14,8 @@ Blocks = Sequence[Block | None] | None
 Stage = tuple[str, tuple[Filter, ...]]
 """A kind, and the filters of that kind which follow each other."""
 
+ROUNDS = 20
+"""Bounds the cost of line filters that take turns; one is usual, two where a line goes late."""
 
 HINTS = {
     "bytes": "decode bytes first",
@@ -46,9 +48,7 @@ def applied(
         raise FilterError(f"{len(blocks)} blocks for {text.count(chr(10)) + 1} lines; one block a line")
     for kind, group in stages:
         if kind == "line":
-            lines = Lines(text.split("\n"), source, blocks, text=text)
-            for one in group:
-                lines = _judged(one, lines, trace, guard)
+            lines = _settled(group, Lines(text.split("\n"), source, blocks, text=text), trace, guard)
             text, blocks = lines.text, lines.blocks
             continue
         for one in group:
@@ -91,6 +91,28 @@ def _with_blanks_of_code(before: str, after: str, blocks: Sequence[Block | None]
         if old[line] != new[line] and old[line].split() == new[line].split():
             new[line] = old[line].rstrip()
     return "\n".join(new)
+
+
+def _settled(group: Sequence[Filter], lines: Lines, trace: Trace | None, guard: Guard | None) -> Lines:
+    """Return what line filters leave that follow each other, each applied in its turn.
+
+    Where one takes words after another has judged, what stood around them reads otherwise: those that are
+    sure to change nothing by themselves are applied once more, until nothing goes.
+    """
+    turn = group
+    for _ in range(ROUNDS):
+        late = False
+        for place, one in enumerate(turn):
+            before, lines = lines, _judged(one, lines, trace, guard)
+            late = late or (place > 0 and lines is not before and _words(lines) != _words(before))
+        if not late:
+            break
+        turn = [one for one in group if one.idempotent]
+    return lines
+
+
+def _words(lines: Lines) -> list[str]:
+    return [text for text in lines.texts if text and not text.isspace()]
 
 
 def _judged(one: Filter, lines: Lines, trace: Trace | None, guard: Guard | None) -> Lines:

@@ -44,8 +44,8 @@ class Judge:
         Where the blocks are known that the lines had in a page, preformatted lines stay.
         """
         verdicts: dict[int, Verdict] = {}
-        origins: Sequence[int] = range(len(lines))
-        left, matches = lines, self.rules.matches(lines)
+        origins, left = _spaced(range(len(lines)), lines)
+        matches = self.rules.matches(left)
         for _ in range(ROUNDS):
             found = self._round(left, matches)
             if not found:
@@ -55,8 +55,9 @@ class Judge:
             changed = {verdict.line: verdict.text for verdict in found}
             if self._is_done(changed, matches):
                 break
-            kept = [i for i in range(len(left)) if i not in changed or changed[i] is not None]
-            origins, left = [origins[i] for i in kept], _alone(left.apply(found))
+            staying = [i for i in range(len(left)) if i not in changed or changed[i] is not None]
+            kept, left = _spaced(staying, _alone(left.apply(found)))
+            origins = [origins[i] for i in kept]
             matches = self.rules.matches_left(matches, left, kept, changed)
         blocks = lines.blocks
         if blocks is not None:
@@ -91,6 +92,22 @@ class Judge:
 
         scored = judge_lines(lines, found, strength=self.strength, model=self.model)
         return [*found, *allowed(lines, scored, found)] if scored else found
+
+
+def _spaced(origins: Sequence[int], lines: Lines) -> tuple[Sequence[int], Lines]:
+    """Return lines with one blank line where several stand, and their origins: how many there are says nothing."""
+    texts = lines.texts
+    kept = [i for i, (above, text) in enumerate(zip(("", *texts), texts)) if text or above]
+    if len(kept) == len(texts):
+        return origins, lines
+    blocks, keys = lines.blocks, lines.keys
+    left = Lines(
+        [texts[i] for i in kept],
+        lines.source,
+        None if blocks is None else [blocks[i] for i in kept],
+        [keys[i] for i in kept],
+    )
+    return [origins[i] for i in kept], left
 
 
 def _alone(lines: Lines) -> Lines:

@@ -35,11 +35,7 @@ def judge_of(
     return Judge(load_rules(packs, categories=categories, keep=keep), strength)
 
 
-@line_filter(
-    "boilerplate",
-    not_idempotent="the line model judges a line by its neighbours, which other filters may take",
-    prepare=judge_of,
-)
+@line_filter("boilerplate", prepare=judge_of)
 def boilerplate_lines(
     lines: Lines,
     *,
