@@ -19,9 +19,8 @@ def without_last_more(lines):
 
 def without_copies(lines):
     """Drop lines that stand above."""
-    return [
-        Verdict(i, "test:copy") for i, text in enumerate(lines.texts) if text.strip() and text in lines.texts[:i]
-    ]
+    texts = lines.texts
+    return [Verdict(i, "test:copy") for i, text in enumerate(texts) if text.strip() and text in texts[:i]]
 
 
 def without_first(lines):

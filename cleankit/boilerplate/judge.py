@@ -95,9 +95,9 @@ class Judge:
 
 
 def _spaced(origins: Sequence[int], lines: Lines) -> tuple[Sequence[int], Lines]:
-    """Return lines with one blank line where several stand, and their origins: how many there are says nothing."""
+    """Return lines with one blank line where several stand, for how many says nothing, and their origins."""
     texts = lines.texts
-    kept = [i for i, (above, text) in enumerate(zip(("", *texts), texts)) if text or above]
+    kept = [i for i, (above, text) in enumerate(zip(["", *texts], texts, strict=False)) if text or above]
     if len(kept) == len(texts):
         return origins, lines
     blocks, keys = lines.blocks, lines.keys
