@@ -5,8 +5,9 @@ python -m benchmarks.sheets count FILE ...
 
 `write` draws at random, as many as it can from each source: documents that `duplicates` touches (dups),
 lines that go (removals), places that change (edits). A sheet is JSON lines in files of 50; the rules that
-acted stand apart, in keys.jsonl, so that a reader is blind to them. `count` reads such files with a field
-"verdict" ("right", "wrong", anything else is doubt) and prints shares with 95 % intervals (Wilson).
+acted stand apart, in keys.jsonl, so that a reader is blind to them; but for what `duplicates` drops the copy
+that stays is shown, and lines beside it that go too begin with "[goes too]". `count` reads such files with
+a field "verdict" ("right", "wrong", anything else is doubt) and prints shares with 95 % intervals (Wilson).
 """
 
 import argparse
@@ -14,7 +15,7 @@ import gzip
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ CHUNK = 50  # entries of a file
 LONGEST = 400  # characters of a line that is shown
 AROUND = 2  # lines shown above and below
 MOST_REPEATS = 12  # removals of a document that are shown
+GONE = "[goes too] "  # before a line beside the removed one that the same filter drops
 MARGIN = 60  # characters shown beside an edit
 MOST_OF_RULE = 2  # entries of one document and rule
 UNSEEN = ("newlines", "blank-lines")  # filters that change line breaks alone
@@ -58,19 +60,22 @@ class Seen:
             return
         solid = [i for i, text in enumerate(before.texts) if text.strip()]
         place = {line: rank for rank, line in enumerate(solid)}
+        gone = {line for line, _, text, _ in verdicts if text is None}
         for line, rule, text, note in verdicts:
             if line not in place:
                 continue
             if text is not None:
                 self._edit(rule, "", before[line], text, "")
                 continue
-            shown = {"removed": _cut(before[line]), **_around(before, solid, place[line])}
-            self.removals.append((rule, shown))
+            shown = {"line": line + 1, "removed": _cut(before[line])}
+            shown |= _around(before, solid, place[line], gone)
             if by.name == "duplicates":
                 of = int(note.rsplit(maxsplit=1)[-1]) - 1
-                copy = {"copy": _cut(before[of]), "copy_line": of + 1}
-                beside = {f"copy_{key}": value for key, value in _around(before, solid, place[of]).items()}
-                self.repeats.append({"line": line + 1, **shown, **copy, **beside})
+                shown |= {"copy": _cut(before[of]), "copy_line": of + 1}
+                beside = _around(before, solid, place[of], gone)
+                shown |= {f"copy_{key}": value for key, value in beside.items()}
+                self.repeats.append(shown)
+            self.removals.append((rule, shown))
 
     def _edit(self, rule: str, left: str, before: str, after: str, right: str) -> None:
         ends = _visible(left), _visible(right)
@@ -154,9 +159,13 @@ def _records(path: Path) -> Iterator[Mapping[str, Any]]:
             yield json.loads(line)
 
 
-def _around(lines: Lines, solid: Sequence[int], at: int) -> Entry:
-    above, below = solid[max(0, at - AROUND) : at], solid[at + 1 : at + 1 + AROUND]
-    return {"above": [_cut(lines[i]) for i in above], "below": [_cut(lines[i]) for i in below]}
+def _around(lines: Lines, solid: Sequence[int], at: int, gone: Collection[int]) -> Entry:
+    """Return the lines above and below, those that the same filter drops with a mark."""
+
+    def shown(of: Sequence[int]) -> list[str]:
+        return [f"{GONE if i in gone else ''}{_cut(lines[i])}" for i in of]
+
+    return {"above": shown(solid[max(0, at - AROUND) : at]), "below": shown(solid[at + 1 : at + 1 + AROUND])}
 
 
 def _cut(text: str) -> str:

@@ -16,8 +16,9 @@ from typing import Literal, NamedTuple
 from cleankit.document import Lines
 from cleankit.repeats.passages import LEAST_LINES, Pair, differ_little, repeated_passages
 from cleankit.repeats.refrains import Refrains
-from cleankit.repeats.relations import ANCHOR, QUESTIONS, relation, strip_punctuation
+from cleankit.repeats.relations import ANCHOR, CALL_RE, QUESTIONS, relation, strip_punctuation
 from cleankit.repeats.sections import Sections
+from cleankit.repeats.surroundings import BESIDE, Surroundings
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import size_of
 from cleankit.text.sentences import SENTENCE_END_RE, has_end_mark
@@ -26,7 +27,6 @@ LOOKS = 4  # earlier lines that an anchor may hold
 # Of copies that stand apart, those go that are no fact which two sections may share: two sentences or
 # more, or one as long as sentences are that nobody writes twice.
 LONG_TEXT, LONG_SENTENCE = 120, 160  # size
-BESIDE = 4  # places within which a standfirst, a pull quote, a caption stands beside its source
 NEXT = 2  # places within which a label or a headline is said again
 BODY_LINES, BODY_SIZE = 3, 300  # prose of a passage that is a body again, whatever stands above it
 LEAST_PROSE = 40  # size of a sentence in a passage
@@ -74,6 +74,7 @@ class _Search:
         self.suspects = suspects
         self.may_repeat = Refrains(lines, min_chars)
         self.sections = Sections(lines)
+        self.around = Surroundings(lines, self.sections)
         self.copies: dict[int, int] = {}
         self.earlier: dict[int, tuple[int, str]] = {}
         self.kinds: dict[int, str] = {}
@@ -128,29 +129,51 @@ class _Search:
                         held[piece].append(i)
 
     def _drop_passage(self, passage: list[Pair]) -> bool:
-        """Drop a passage that is a body again, or a few paragraphs of one section; say whether it went."""
-        if len(passage) < FEW_LINES:
-            return False
-        prose = [line for line, of in passage if self._is_free_prose(line) and self._is_free_prose(of)]
-        if len(prose) < FEW_LINES:
-            return False
-        size = sum([size_of(self.lines.keys[line]) for line in prose])
-        if len(prose) < BODY_LINES and len(passage) < LEAST_LINES and self._differs_little(passage):
-            return False
-        first, source = passage[0]
-        is_body = len(prose) >= BODY_LINES and size >= BODY_SIZE
-        if self.sections.parallel(first, source):
-            return False
-        if not is_body and (
-            self.sections.in_template(first, source)
-            or any(self.sections.parallel(line, of, sentences=False) for line, of in passage)
-        ):
+        """Drop a passage that is a repeat; say whether that settles it: part of two texts stays whole."""
+        if self._belongs_to_two(passage):
+            return True
+        if not self._is_repeat(passage):
             return False
         for line, of in passage:
             if line not in self.may_repeat.code or passage[0][0] < line < passage[-1][0]:
                 kind: Kind = KINDS.get(self.kinds[line], "near") if line in self.copies else "block"
                 self.dropped[line] = Repeat(line, kind, of)
         return True
+
+    def _is_repeat(self, passage: list[Pair]) -> bool:
+        """Say whether a passage is a body again, or a few paragraphs of one section."""
+        prose = [line for line, of in passage if self._is_free_prose(line) and self._is_free_prose(of)]
+        if len(prose) < FEW_LINES:
+            return False
+        if len(prose) < BODY_LINES and (
+            (len(passage) < LEAST_LINES and self._differs_little(passage)) or self.around.are_within(passage)
+        ):
+            return False
+        first, source = passage[0]
+        if self.sections.parallel(first, source):
+            return False
+        size = sum([size_of(self.lines.keys[line]) for line in prose])
+        return (len(prose) >= BODY_LINES and size >= BODY_SIZE) or not (
+            self.sections.in_template(first, source)
+            or any(self.sections.parallel(line, of, sentences=False) for line, of in passage)
+        )
+
+    def _belongs_to_two(self, passage: list[Pair]) -> bool:
+        """Say whether a passage is part of two texts, or rows that two lists share."""
+        first, source = passage[0]
+        if any(self.kinds.get(line, "same") != "same" for line, _ in passage):
+            return False
+        if self._is_list(passage) and self.around.are_in_frame(first, source):
+            return True
+        if self.sections.is_under_headline(source):
+            return False
+        return self.around.are_far(passage) or self.around.are_of_two_posts(passage)
+
+    def _is_list(self, passage: list[Pair]) -> bool:
+        """Say whether a passage is labels, each with no more than a short sentence: what a plan includes."""
+        texts = [self.lines.texts[line] for line, _ in passage]
+        labels = [text for text in texts if not has_end_mark(text)]
+        return len(texts) >= LEAST_LINES and 2 * len(labels) >= len(texts) and not any(map(_is_long, texts))
 
     def _differs_little(self, passage: list[Pair]) -> bool:
         """Say whether a line of a passage and its copy are parallel facts: a word or a number apart."""
@@ -170,6 +193,8 @@ class _Search:
         """Say whether a line may go for another that says the same, wherever that stands."""
         if self.may_repeat(line) or self.may_repeat(of) or self._is_headline(line):
             return False
+        if kind == "held" and self._is_caption(of, line):
+            return False
         text, sections = self.lines.texts[line].rstrip(), self.sections
         last = self.last.get(line, of)
         near = last if last in self.dropped else of
@@ -179,11 +204,7 @@ class _Search:
             return apart <= NEXT and not sections.parallel(second, first)
         if text[-1] in QUESTIONS or self._is_shared(second, first):
             return False
-        if (
-            kind == "same"
-            and apart > 1
-            and (self._is_formula(text, first) or sections.is_below_mark(second, first))
-        ):
+        if kind == "same" and apart > 1 and self._is_of_its_place(second, first, text):
             return False
         if kind in ("cut", "dressed"):
             return True
@@ -197,7 +218,7 @@ class _Search:
 
     def _may_go_far(self, second: int, first: int, text: str) -> bool:
         """Say whether the copy of a line that stands far away may go: it is long, or a standfirst again."""
-        if self.sections.in_own_section(second, first):
+        if self.sections.in_own_section(second, first) or self.around.is_quoted(second, first):
             return False
         return _is_long(text) or (
             self.sections.is_under_headline(first) and not self.sections.is_headed(second)
@@ -206,6 +227,10 @@ class _Search:
     def _is_shared(self, second: int, first: int) -> bool:
         """Say whether two sections share what a line says: below alike headings, or in one frame."""
         return self.sections.parallel(second, first) or self.sections.in_template(second, first)
+
+    def _is_of_its_place(self, second: int, first: int, text: str) -> bool:
+        """Say whether a line that says the same is what somebody says, or what a heading asks for."""
+        return self._is_formula(text, first) or self.sections.is_below_mark(second, first)
 
     def _is_formula(self, text: str, first: int) -> bool:
         """Say whether a line is speech with who speaks: tales say it again; a standfirst may be one."""
@@ -218,6 +243,15 @@ class _Search:
         text = self.lines.texts[line]
         asks = text.rstrip()[-1:] in QUESTIONS
         return has_end_mark(text) and not asks and size_of(text) >= LEAST_PROSE and not self.may_repeat(line)
+
+    def _is_caption(self, line: int, held: int) -> bool:
+        """Say whether a line is a caption that ends with a sentence of the body: it has no end, or a call."""
+        text, keys = self.lines.texts[line].strip(), self.lines.keys
+        if CALL_RE.match(text) is not None:
+            return True
+        return not has_end_mark(text) and not strip_punctuation(keys[line]).startswith(
+            strip_punctuation(keys[held])
+        )
 
     def _is_headline(self, line: int) -> bool:
         return self.sections.rank[line] == 0 and self.lines.texts[line].rstrip(CLOSERS)[-1:].isalnum()

@@ -113,7 +113,7 @@ class Sections:
     def _ends_section(self, line: int) -> bool:
         """Say whether nothing stands below a line, or a heading."""
         below = self.rank[line] + 1
-        return below == len(self._solid) or self._is_heading(self._solid[below])
+        return below == len(self._solid) or self.is_heading(self._solid[below])
 
     def in_own_section(self, line: int, of: int) -> bool:
         """Say whether two copies are of two sections, by what stands right above the second or below both.
@@ -123,14 +123,14 @@ class Sections:
         """
         if self._has_own_heading(line, of):
             return True
-        below, other = self._beside(line, 1), self._beside(of, 1)
+        below, other = self.beside(line, 1), self.beside(of, 1)
         if not (self._heads_text(below) and self._heads_text(other)):
             return False
-        return not (self._same(below, other) and self._same(self._beside(below, 1), self._beside(other, 1)))
+        return not (self._same(below, other) and self._same(self.beside(below, 1), self.beside(other, 1)))
 
     def is_below_mark(self, line: int, of: int) -> bool:
         """Say whether the second of two copies stands right below a marked heading of its own: "## Why?"."""
-        head = self._beside(line, -1)
+        head = self.beside(line, -1)
         return (
             head >= 0
             and SUBHEAD_RE.match(self._lines.texts[head]) is not None
@@ -138,10 +138,10 @@ class Sections:
         )
 
     def _has_own_heading(self, line: int, of: int) -> bool:
-        head, first = self._beside(line, -1), self._beside(of, -1)
+        head, first = self.beside(line, -1), self.beside(of, -1)
         return head >= 0 and self._opens_section(head) and (first < 0 or not self._same(head, first))
 
-    def _beside(self, line: int, step: int) -> int:
+    def beside(self, line: int, step: int) -> int:
         """Return the line above (-1) or below (1), blank lines left out; -1 if there is none."""
         place = self.rank[line] + step
         return self._solid[place] if 0 <= place < len(self._solid) else -1
@@ -151,35 +151,36 @@ class Sections:
 
     def _opens_section(self, line: int) -> bool:
         """Say whether a line is a heading, not one of a run of labels: marked as one, or below a sentence."""
-        if not self._is_heading(line) or is_item(self._lines.texts[line].strip()):
+        if not self.is_heading(line) or is_item(self._lines.texts[line].strip()):
             return False
-        above = self._beside(line, -1)
+        above = self.beside(line, -1)
         marked = MARKED_RE.match(self._lines.texts[line]) is not None
-        return marked or (above >= 0 and not self._is_heading(above))
+        return marked or (above >= 0 and not self.is_heading(above))
 
     def _heads_text(self, line: int) -> bool:
         """Say whether a line is a heading right above a sentence."""
-        if line < 0 or not self._is_heading(line):
+        if line < 0 or not self.is_heading(line):
             return False
-        below = self._beside(line, 1)
-        return below >= 0 and not self._is_heading(below)
+        below = self.beside(line, 1)
+        return below >= 0 and not self.is_heading(below)
 
     def is_headed(self, line: int) -> bool:
         """Say whether a heading stands right above a line."""
-        return self.rank[line] > 0 and self._is_heading(self._solid[self.rank[line] - 1])
+        return self.rank[line] > 0 and self.is_heading(self._solid[self.rank[line] - 1])
 
     def boundary_between(self, line: int, of: int) -> bool:
         """Say whether a heading stands between two copies that are a few lines apart."""
         start, end = self.rank[of] + 1, self.rank[line]
-        return any(self._is_heading(self._solid[rank]) for rank in range(start, end))
+        return any(self.is_heading(self._solid[rank]) for rank in range(start, end))
 
     def _heading(self, line: int) -> int | None:
         """Return the heading above a line, within reach; a line of prose may stand between."""
         place = self.rank[line]
         above = range(place - 1, max(-1, place - 1 - REACH), -1)
-        return next((self._solid[rank] for rank in above if self._is_heading(self._solid[rank])), None)
+        return next((self._solid[rank] for rank in above if self.is_heading(self._solid[rank])), None)
 
-    def _is_heading(self, line: int) -> bool:
+    def is_heading(self, line: int) -> bool:
+        """Say whether a line is short and ends in no sentence, or in a question or a colon."""
         text = self._lines.texts[line].strip()
         return size_of(text) < LONGEST_LABEL and (text[-1] in HEADING_ENDS or not has_end_mark(text))
 
