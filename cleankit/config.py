@@ -18,7 +18,6 @@ out of pages. Files that options name are looked for beside the file that names 
 `protect`, `keep_lines` and `drop_lines`, above the tables, are the user's own say (`cleankit.own_say`).
 """
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from inspect import signature
@@ -129,6 +128,8 @@ def read_text(path: Path) -> str:
 
 def parse_toml(where: str, text: str) -> dict[str, Any]:
     """Return the tables of a TOML text. Raises ConfigError with file and line."""
+    import tomllib  # here: a chain that was pickled needs none
+
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -160,7 +160,7 @@ def _connect(address: str | None) -> bool:
     handlers = {one: signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGINT)} if main else {}
     try:
         ray.init(address, log_to_driver=False, logging_level="ERROR", include_dashboard=False)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except Exception as error:  # of many types, where a cluster does not answer or cannot be started
         raise ConfigError(f"address {address}: no cluster: {_line(error)}") from error
     finally:
         for number, handler in handlers.items():

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from cleankit.errors import wrong_type
 from cleankit.mojibake.entities import ENTITY_RE
 from cleankit.mojibake.lost import restore_lost
+from cleankit.mojibake.quiet import is_quiet
 from cleankit.mojibake.shown import shown_lines
 from cleankit.registry import text_filter
 from cleankit.text.code import code_lines, may_hold_code
@@ -75,7 +76,7 @@ def fix_text(text: str, config: "TextFixerConfig | None" = None) -> str:
     """
     if not isinstance(text, str):
         raise wrong_type("fix_text", text, "str", "try cleankit.decode(data).text")
-    if config is None and text.isascii() and _is_plain(text, CONTROLS, entities=True):
+    if config is None and _needs_no_tables(text):
         return text
     repair = _repair(config) if config is not None else _own_repair()
     if text.isascii() and _is_plain(text, repair.controls, entities=repair.unescapes):
@@ -89,8 +90,14 @@ def fix_text(text: str, config: "TextFixerConfig | None" = None) -> str:
     return fixed[0] if len(fixed) == 1 else "".join(fixed)
 
 
+def _needs_no_tables(text: str) -> bool:
+    """Say whether text is sure to stay, where that is seen without ftfy, or no later than with it."""
+    is_quick = text.isascii() or (not _own_repair.cache_info().currsize and is_quiet(text))
+    return is_quick and _is_plain(text, CONTROLS, entities=True)
+
+
 def _is_plain(text: str, controls: bytes, entities: bool) -> bool:
-    """Say whether ASCII text is sure to stay."""
+    """Say whether the ASCII characters of a text are sure to stay."""
     raw = text.encode()
     if len(raw.translate(None, controls)) != len(raw):
         return False

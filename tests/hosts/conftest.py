@@ -3,7 +3,12 @@
 import os
 
 import pytest
-from engines import FOR_FEW_ROWS, PATH
+import runs
+from engines import FOR_FEW_ROWS, PATH, PATIENT, patient
+
+from cleankit.io import reading
+
+os.environ.update(PATIENT)
 
 
 @pytest.fixture(scope="session")
@@ -24,11 +29,28 @@ def session(tmp_path_factory):
     one.stop()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _patient_ray():
+    """Let a loaded machine take as long to start Ray as it must, also where an example starts it."""
+    if os.environ.get("CLEANKIT_HOST") == "ray":
+        ray = pytest.importorskip("ray")
+        ray.init = patient(ray.init, ray.shutdown)
+
+
+@pytest.fixture
+def inputs(tmp_path, monkeypatch):
+    """A folder of files that a run reads in chunks of a few records."""
+    monkeypatch.setattr(reading, "CHUNK", runs.CHUNK)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    runs.write_inputs(folder)
+    return folder
+
+
 @pytest.fixture(scope="module")
 def cluster():
     """Start Ray with three CPUs, and give its address; examples start their own."""
     ray = pytest.importorskip("ray")
-    os.environ.setdefault("RAY_raylet_start_wait_time_s", "180")
     small = {"include_dashboard": False, "object_store_memory": 200 << 20}
     environment = {"env_vars": {"PYTHONPATH": PATH}}
     ray.init(num_cpus=3, log_to_driver=False, runtime_env=environment, **small)

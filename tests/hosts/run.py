@@ -2,8 +2,8 @@
 
     python tests/hosts/run.py [--slow] [--folder .venv-hosts] [HOST...]
 
-Environments are made once, in the folder, and made anew when what they need changes. Hosts that take long to
-install or to start are tested with --slow, or by name.
+Environments are made once, in the folder, and made anew when what they need changes. With --slow, or by name,
+also hosts are tested that take long to install, and of each host the tests that are marked ``long``.
 """
 
 import argparse
@@ -36,13 +36,14 @@ def prepared(name: str, adapter: Adapter, folder: Path) -> Path:
     return python
 
 
-def tested(name: str, adapter: Adapter, python: Path) -> bool:
-    """Run a host's tests, and say how they went."""
+def tested(name: str, adapter: Adapter, python: Path, *, long: bool) -> bool:
+    """Run a host's tests, those that take long where this is wanted, and say how they went."""
     started = time.monotonic()
     files = [adapter.test, *adapter.test.parent.glob(f"{adapter.test.stem}_*.py")]
     if not adapter.stands_in:
         files += [adapter.test.with_name("test_example.py"), adapter.file]
     options = ["-q", "-o", "addopts=--doctest-modules --strict-markers", "-o", "filterwarnings=default"]
+    options += [] if long else ["-m", "not long"]
     environment = os.environ | {"CLEANKIT_HOST": name, "HF_HUB_OFFLINE": "1"}
     command = [python, "-m", "pytest", "-p", "no:cacheprovider", *options, *files]
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
@@ -57,7 +58,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("hosts", nargs="*", metavar="HOST", help=", ".join(adapters))
-    parser.add_argument("--slow", action="store_true", help="also the hosts that take long")
+    parser.add_argument("--slow", action="store_true", help="also the hosts, and the tests, that take long")
     parser.add_argument("--folder", type=Path, default=ROOT / ".venv-hosts", help="where environments are")
     given = parser.parse_args()
     if unknown := [name for name in given.hosts if name not in adapters]:
@@ -66,7 +67,11 @@ def main() -> int:
     given.folder.mkdir(exist_ok=True)
     with ThreadPoolExecutor(1) as builder:  # environments are made ahead, while others are tested
         made = [builder.submit(prepared, name, adapters[name], given.folder) for name in names]
-        passed = [tested(name, adapters[name], one.result()) for name, one in zip(names, made, strict=True)]
+        long = given.slow or bool(given.hosts)
+        passed = [
+            tested(name, adapters[name], one.result(), long=long)
+            for name, one in zip(names, made, strict=True)
+        ]
     return 0 if all(passed) else 1
 
 

@@ -12,7 +12,6 @@ ray = pytest.importorskip("ray")
 
 from cleankit.integrations.ray import clean  # noqa: E402
 
-SLOW = True
 pytestmark = pytest.mark.usefixtures("cluster")
 
 ALSO_NEEDS = ["moto[server,s3]>=5", "s3fs>=2024.2"]

@@ -14,7 +14,6 @@ from pyspark.sql.types import IntegerType, StringType, StructField, StructType
 
 from cleankit.integrations.spark import clean, parted
 
-SLOW = True
 SCHEMA = StructType([StructField("n", IntegerType(), False), StructField("text", StringType())])
 
 ALSO_NEEDS = ["duckdb>=1.1"]

@@ -79,7 +79,9 @@ def by_spark(session, texts, **options):
     "options",
     [
         {"documents": "exact", "lines": True},
-        {"documents": None, "lines": True, "max_documents": 20, "min_chars": 60},
+        pytest.param(
+            {"documents": None, "lines": True, "max_documents": 20, "min_chars": 60}, marks=pytest.mark.long
+        ),
     ],
     ids=["documents-and-lines", "common-lines"],
 )
@@ -141,7 +143,9 @@ def mixed(count):
 
 
 @pytest.mark.parametrize(
-    "options", [{"lines": True}, {"keep": "first", "threshold": 0.5}], ids=["fullest-and-lines", "first"]
+    "options",
+    [{"lines": True}, pytest.param({"keep": "first", "threshold": 0.5}, marks=pytest.mark.long)],
+    ids=["fullest-and-lines", "first"],
 )
 def test_near_rows_are_those_of_the_engine_for_one_machine(session, tmp_path, options):
     texts = mixed(600)

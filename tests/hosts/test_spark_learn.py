@@ -46,7 +46,11 @@ def records(rows):
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-@pytest.mark.parametrize("options", [{}, {"by": "source", "min_docs": 3}, {"by": "all"}], ids=str)
+BY_SOURCE = pytest.param({"by": "source", "min_docs": 3}, marks=pytest.mark.long)
+BY_ALL = pytest.param({"by": "all"}, marks=pytest.mark.long)
+
+
+@pytest.mark.parametrize("options", [{}, BY_SOURCE, BY_ALL], ids=str)
 def test_the_pack_is_that_of_one_machine(session, options):
     rows = corpus()
     wanted = learn_here(records(rows), **options)
@@ -57,6 +61,7 @@ def test_the_pack_is_that_of_one_machine(session, options):
     assert found.as_side() == wanted.as_side()
 
 
+@pytest.mark.long
 def test_of_a_large_site_the_same_documents_are_looked_at(session, monkeypatch):
     monkeypatch.setattr(engine, "MOST", 20)
     monkeypatch.setattr(spool.Spool.__init__, "__defaults__", (20,))

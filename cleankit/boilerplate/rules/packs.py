@@ -4,7 +4,6 @@ Packs of your own are TOML files. The shipped ones are too, in `cleankit/packs/`
 compiled file without their examples (`cleankit.boilerplate.rules.compile`): a fiftieth of the time.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -63,6 +62,8 @@ def pack_names() -> list[str]:
 
 def read_pack(pack: Pack) -> list[Rule]:
     """Return the rules of one pack in the order of the file."""
+    import tomllib  # here: shipped packs are compiled
+
     try:
         tables = tomllib.loads(pack.content)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
