@@ -12,6 +12,7 @@ from cleankit.boilerplate.foot import foot_lines
 from cleankit.boilerplate.menus import menu_lines
 from cleankit.boilerplate.model.strengths import Strength
 from cleankit.boilerplate.passages import is_preformatted, whole_passages, with_links
+from cleankit.boilerplate.teasers import teaser_lines
 from cleankit.boilerplate.vetoes import allowed, with_labels_kept
 from cleankit.document import Document, Lines, Verdict
 from cleankit.errors import wrong_type
@@ -86,6 +87,8 @@ class Judge:
         found = named
         if named:
             found = with_labels_kept(lines, self._with_passages(lines, named), self.rules.categories)
+        if "related" in self.rules.chosen:
+            found = [*found, *teaser_lines(lines, {verdict.line for verdict in found})]
         if self.strength == "rules":
             return found
         from cleankit.boilerplate.model.judging import judge_lines

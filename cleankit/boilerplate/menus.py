@@ -18,12 +18,13 @@ from cleankit.boilerplate.vetoes import Vetoes
 from cleankit.document import Lines, Verdict
 from cleankit.text.remembered import remembered
 from cleankit.text.scripts import size_of
-from cleankit.text.sentences import COLONS, has_end_mark
+from cleankit.text.sentences import COLONS, has_end_mark, is_prose
 
 RULE = "block:menu"
 ANCHORS = frozenset(("navigation", "login"))
 """Categories that say that a run is a menu; share labels stand beside headlines and names, too."""
 LEAST_LINES, LEAST_NAMED = 6, 3
+LEAST_ABOVE = 2  # labels that rules of any category name, one of them of a menu, above all running text
 NAMED_SHARE = 0.04
 """Of 1,092 lines between labels so named in labelled pages, 1,072 are boilerplate, 20 doubtful, none text."""
 LONGEST, MOST_BLANKS = 30, 2
@@ -42,25 +43,32 @@ def menu_lines(lines: Lines, gone: Mapping[int, str], rules: RuleSet) -> list[Ve
     [1, 2, 4]
     """
     anchors = {line for line, rule in gone.items() if rules.categories.get(rule) in ANCHORS}
-    if len(anchors) < LEAST_NAMED:
+    if not anchors or len(gone) < LEAST_ABOVE:
         return []
+    above = next((line for line, text in enumerate(lines.texts) if is_prose(text.strip())), -1)
     found: list[Verdict] = []
     vetoes = Vetoes(lines, gone)
     for run in _runs(lines, gone):
-        named = [line for line in run if line in anchors]
-        if not _is_menu(lines, run, named):
-            continue
-        between = [line for line in run if named[0] < line < named[-1] and line not in gone]
+        named = _named(lines, run, anchors, gone if run[-1] < above else ())
+        between = [line for line in run if named and named[0] < line < named[-1] and line not in gone]
         if all(vetoes.on(line, gone) <= OF_LISTS for line in between):
-            note = lines.texts[named[0]].strip()
-            found += [Verdict(line, RULE, None, note) for line in between]
+            found += [Verdict(line, RULE, None, lines.texts[named[0]].strip()) for line in between]
     return found
 
 
-def _is_menu(lines: Lines, run: list[int], named: list[int]) -> bool:
+def _named(lines: Lines, run: list[int], anchors: Container[int], other: Container[int]) -> list[int]:
+    """Return the named labels of a menu, ``other`` ones too if one is of a menu; none if they are too few."""
+    named = [line for line in run if line in anchors]
+    least = LEAST_NAMED
+    if named and other:
+        named, least = [line for line in run if line in other], LEAST_ABOVE
+    return named if _is_menu(lines, run, named, least) else []
+
+
+def _is_menu(lines: Lines, run: list[int], named: list[int], least: int) -> bool:
     if len(run) < LEAST_LINES or len(named) < NAMED_SHARE * len(run):
         return False
-    return len({lines.keys[line] for line in named}) >= LEAST_NAMED
+    return len({lines.keys[line] for line in named}) >= least
 
 
 def _runs(lines: Lines, gone: Container[int]) -> Iterator[list[int]]:

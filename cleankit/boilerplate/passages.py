@@ -16,6 +16,7 @@ from typing import get_args
 from cleankit.boilerplate.amounts import after_amounts
 from cleankit.boilerplate.rules.categories import Head
 from cleankit.boilerplate.rules.ruleset import RuleSet
+from cleankit.boilerplate.series import series
 from cleankit.boilerplate.vetoes import Vetoes
 from cleankit.document import Block, Lines, Verdict
 from cleankit.text.scripts import size_of
@@ -28,6 +29,8 @@ Of 3,600 labelled lines that follow such heads in the shipped packs, 1 is text. 
 price labels and "About the author" head no passages: after them it is up to one in three.
 """
 AMID = ("related",)
+OF_LINKS = frozenset(("item", "announced", "turn", "row"))
+"""Forms that headlines have at the end of a text: bullets, times before a tab, "Minister: I stay"."""
 COMMENTS = "comments"  # such a head with lines of that category under it, as "Reply", opens readers' comments
 LEAST_REPLIES, LEAST_ARTICLE = 2, 3  # lines named by rules for comments; lines of running text
 LONGEST = 100  # size of a line in a passage
@@ -65,11 +68,11 @@ def whole_passages(lines: Lines, verdicts: Iterable[Verdict], rules: RuleSet) ->
     comments = _comments(texts, gone, rules)
     foot, named_last = foot_of(lines.keys, gone)
     found: list[Verdict] = []
-    done = 0
+    done, below = 0, _Below(lines, gone, rules.runs)
     for head in heads:
         if head > first and head >= done:
             name, note = NAMES[rules.heads[gone[head]]], texts[head].strip()
-            run, done = _run(lines, head, gone, rules.runs)
+            run, done = below.of(head, linked=name in AMID)
             if head == comments:
                 run, done = _rest(texts, head + 1, gone), len(texts)
             elif head > foot and name not in AMID:
@@ -114,27 +117,44 @@ def _comments(texts: Sequence[str], gone: Mapping[int, str], rules: RuleSet) -> 
     return heading if replies >= LEAST_REPLIES else -1
 
 
-def _run(lines: Lines, head: int, gone: Mapping[int, str], ends: Container[str]) -> tuple[list[int], int]:
-    """Return the lines below ``head`` of its passage that are not gone yet, and where that ends.
+class _Below:
+    """What stands below heads of passages and is not ``gone`` yet; ``ends`` are rules that end one."""
 
-    It ends with a sentence, where a site's menu or footer begins (a rule of ``ends``), and where its form
-    ends: lines below links that are rows, verse, code, turns or parts of a sentence, and items below labels,
-    are of the article.
-    """
-    run: list[int] = []
-    last, texts, vetoes = head, lines.texts, Vetoes(lines)
-    going = {head}
-    for line in range(head + 1, len(texts)):
-        text = texts[line].strip()
-        if line in gone and gone[line] in ends:
-            return run[:MOST_AMID], line
-        if text and line not in gone:
-            if not _belongs(text) or vetoes.on(line, going):
-                return (run[:-1] if run and run[-1] == last else run)[:MOST_AMID], line
-            run.append(line)
-        if text:
-            last = line
-    return run, len(texts)
+    def __init__(self, lines: Lines, gone: Mapping[int, str], ends: Container[str]) -> None:
+        self._lines, self._gone, self._ends = lines, gone, ends
+        self._vetoes, self._own = Vetoes(lines), series(lines.forms.shapes)
+        self._tried = 0  # where links of any form end, for all heads before
+
+    def of(self, head: int, *, linked: bool) -> tuple[list[int], int]:
+        """Return the lines of a passage, and where it ends; of links to the end of the text, in any form.
+
+        Else it ends with a sentence, where a site's menu or footer begins, with the article's own series, and
+        where its form ends: lines below links that are rows, verse, code, turns or parts of a sentence, and
+        items below labels, are of the article.
+        """
+        run, done = self._run(head, frozenset())
+        if linked and done < len(self._lines) and head >= self._tried:
+            of_any_form, self._tried = self._run(head, OF_LINKS)
+            if self._tried == len(self._lines):
+                return of_any_form, self._tried
+        return run, done
+
+    def _run(self, head: int, allowed: frozenset[str]) -> tuple[list[int], int]:
+        run: list[int] = []
+        last, texts, gone = head, self._lines.texts, self._gone
+        going = {head}
+        for line in range(head + 1, len(texts)):
+            text = texts[line].strip()
+            if line in gone and gone[line] in self._ends:
+                return run[:MOST_AMID], line
+            if text and line not in gone:
+                is_own = line in self._own or not _belongs(text)
+                if is_own or not self._vetoes.on(line, going) <= allowed:
+                    return (run[:-1] if run and run[-1] == last else run)[:MOST_AMID], line
+                run.append(line)
+            if text:
+                last = line
+        return run, len(texts)
 
 
 def _belongs(text: str) -> bool:

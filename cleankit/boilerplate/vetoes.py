@@ -16,7 +16,7 @@ from functools import cached_property
 
 from cleankit.boilerplate.amid_forms import amid_forms
 from cleankit.boilerplate.headings import Headings
-from cleankit.boilerplate.remains import Shown, signs_post
+from cleankit.boilerplate.remains import POST_RE, Shown, signs_post
 from cleankit.boilerplate.series import series
 from cleankit.document import Lines, Verdict
 from cleankit.text.forms import KEPT
@@ -127,6 +127,13 @@ class Vetoes:
         if below in self._forms.verse:
             return True
         return self._is_entry(line) or (category in SECTIONS and self._is_section(line))
+
+    def is_signed(self, line: int, left: str) -> bool:
+        """Say whether a line is a post that is signed below, and what a cut leaves does not show that."""
+        below = self._forms.shapes.after.get(line, -1)
+        if below < 0 or not left or not has_end_mark(left) or POST_RE.search(self._texts[line]) is None:
+            return False
+        return self._texts[below][0] in DASHES and "(@" in self._texts[below]
 
     def _is_no_label(self, line: int, category: str) -> bool:
         """Say whether a line is more than the label that its words make it: advice, a signature, markup."""

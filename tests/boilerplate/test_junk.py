@@ -169,6 +169,20 @@ def test_the_signature_of_a_quoted_post_stays(words: str, left: str) -> None:
     assert ALL(amid(words, signature)) == amid(left)
 
 
+def test_a_post_that_ends_as_a_sentence_keeps_its_link_and_its_signature() -> None:
+    post, signature = "The ice is back. pic.twitter.com/Zz9yXx8wVv", "— Bo Falk (@bo_falk) 12 June 2023"
+    assert DEFAULT(amid(post, signature)) == amid(post, signature)
+    assert ALL(amid(post, signature)) == amid("The ice is back.")
+    assert DEFAULT(amid(post)) == amid("The ice is back.")
+
+
+@pytest.mark.parametrize("label", ["Source:", "Source", "Quelle:", "Fuente:", "来源："])
+def test_the_label_of_a_source_stays_at_both_ends(label: str) -> None:
+    paragraphs = [label, *[BEFORE, AFTER] * 4, label]
+    text = "\n\n".join(paragraphs)
+    assert Chain("newlines", "boilerplate")(text) == text
+
+
 def test_a_signature_goes_with_its_post_or_without_one() -> None:
     signature = "– Hafen Nord (@hafen_nord) 3. Mai 2024"
     assert DEFAULT(amid("pic.twitter.com/Zz9yXx8wVv", signature)) == amid()

@@ -30,6 +30,19 @@ def test_headline_and_name_below_a_menu_stay() -> None:
 @pytest.mark.parametrize(
     "menu",
     [
+        ["Home", "Football", "Cricket", "Rugby", "Tennis", "Free newsletter"],
+        ["Zum Inhalt springen", "Häfen", "Fischerei", "Netze", "Boote", "Newsletter abonnieren"],
+        ["Accueil", "Ports", "Pêche", "Filets", "Bateaux", "Mentions légales"],
+    ],
+)
+def test_two_named_labels_are_enough_above_the_article(menu: list[str]) -> None:
+    assert gone([*menu, "Ferry late again", SAID, SAID]) == menu
+    assert set(gone([SAID, *menu, "Ferry late again", SAID])).isdisjoint(menu[1:5])
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
         ["Lakes", "Harbour", "Fishing", "Boats", "Nets", "Contact us"],  # one name says nothing
         ["Contact us", "Lakes in 1990", "Privacy policy", "A harbour.", "About us"],  # figures and sentences
     ],

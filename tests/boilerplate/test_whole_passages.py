@@ -62,6 +62,36 @@ def test_related_links_go_amid_an_article_but_not_what_may_be_a_heading(language
     assert left([first, *RELATED[language], "2026", *others]) == [first, "2026", *others]
 
 
+@pytest.mark.parametrize(
+    "links",
+    [
+        ["- Ring road closed", "- Fog on the lake", "- Port: pier too short"],
+        ["1. Ring road closed", "2. Fog on the lake", "3. Port wants a pier"],
+        ["Mayor: I stay", "Minister: Port too small", "Mayor: Fares rise"],
+        ["| Ring road closed | News |", "| Fog on the lake | Sport |", "| Pier | News |"],
+        ["Opinion", "- Fog on the lake 20/1/2026 05:10", "- Pier 19/1/2026 05:05", "Business", "- Fares"],
+    ],
+    ids=["bullets", "numbers", "colons", "cells", "sections"],
+)
+@pytest.mark.parametrize("language", RELATED)
+def test_related_links_of_any_form_go_at_the_end(links, language):
+    assert left([*ARTICLES[language], RELATED[language][0], *links]) == ARTICLES[language]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        ["Ingredients", "2 cups flour", "200 g butter", "3 eggs"],
+        ["Norway - Ghana 2:1", "Chile - Japan 0:0", "Mali - Peru 1:1"],
+        ["8:05 Oldbridge", "8:35 Harrow Mill", "9:05 Long Marsh"],
+        ["def mill(wheel):", "    return wheel.turn()", "mill(wheel)"],
+    ],
+    ids=["recipe", "results", "timetable", "code"],
+)
+def test_lists_of_the_article_stay_below_related_links(own):
+    assert left([*ARTICLES["en"], "Related articles", *own])[-len(own) :] == own
+
+
 def test_the_states_of_a_form_go():
     assert left([*ARTICLES["en"], *NEWSLETTER]) == ARTICLES["en"]
     assert left([*ARTICLES["en"], "", *NEWSLETTER[:2], "", *NEWSLETTER[2:]])[:3] == ARTICLES["en"]

@@ -46,7 +46,7 @@ class RuleSet:
     """The rules of some packs; ``digest`` changes with their content.
 
     ``heads`` and ``categories`` are those of the rules that have one, by their names; ``runs`` names those of
-    several lines. ``spared`` are rules of the same packs whose lines are to stay.
+    several lines, ``chosen`` has all categories. ``spared`` are rules of the same packs whose lines stay.
 
     Rules for one site are arranged apart, when its first document comes, and other documents never
     meet them: a pack of a thousand sites costs a document what a pack of its own would.
@@ -63,6 +63,7 @@ class RuleSet:
         self.digest = digest
         self.heads = {rule.name: rule.heads for rule in rules if rule.heads}
         self.categories = {rule.name: rule.category for rule in rules if rule.category}
+        self.chosen = frozenset(self.categories.values())
         self.forms = {rule.name: frozenset(rule.form) for rule in rules if rule.form}
         self.runs = frozenset(rule.name for rule in rules if rule.match == "run")
         self._bound: dict[Belongs, list[Rule]] = {}
@@ -193,7 +194,7 @@ class RuleSet:
                 going[index] = fit
             if index in shortened and forms <= self.forms.get(shortened[index].rule, NONE):
                 cut[index] = shortened[index]
-        return going, cut
+        return going, {i: one for i, one in cut.items() if not vetoes.is_signed(i, one.text or "")}
 
     def _for(self, lines: Lines) -> Arranged:
         """Return the rules for a document, those of its site included."""
