@@ -128,8 +128,13 @@ class Vetoes:
             return True
         return self._is_entry(line) or (category in SECTIONS and self._is_section(line))
 
-    def is_signed(self, line: int, left: str) -> bool:
-        """Say whether a line is a post that is signed below, and what a cut leaves does not show that."""
+    def unsigned(self, cut: Mapping[int, Verdict]) -> dict[int, Verdict]:
+        """Return the cuts but for those in a post that is signed below, if what is left would not show that."""
+        return {
+            line: verdict for line, verdict in cut.items() if not self._is_signed(line, verdict.text or "")
+        }
+
+    def _is_signed(self, line: int, left: str) -> bool:
         below = self._forms.shapes.after.get(line, -1)
         if below < 0 or not left or not has_end_mark(left) or POST_RE.search(self._texts[line]) is None:
             return False

@@ -194,7 +194,7 @@ class RuleSet:
                 going[index] = fit
             if index in shortened and forms <= self.forms.get(shortened[index].rule, NONE):
                 cut[index] = shortened[index]
-        return going, {i: one for i, one in cut.items() if not vetoes.is_signed(i, one.text or "")}
+        return going, vetoes.unsigned(cut)
 
     def _for(self, lines: Lines) -> Arranged:
         """Return the rules for a document, those of its site included."""
