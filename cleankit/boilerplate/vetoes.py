@@ -129,10 +129,8 @@ class Vetoes:
         return self._is_entry(line) or (category in SECTIONS and self._is_section(line))
 
     def unsigned(self, cut: Mapping[int, Verdict]) -> dict[int, Verdict]:
-        """Return the cuts but for those in a post that is signed below, if what is left would not show that."""
-        return {
-            line: verdict for line, verdict in cut.items() if not self._is_signed(line, verdict.text or "")
-        }
+        """Return the cuts but for those that would hide that a post is signed below."""
+        return {i: one for i, one in cut.items() if not self._is_signed(i, one.text or "")}
 
     def _is_signed(self, line: int, left: str) -> bool:
         below = self._forms.shapes.after.get(line, -1)
