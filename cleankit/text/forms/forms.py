@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 
 from cleankit.text.code import code_lines
 from cleankit.text.forms.bare_code import bare_code
@@ -12,6 +11,7 @@ from cleankit.text.forms.shapes import Shapes, ends_sentence, size_of
 from cleankit.text.forms.turns import turns
 from cleankit.text.forms.verse import verses
 from cleankit.text.forms.wrapping import wrapped_lines
+from cleankit.text.once import once
 from cleankit.text.patterns import lazy
 from cleankit.text.sentences import COLONS
 
@@ -44,17 +44,17 @@ class Forms:
         """Say whether a line has a form that vetoes what its words suggest."""
         return line in self.kept
 
-    @cached_property
+    @once
     def kept(self) -> AbstractSet[int]:
         """The lines that have one of the forms of `KEPT`."""
         return frozenset().union(*self.sets.values())
 
-    @cached_property
+    @once
     def shapes(self) -> Shapes:
         """The lines without blanks at their edges, and the passages that they form."""
         return Shapes(self._lines)
 
-    @cached_property
+    @once
     def sets(self) -> Mapping[str, AbstractSet[int]]:
         """The forms of `KEPT` by their names."""
         return {
@@ -67,41 +67,41 @@ class Forms:
             "announced": self.announced.keys(),
         }
 
-    @cached_property
+    @once
     def code(self) -> set[int]:
         """Fenced, indented and bare code."""
         may_be = MARGIN_RE.search("\n".join(["", *self._lines])) is not None
         marked = code_lines(self._lines) if may_be else set()
         return marked | bare_code(self.shapes, marked)
 
-    @cached_property
+    @once
     def row(self) -> set[int]:
         """Rows of tables, labels with values."""
         return rows(self.shapes) - self.code
 
-    @cached_property
+    @once
     def item(self) -> dict[int, int]:
         """Items of lists, each with the line above its list (-1 if there is none)."""
         code = self.code
         return {line: above for line, above in listed_lines(self.shapes).items() if line not in code}
 
-    @cached_property
+    @once
     def turn(self) -> set[int]:
         """Turns of a talk."""
         return turns(self.shapes) - self.code
 
-    @cached_property
+    @once
     def announced(self) -> dict[int, int]:
         """Lines that a colon announces, each with the line that does."""
         return announced_lines(self.shapes, self.item, self.turn | self.code)
 
-    @cached_property
+    @once
     def verse(self) -> set[int]:
         """Lines of stanzas."""
         found = verses(self.shapes)  # few texts have any: then the other forms need not be known
         return found - self.code - self.row - self.item.keys() if found else found
 
-    @cached_property
+    @once
     def wrapped(self) -> set[int]:
         """Parts of a sentence that goes on in the next line or began in the line before."""
         apart = self.item.keys() | self.row | self.turn | self.code
@@ -118,17 +118,17 @@ class Forms:
         return size >= LEAST_PROSE or text.count(" ") > 1 or size > len(text)
 
 
-def _kept_set(name: str) -> "cached_property[set[int]]":
+def _kept_set(name: str) -> "once[set[int]]":
     """Return a property: the lines of that form among all lines, by where they stand now."""
 
     def moved(forms: "FormsLeft") -> set[int]:
         lines: set[int] = getattr(forms.before, name)
         return {forms.places[line] for line in lines if line in forms.places} if lines else set()
 
-    return cached_property(moved)
+    return once(moved)
 
 
-def _kept_openings(name: str) -> "cached_property[dict[int, int]]":
+def _kept_openings(name: str) -> "once[dict[int, int]]":
     """Return a property: the lines that another opens, and that line, by where both stand now."""
 
     def moved(forms: "FormsLeft") -> dict[int, int]:
@@ -137,7 +137,7 @@ def _kept_openings(name: str) -> "cached_property[dict[int, int]]":
         left = ((line, by) for line, by in opened.items() if line in places)
         return {places[line]: places.get(by, -1) for line, by in left if by < 0 or by in places}
 
-    return cached_property(moved)
+    return once(moved)
 
 
 class FormsLeft(Forms):
@@ -150,7 +150,7 @@ class FormsLeft(Forms):
         super().__init__(lines)
         self.before, self.origins = before, origins
 
-    @cached_property
+    @once
     def places(self) -> Mapping[int, int]:
         """Where each line that is left stands now, by where it stood."""
         return {line: now for now, line in enumerate(self.origins)}

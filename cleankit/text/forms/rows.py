@@ -7,7 +7,6 @@ r"""Rows of tables: cells between tabs or bars, mostly numbers, labels with valu
 
 from cleankit.text.forms.shapes import Shapes
 from cleankit.text.patterns import lazy
-from cleankit.text.sentences import COLONS
 
 DIGIT_RE = lazy(r"\d")
 NUMBER_RE = lazy(r"\d\S*")  # one per word that has a digit
@@ -83,7 +82,7 @@ def _times(shapes: Shapes) -> set[int]:
 def _pairs(shapes: Shapes) -> set[int]:
     """Return runs of two labels or more with values: numbers, or lists of names."""
     texts = shapes.texts
-    pairs = {i for i in shapes.having(*COLONS) if _is_pair(texts[i])}
+    pairs = {i for i in shapes.coloned if _is_pair(texts[i])}
     before, after = shapes.before, shapes.after
     return {i for i in pairs if before.get(i) in pairs or after.get(i) in pairs}
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 
+from cleankit.text.once import once
 from cleankit.text.patterns import lazy
 from cleankit.text.scripts import SPACELESS, WIDE
-from cleankit.text.sentences import CLOSERS, END_MARKS
+from cleankit.text.sentences import CLOSERS, COLONS, END_MARKS
 
 COMMAS = frozenset(",;،؛，、；､·")
 LARGE_RE = lazy(f"[{SPACELESS}{WIDE}]")  # a character says about as much as two letters
@@ -31,17 +31,17 @@ class Shapes:
         self.texts = [line.strip() if len(line) <= LONGEST else _shortened(line) for line in raw]
         self.solid = [i for i, text in enumerate(self.texts) if text]
 
-    @cached_property
+    @once
     def whole(self) -> str:
         """The texts as one: most have no bar, no tab, no digit at all, and that is seen at once."""
         return "\n".join(self.texts)
 
-    @cached_property
+    @once
     def firsts(self) -> str:
         """The first character of each line, `BLANK` for a blank one."""
         return "".join([text[0] if text else BLANK for text in self.texts])
 
-    @cached_property
+    @once
     def lasts(self) -> str:
         """The last character of each line, `BLANK` for a blank one."""
         return "".join([text[-1] if text else BLANK for text in self.texts])
@@ -56,21 +56,31 @@ class Shapes:
         lasts = self.lasts
         return [] if chars.isdisjoint(lasts) else [i for i in self.solid if lasts[i] in chars]
 
-    def having(self, *marks: str) -> list[int]:
-        """Return the lines that have one of some marks, in order."""
-        texts, present = self.texts, [mark for mark in marks if mark in self.whole]
-        found = [i for mark in present for i in self.solid if mark in texts[i]]
-        return found if len(present) < 2 else sorted(set(found))
+    def having(self, mark: str) -> list[int]:
+        """Return the lines that have a mark."""
+        if mark not in self.whole:
+            return []
+        texts = self.texts
+        return [i for i in self.solid if mark in texts[i]]
+
+    @once
+    def coloned(self) -> list[int]:
+        """The lines that have a colon, in order."""
+        found = [self.having(colon) for colon in COLONS]
+        return sorted({*found[0], *found[1]}) if all(found) else found[0] or found[1]
 
     def numbered(self) -> list[int]:
         """Return the lines that may have two digits: ASCII ones do, others are not looked at."""
         digits = self.whole.encode("utf-8", "surrogatepass").translate(None, NO_DIGITS).split(b"\n")
         if len(digits) != len(self.texts):  # a line with a line break in it
             return self.solid
-        lines = enumerate(zip(self.texts, digits, strict=True))
-        return [i for i, (text, own) in lines if len(own) > 1 or not text.isascii()]
+        found = [i for i, own in enumerate(digits) if own[1:]]
+        if self.whole.isascii():
+            return found
+        texts = self.texts
+        return sorted({*found, *[i for i in self.solid if not texts[i].isascii()]})
 
-    @cached_property
+    @once
     def passages(self) -> list[tuple[int, int]]:
         """The passages, in order."""
         found: list[tuple[int, int]] = []
@@ -85,12 +95,12 @@ class Shapes:
             found.append((start, last + 1))
         return found
 
-    @cached_property
+    @once
     def before(self) -> dict[int, int]:
         """The line above each line that is not blank, blank ones left out."""
         return dict(zip(self.solid[1:], self.solid, strict=False))
 
-    @cached_property
+    @once
     def after(self) -> dict[int, int]:
         """The line below each line that is not blank, blank ones left out."""
         return dict(zip(self.solid, self.solid[1:], strict=False))

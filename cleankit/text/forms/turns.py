@@ -9,7 +9,6 @@ from collections import Counter
 
 from cleankit.text.forms.shapes import QUOTES, Shapes, ends_sentence, size_of
 from cleankit.text.patterns import lazy
-from cleankit.text.sentences import COLONS
 
 VOWEL_SIGNS = "\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Marks that are part of words and no letters: those of Indic and south-east Asian scripts among them."""
@@ -51,7 +50,7 @@ def speaker_of(text: str) -> str:
 def _named(shapes: Shapes) -> set[int]:
     """Return the turns with names: at least two speakers, of whom one speaks again after another."""
     texts = shapes.texts
-    said = [(i, name) for i in shapes.having(*COLONS) if (name := speaker_of(texts[i]))]
+    said = [(i, name) for i in shapes.coloned if (name := speaker_of(texts[i]))]
     if len(said) < LEAST_SPEAKERS:
         return set()
     capitals = {name for i, name in said if name.isupper() and len(name) > 1 and ends_sentence(texts[i])}
