@@ -154,10 +154,7 @@ def _pattern_in(said: str) -> str | None:
 @lru_cache(CHECKED)
 def _fault(pattern: str, is_span: bool) -> str:
     """Return what is wrong with a pattern, what is accepted and what to try; "" if nothing."""
-    from cleankit.boilerplate.rules.probe import (
-        UntriedError,
-        is_linear,
-    )  # most chains have no patterns of their own
+    from cleankit.boilerplate.rules import probe  # most chains have no patterns of their own
 
     try:
         compiled = re.compile(pattern)
@@ -165,9 +162,11 @@ def _fault(pattern: str, is_span: bool) -> str:
         return f"not a valid pattern: {error}; accepted: Python's re; for these very characters, re.escape"
     if (compiled.search if is_span else compiled.fullmatch)(""):
         return "matches the empty text; accepted: a pattern that needs a character; try + for *"
+    if not probe.takes_characters(compiled):
+        return "matches a place, and no character; accepted: a pattern that needs one; try it without (?=...)"
     try:
-        linear = is_linear(compiled, search=is_span)
-    except UntriedError as error:
+        linear = probe.is_linear(compiled, search=is_span)
+    except probe.UntriedError as error:
         return f"it {error}; accepted: patterns that can be tried; try fewer or shorter repeats"
     if not linear:
         tried = r"bound what repeats, as \w{1,40}, or let it begin with a word: \b\w+" if is_span else ""

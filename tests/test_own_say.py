@@ -166,6 +166,8 @@ def test_a_file_says_it():
         ({"protect": ["(a"]}, r"protect: '\(a': not a valid pattern: missing \).*re.escape"),
         ({"protect": ["a*"]}, "matches the empty text; accepted: a pattern that needs a character"),
         ({"drop_lines": ["//"]}, "matches the empty text"),
+        ({"protect": ["(?=ACME)"]}, "matches a place, and no character; accepted: a pattern that needs one"),
+        ({"protect": [r"\b"]}, "matches a place, and no character"),
         ({"protect": [r"\w+@\w+"]}, r"its time grows faster than the text; accepted: linear patterns; bound"),
         ({"protect": [r"<a[^>]*>"]}, "its time grows faster"),
         ({"drop_lines": [r"/(?:[a-z]+ ?)+views/"]}, "its time grows faster .* side by side"),

@@ -68,6 +68,16 @@ def is_linear(pattern: re.Pattern[str], *, search: bool = False) -> bool:
     return True
 
 
+def takes_characters(pattern: re.Pattern[str]) -> bool:
+    r"""Say whether a pattern can match a character, and not only a place between two.
+
+    >>> takes_characters(re.compile(r"\bSnow")), takes_characters(re.compile(r"\b(?=Snow)"))
+    (True, False)
+    """
+    longest: int = _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE).getwidth()[1]
+    return longest > 0
+
+
 def _parse(pattern: re.Pattern[str]) -> Sequence[Node]:
     return list(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
 
