@@ -96,6 +96,7 @@ def test_places(tmp_path: Path) -> None:
     assert not dropped(rules, *PROSE, "near", *PROSE)
     lines = [*PROSE, "", "near", "near", "ad", " ", "near", *PROSE]
     assert dropped(rules, *lines) == {13: "site:r2", 14: "site:r2", 15: "site:r3", 17: "site:r2"}
+    assert dropped(rules, *PROSE, "ad", "near") == {12: "site:r3", 13: "site:r2"}
     # each drop lets one more line into the head
     assert dropped(rules, *(["top", "ad"] * 20), *PROSE[:4], "top", *PROSE) == {
         **{i: f"site:r{3 * (i % 2)}" for i in range(40)},
@@ -115,10 +116,11 @@ def test_leftover_goes(lines: list[str]) -> None:
     [
         *(
             [["Advertisement", word]]
-            for word in ("No.", "Why?", "1", "---", "```", "two words", "unspeakablethings")
+            for word in ("No.", "Why?", "1", "A1", "---", "```", "two words", "unspeakablethings")
         ),
         *([["Advertisement", *rest]] for rest in (["", "X"], ["X", "Y"], ["X", "Advertisement"])),
         [["Advertisement", "中国经济"]],
+        [["Advertisement", "Otters", "", "Snow fell."]],
         [["The council met.", "X"]],
     ],
 )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cleankit.errors import ConfigError
 from cleankit.filters.quotes import straighten_quotes
 from cleankit.quotation.conventions import BY_LANGUAGE
+from cleankit.quotation.sides import CLOSE, MEASURE, side
 from cleankit.testing import check_linear_time, cpu_seconds
 
 STYLES = ["straight", "curly", "repair", "keep"]
@@ -104,6 +105,9 @@ CURLY_CHANGES = [
     ("l'eau, don't, o'clock, 1990's", "l’eau, don’t, o’clock, 1990’s"),
     ("in the '90s, 'tis the bus", "in the ’90s, ’tis the bus"),
     ("the players' bus", "the players’ bus"),
+    ("Marx' beard", "Marx’ beard"),
+    ("Cruz' boat", "Cruz’ boat"),
+    ("THE SMITHS' BUS", "THE SMITHS’ BUS"),
     ("'No' and 'no way'", "‘No’ and ‘no way’"),
     ('„Ja“ und "nein"', "„Ja“ und „nein“"),
     ('« Oui » et "non"', "« Oui » et « non »"),
@@ -170,6 +174,13 @@ def test_lang_names_the_marks_of_a_text_that_shows_none(lang, expected):
 def test_a_name_in_a_german_text_does_not_make_it_polish(text, close):
     """One letter in 200 does: Polish has 1 to 5 % of them."""
     assert straighten_quotes(text, style="repair") == text.replace('"', close)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [('a 6" nail', MEASURE), ('a 120" wall', MEASURE), ('built in 1984" he', CLOSE)]
+)
+def test_a_number_of_four_digits_is_no_measure(line, expected):
+    assert side(line, line.index('"')) == expected
 
 
 def test_unknown_lang_is_an_error():

@@ -28,6 +28,7 @@ def texts(page):
         ("<table><tr><td><p>menu</p><p>more</p><td>body</table>", ["menu", "more", "body"]),
         ("<table><tr><td>" + "long " * 100 + "<td>x</table>", [("long " * 100).strip(), "x"]),
         ("<pre>if a &lt; b:\n    go()\n\nend</pre>", ["if a < b:\n    go()\n\nend"]),
+        ("<pre>\n\n    x = f(1)\n  y = 2\n\n</pre>", ["    x = f(1)\n  y = 2"]),
         ("<pre>a<br>b</pre>", ["a\nb"]),
         ("<p>run <code>a &lt; b</code> now</p>", ["run a < b now"]),
         ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字</ruby>です</p>", ["漢字です"]),

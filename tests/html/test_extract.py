@@ -88,6 +88,12 @@ def test_headline(headline, count):
         assert lines.count(TITLE.lower()) == count
 
 
+def test_a_headline_may_have_marks_that_the_title_has_not():
+    again = page(f"<h2>“{TITLE}”!</h2>" + "".join(f"<p>{text}</p>" for text in ARTICLE))
+    assert TITLE not in extract(again, headline="drop").text
+    assert TITLE in extract(again, headline="keep").text
+
+
 def test_headline_once_by_default():
     doubled = page(f"<p>{TITLE}</p>" * 2 + "".join(f"<p>{text}</p>" for text in ARTICLE))
     assert clean_html(doubled).split("\n").count(TITLE) <= 1

@@ -72,6 +72,7 @@ IMAGE = '<img src="/quay.jpg" alt="The quay">'
         ('<figure><img src="data:image/gif;base64,R0" data-src="/real.jpg"></figure>', "![](https://port.example/real.jpg)"),
         ('<figure><img srcset="/a-300.jpg 300w, /a-600.jpg 600w"></figure>', "![](https://port.example/a-300.jpg)"),
         (f"<ul><li>{PROSE[0]} One.{IMAGE}</li><li>{PROSE[1]} Two.</li></ul>", "One. ![The quay](https://port.example/quay.jpg)\n- "),
+        (f'<p><img src="/k.jpg" width=49 alt="A key"></p><p>{PROSE[0]} Then.</p>', "![A key](https://port.example/k.jpg)"),
     ],
 )  # fmt: skip
 def test_images(markup, written):
@@ -83,6 +84,7 @@ def test_images(markup, written):
     "markup",
     [
         '<img src="/pixel.gif" width=1 height=1 alt="x">',
+        '<img src="/key.gif" width=48 alt="x">',
         '<img src="/deco.png">',
         '<img src="/i.png" alt="share" class="icon">',
         '<aside><img src="/ad.jpg" alt="Buy now"></aside>',
@@ -111,6 +113,16 @@ def test_footnotes():
     plain = extract(page(cited, notes), URL).text
     assert "It said so.[1]" in plain
     assert "↩" in plain
+
+
+def test_a_note_that_names_a_note_above_it_refers_to_none():
+    cited = (
+        f'<p>{PROSE[0]} It said so.<sup><a href="#n1">1</a></sup> Again.<sup><a href="#n2">2</a></sup></p>'
+    )
+    notes = f'<ol><li id="n1">{PROSE[1]} Since 1990.</li><li id="n2">{PROSE[2]} As in note <a href="#n1">1</a>.</li></ol>'
+    written = body(cited, notes, links=False, images=False)
+    assert "It said so.[^1] Again.[^2]" in written
+    assert "As in note 1." in written
 
 
 def test_a_number_that_leads_nowhere_stays_text():

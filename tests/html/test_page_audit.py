@@ -44,6 +44,16 @@ def test_dropped_blocks_say_why_and_where():
     assert report.source[start:end] == "harbour master"
 
 
+def test_text_with_a_link_in_it_does_not_go_for_its_links():
+    footer = "<footer><p>Our office by the quay answers <a href='/l'>letters</a> within a week.</p></footer>"
+    blocks = judge_page(PAGE.replace("</body>", f"{footer}</body>")).blocks
+    gone = {block.text: block for block in blocks if not block.kept}
+    office = next(block for text, block in gone.items() if text.startswith("Our office"))
+    assert 0.05 < office.link_density < 0.5
+    assert office.rule not in ("", "html:link-density")
+    assert any(block.rule == "html:link-density" and block.link_density > 0.5 for block in gone.values())
+
+
 def _span(text, part):
     return text.index(part), text.index(part) + len(part)
 

@@ -9,7 +9,7 @@ import pytest
 from cleankit import Chain, batch
 from cleankit.io import read
 from cleankit.io.formats.csv import rows
-from cleankit.io.formats.csv.dialect import find_escape
+from cleankit.io.formats.csv.dialect import find_delimiter, find_escape
 
 SAME, LOUD = Chain(lambda text: text), Chain(lambda text: text.upper())
 WRITERS = {
@@ -67,6 +67,12 @@ def test_tables_of_the_standard_writer(tmp_path, writer, delimiter):
     found = read_back(how, (tmp_path / "out.csv").read_bytes())
     assert [row[1] for row in found[1:]] == [text.upper() for text in texts]
     assert [row[::2] for row in found[1:]] == [row[::2] for row in read_back(how, data)[1:]]
+
+
+def test_the_row_that_the_end_of_the_beginning_cuts_says_nothing_of_the_delimiter():
+    head = b"a;b,c\n1;2,3\n4;5\n6,"
+    assert find_delimiter(head, "csv") == ";"
+    assert find_delimiter(head + b"\n", "csv") == ","
 
 
 def test_the_summary_says_how(tmp_path):

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from cleankit.io.sniffing import sniffed
 from cleankit.io.sources import find_sources
 
 
@@ -51,3 +52,9 @@ def test_other_kinds(tmp_path, data, what):
 def test_text_of_an_unknown_ending(tmp_path):
     (tmp_path / "a.xyz").write_text("An article.")
     assert "unknown kind of file; accepted: .csv" in refused(tmp_path / "a.xyz")
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_what_begins_as_a_page_or_records_is_found_in_any_unicode(codec):
+    assert sniffed("<!DOCTYPE html><title>News</title>".encode(codec)) == "html"
+    assert sniffed('{"text": "Snow fell."}'.encode(codec)) == "jsonl"

@@ -78,6 +78,12 @@ def test_linear(unit):
     check_linear(find, [unit])
 
 
+@pytest.mark.parametrize(("between", "found"), [(0, 2), (2, 2), (3, 0)])
+def test_two_lines_may_go_on_an_item(between, found):
+    lines = ["Above.", "", "- Play the song", *["  and go on"] * between, "- Mute", "", "Below."]
+    assert len(listed_lines(Shapes(lines))) == found
+
+
 @pytest.mark.parametrize(("opener", "found"), [("Buttons:", {2: 0}), ("Buttons", {})])
 def test_one_item_is_a_list_only_below_a_colon(opener, found):
     assert listed_lines(Shapes([opener, "", "- Play", "", "More text stands here."])) == found

@@ -29,8 +29,8 @@ LONGEST_LISTED = 100  # size of an announced line that others may follow
 def listed_lines(shapes: Shapes) -> dict[int, int]:
     """Return the items of lists, each with the line above its list (-1 if there is none).
 
-    A list has two items or more, or a line with a colon above its only one. Lines that go on an item
-    (wrapped or indented) may stand between two.
+    A list has two items or more, or a line with a colon above its only one. Two lines
+    that go on an item (wrapped or indented) may stand before the next.
     """
     texts, firsts = shapes.texts, shapes.firsts
     begin = {first for first in set(firsts) if first in FIRST or first.isdigit()}
