@@ -9,7 +9,7 @@ what the shipped thresholds give.
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -22,7 +22,7 @@ from benchmarks.accuracy.html_metric import Counts, f1, pooled, pooled_f1, preci
 from benchmarks.accuracy.html_pages import ARTICLES, CACHE, SETS, Page, read_pages
 from benchmarks.folds import FOLDS, fold_of
 from cleankit.extraction import Favor
-from cleankit.html import body, content, judge_page, purpose, structure
+from cleankit.html import body, content, judge_page, lists, purpose, structure
 from cleankit.html.blocks import PageBlock
 from cleankit.html.metadata import Hints
 
@@ -40,8 +40,22 @@ VALUES: Mapping[str, Sequence[float]] = {
     "POOR_DISCUSSION": (0.5, 0.6, 0.7, 0.8, 0.9),
     "MORE_CHARS": (250, 400, 800, 1600),
     "MORE_TIMES": (1, 2, 3),
+    "FEW": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "MOST": (0.3, 0.4, 0.5, 0.6),
+    "PROSE_CHARS": (300, 600, 1000),
 }
-MODULES = (purpose, structure, body)
+# What only pages of these purposes are asked about; all others stay as they are.
+LISTS, OVERVIEWS = frozenset(("list",)), frozenset(("list", "overview"))
+ONLY: Mapping[str, frozenset[str]] = {
+    "POOR_OVERVIEW": OVERVIEWS,
+    "POOR_DISCUSSION": frozenset(("discussion",)),
+    "MORE_CHARS": LISTS,
+    "MORE_TIMES": LISTS,
+    "FEW": OVERVIEWS,
+    "MOST": OVERVIEWS,
+    "PROSE_CHARS": OVERVIEWS,
+}
+MODULES = (purpose, structure, lists, body)
 Settings = Mapping[str, float]
 # The first threshold counts that keeps the promise: for precision from below, for recall from above.
 FAVORS: Mapping[Favor, Sequence[float]] = {
@@ -111,7 +125,7 @@ def _apply(settings: Settings) -> None:
         if name in content.THRESHOLDS:
             content.THRESHOLDS = {**content.THRESHOLDS, name: value}  # type: ignore[dict-item]
         else:
-            for module in MODULES:  # body.py has names of the others too
+            for module in MODULES:  # one has names of another too
                 if hasattr(module, name):
                     setattr(module, name, value)
 
@@ -135,6 +149,13 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.accuracy html_nested", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=CACHE)
+    parser.add_argument(
+        "--only",
+        choices=VALUES,
+        action="append",
+        metavar="NAME",
+        help="choose this threshold; others as shipped",
+    )
     options = parser.parse_args(argv)
     files = [options.cache / f"html-fold{fold}.json" for fold in range(FOLDS)]
     if not (options.data / "html").is_dir() or not all(file.exists() for file in files):
@@ -143,28 +164,35 @@ def main(argv: list[str]) -> int:
     models = [content.model_from_data(orjson.loads(file.read_bytes())) for file in files]
     pages, _ = usable(read_pages(options.data))
     scored = [_score(page, models[fold_of(page.site)]) for page in pages]
-    report(scored)
-    favors(scored)
+    report(scored, options.only or VALUES)
+    if not options.only:
+        favors(scored)
     return 0
 
 
-def report(scored: Sequence[Scored]) -> None:
+def report(scored: Sequence[Scored], names: Collection[str] = VALUES) -> None:
     """Print the figures of thresholds chosen in folds, and what each fold chose."""
     pages = [one.page for one in scored]
     results = Results(scored)
     default = results.of({})
+
+    def asked(name: str) -> list[Scored]:
+        return [one for one in scored if name not in ONLY or one.hints.purpose in ONLY[name]]
+
     tried: dict[tuple[str, float], dict[str, tuple[str, Counts]]] = {
-        (name, value): default if value == shipped()[name] else results.of({name: value})
-        for name, values in VALUES.items()
-        for value in values
+        (name, value): default
+        if value == shipped()[name]
+        else default | results.of({name: value}, asked(name))
+        for name in names
+        for value in VALUES[name]
     }
     nested: dict[str, str] = {}
-    choices: dict[str, Counter[float]] = {name: Counter() for name in VALUES}
+    choices: dict[str, Counter[float]] = {name: Counter() for name in names}
     for fold in range(FOLDS):
         others = [one.page for one in scored if one.fold != fold]
         settings = {
-            name: max(values, key=lambda value, name=name: objective(others, tried[name, value]))  # type: ignore[misc]
-            for name, values in VALUES.items()
+            name: max(VALUES[name], key=lambda value, name=name: objective(others, tried[name, value]))  # type: ignore[misc]
+            for name in names
         }
         for name, value in settings.items():
             choices[name][value] += 1

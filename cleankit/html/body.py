@@ -11,7 +11,7 @@ from itertools import accumulate, islice
 
 from cleankit.html.blocks import CELLS, PRE, STATED, Element, PageBlock, Within, around, containers
 from cleankit.html.footnotes import notes_beside
-from cleankit.html.purpose import LINE_CHARS, Extent
+from cleankit.html.lists import MENUS, is_menu
 from cleankit.html.structure import (
     CAPTIONS,
     IN_CAPTION,
@@ -40,7 +40,6 @@ TEXT_TAGS = (
     | CELLS
     | PRE
 )
-MENUS = frozenset(("nav", "footer", "aside", "form", "header"))
 TOP = "h1"
 
 
@@ -62,7 +61,7 @@ def fill(
     above = _start(blocks, scores, start, core)
     result = list(kept)
     if _is_poor(blocks, kept, start, end, poor):
-        in_menu = Within(_is_menu)
+        in_menu = Within(is_menu)
         for i in _missed(blocks, kept, range(core.start, core.end), is_comment):
             inside = first <= i <= last and not in_menu(blocks[i].element)
             result[i] = blocks[i].link_density < LINKS and _is_text(blocks[i], scores[i], inside)
@@ -139,24 +138,6 @@ def core_of(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> Element | None
         span = core.start, core.end
         core = next((e for e in containers(middle) if (e.start, e.end) != span), core)
     return core
-
-
-def lists_of(blocks: Sequence[PageBlock], kept: list[bool], extent: Extent) -> list[bool]:
-    """Keep what stands outside menus on a page that has next to nothing but links: it is a list of them."""
-    texts = [block.text for block, k in zip(blocks, kept, strict=True) if k]
-    chars = sum(map(len, texts))
-    if chars >= extent.list_chars or (not extent.is_list and any(len(t) >= LINE_CHARS for t in texts)):
-        return kept
-    in_menu = Within(_is_menu)
-    outside = [not block.reason and not in_menu(block.element) for block in blocks]
-    links = sum(block.link_chars for block, out in zip(blocks, outside, strict=True) if out)
-    if links < extent.list_times * chars:
-        return kept
-    return [k or out for k, out in zip(kept, outside, strict=True)]
-
-
-def _is_menu(element: Element) -> bool:
-    return element.tag in MENUS
 
 
 def _is_text(block: PageBlock, score: float | None, inside: bool) -> bool:

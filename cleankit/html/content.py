@@ -18,9 +18,10 @@ from typing import Any, NamedTuple, Protocol
 from cleankit import trees
 from cleankit.extraction import Comments, Favor, Headline
 from cleankit.html.blocks import KEPT, STATED, PageBlock, Within
-from cleankit.html.body import fill, lists_of
+from cleankit.html.body import fill
 from cleankit.html.copies import repeats, second_article
 from cleankit.html.features import describe
+from cleankit.html.lists import lists_of
 from cleankit.html.metadata import Hints
 from cleankit.html.page import HEADINGS, PageBlocks
 from cleankit.html.purpose import extent_of
@@ -186,7 +187,7 @@ def decide(
     headline: Headline = "once",
 ) -> list[JudgedBlock]:
     """Say which blocks are kept by their scores and the rules around them."""
-    extent = extent_of(hints.purpose)
+    extent = extent_of(hints.purpose, hints.author)
     threshold = THRESHOLDS["recall" if extent.is_list and favor == "balanced" else favor]
     kept = [
         block.reason in GIVEN or (s is not None and s > threshold)

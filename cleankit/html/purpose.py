@@ -37,12 +37,13 @@ LINE_CHARS = 60  # a line of so much is no entry of a list, unless the address s
 
 
 class Extent(NamedTuple):
-    """How much of a page is taken, in the numbers above; whether it is a list; whether answers count."""
+    """How much of a page is taken, in the numbers above; if it is or may be a list; if answers count."""
 
     poor: float
     list_chars: int
     list_times: int
     is_list: bool
+    may_list: bool
     answers: bool
 
 
@@ -65,11 +66,12 @@ def purpose_of(kind: str | None, url: str | None) -> Purpose:
     return "article" if is_article or OF_ARTICLE_RE.search(path) else "overview"
 
 
-def extent_of(purpose: Purpose) -> Extent:
-    """Return how much of a page of some purpose is taken."""
+def extent_of(purpose: Purpose, author: str | None = None) -> Extent:
+    """Return how much of a page of some purpose is taken; what has an author is no list by its looks."""
     is_list = purpose == "list"
     poor = {"discussion": POOR_DISCUSSION, "list": POOR_OVERVIEW, "overview": POOR_OVERVIEW}.get(
         purpose, POOR
     )
     chars, times = (MORE_CHARS, MORE_TIMES) if is_list else (LIST_CHARS, LIST_TIMES)
-    return Extent(poor, chars, times, is_list, purpose == "discussion")
+    may_list = purpose == "overview" and not author
+    return Extent(poor, chars, times, is_list, may_list, purpose == "discussion")

@@ -1,6 +1,8 @@
 # ruff: noqa: E501
 """What a page is for, and that a discussion keeps its answers, a list its entries."""
 
+import json
+
 import pytest
 
 from cleankit.html import extract
@@ -88,3 +90,52 @@ def test_entries_of_a_list_stay():
 def test_links_around_an_article_go():
     text = extract(catalogue(), "https://shop.example/2024/05/rooms").text.split("\n")
     assert [name for name in NAMES if name in text] == []
+
+
+def shelf(intro: str, entry: str, byline: str = "") -> str:
+    entries = "".join(
+        f'<li><a href="/p{i}">{name} {i}</a><div>{entry}</div><div>{i}4 €</div></li>'
+        for i, name in enumerate(NAMES * 2)
+    )
+    return (
+        f"<title>Rooms</title><nav><a href='/m'>Basket</a></nav><main><h1>Rooms</h1>{byline}{intro}"
+        f"<ul>{entries}</ul></main>"
+    )
+
+
+INTRO = "<p>Everything in this room is made by hand in our own workshop, to order, within four weeks.</p>"
+
+
+@pytest.mark.parametrize(
+    "entry", ["oiled, for four", "aus Kernholz", "刷了油的橡木", "из дуба", "خشب البلوط"]
+)
+@pytest.mark.parametrize("url", ["https://shop.example/collections/rooms", "https://shop.example/rooms"])
+def test_entries_alike_stay_by_the_address_or_their_looks(entry, url):
+    lines = extract(shelf(INTRO, entry), url).text.split("\n")
+    assert [i for i, name in enumerate(NAMES * 2) if not any(f"{name} {i}" in line for line in lines)] == []
+    assert sum(entry in line for line in lines) == 12
+    assert not any("Basket" in line for line in lines)
+
+
+def test_entries_below_an_article_go():
+    story = "".join(f"<p>{text}</p>" for text in POST * 2)
+    lines = extract(shelf(story, ""), "https://baker.example/starter").text.split("\n")
+    assert lines[-1] == POST[-1]
+
+
+def test_what_has_an_author_is_no_list_by_its_looks():
+    byline = '<p class="byline">By <a rel="author" href="/a">Mara Holm</a></p>'
+    found = extract(shelf(INTRO, "", byline), "https://shop.example/rooms")
+    assert found.metadata["author"] == "Mara Holm"
+    assert "Lamp of brass 0" not in found.text
+
+
+def test_entries_go_before_what_scripts_state():
+    state = {"props": {"about": "<p>" + "</p><p>".join(POST * 3) + "</p>"}}
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
+    page = shelf("", "oiled") + script
+    assert "Lamp of brass 0" in extract(page, "https://shop.example/collections/rooms").text
+    assert POST[0] not in extract(page, "https://shop.example/collections/rooms").text
+    assert (
+        POST[0] in extract(f"<title>Rooms</title><main></main>{script}", "https://shop.example/search").text
+    )

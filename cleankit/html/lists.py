@@ -1,0 +1,100 @@
+"""Pages that are lists: each entry says little and is a link, as in a menu, and all of them are the content.
+
+Three signs, of which one is enough: next to nothing is kept, and the rest is links; the address says that
+the page is a list; most of its text stands in entries that are marked up alike. For the last two, less than
+half of what stands outside menus must be kept: else the judge has found the entries by itself.
+"""
+
+from collections.abc import Sequence
+from itertools import compress, islice
+from typing import NamedTuple
+
+from cleankit.html.blocks import STATED, Element, PageBlock, Within, containers
+from cleankit.html.purpose import LINE_CHARS, Extent
+
+MENUS = frozenset(("nav", "footer", "aside", "form", "header"))
+FEW = 0.5  # share of the text outside menus: if less is kept, the judge has not found the entries
+ENTRIES, LINKED = 6, 0.8  # so many elements alike are entries, if this share of them has a link
+MOST = 0.4  # share of the text outside menus that entries hold on a page that does not say it is a list
+PROSE_CHARS, PROSE_LINE = 600, 80  # with more kept outside the entries, in such lines, it is an article
+LINKS = 0.3  # a line with so many links is no prose
+LOOK_UP = 12  # elements around a block among which an entry is looked for
+
+
+class Entries(NamedTuple):
+    """The element that holds entries marked up alike, and their characters."""
+
+    within: Element
+    chars: int
+
+
+def lists_of(blocks: Sequence[PageBlock], kept: list[bool], extent: Extent) -> list[bool]:
+    """Keep what stands outside menus on a page that is a list; entries go before what its scripts state."""
+    chars = _chars_if_few(blocks, kept, extent)
+    may_list = extent.is_list or extent.may_list
+    if chars is None and not may_list:
+        return kept
+    in_menu = Within(is_menu)
+    outside = [not block.reason and not in_menu(block.element) for block in blocks]
+    links = sum(block.link_chars for block in compress(blocks, outside))
+    if chars is not None and links >= extent.list_times * chars:
+        return [k or out for k, out in zip(kept, outside, strict=True)]
+    if not may_list:
+        return kept
+    whole = sum(len(block.text) for block in compress(blocks, outside))
+    taken = [k and out for k, out in zip(kept, outside, strict=True)]
+    if sum(len(block.text) for block in compress(blocks, taken)) >= FEW * whole:
+        return kept
+    entries = entries_of(blocks, outside)
+    has_entries = entries is not None and entries.chars > MOST * whole
+    if not extent.is_list and not (has_entries and _prose_beside(blocks, kept, entries) < PROSE_CHARS):
+        return kept
+    return [
+        out or (k and not (has_entries and block.reason == STATED))
+        for block, k, out in zip(blocks, kept, outside, strict=True)
+    ]
+
+
+def is_menu(element: Element) -> bool:
+    return element.tag in MENUS
+
+
+def entries_of(blocks: Sequence[PageBlock], outside: Sequence[bool]) -> Entries | None:
+    """Return the largest group of elements of one tag in one element of which most have a link."""
+    groups: dict[tuple[int, str], tuple[Element, dict[int, list[int]]]] = {}
+    for block in compress(blocks, outside):
+        for element in islice(containers(block), LOOK_UP):
+            parent = element.parent
+            if parent is None:
+                break
+            _, entries = groups.setdefault((id(parent), element.tag), (parent, {}))
+            sums = entries.setdefault(id(element), [0, 0])
+            sums[0] += len(block.text)
+            sums[1] += block.link_chars
+    best = None
+    for parent, entries in groups.values():
+        linked = [chars for chars, link_chars in entries.values() if link_chars]
+        if len(linked) < ENTRIES or len(linked) < LINKED * len(entries):
+            continue
+        if best is None or sum(linked) > best.chars:
+            best = Entries(parent, sum(linked))
+    return best
+
+
+def _chars_if_few(blocks: Sequence[PageBlock], kept: Sequence[bool], extent: Extent) -> int | None:
+    """Return the characters that are kept where they may be those of a page of nothing but links."""
+    texts = [block.text for block in compress(blocks, kept)]
+    chars = sum(map(len, texts))
+    if chars >= extent.list_chars or (not extent.is_list and any(len(t) >= LINE_CHARS for t in texts)):
+        return None
+    return chars
+
+
+def _prose_beside(blocks: Sequence[PageBlock], kept: Sequence[bool], entries: Entries | None) -> int:
+    """Return how many characters of prose are kept outside the entries."""
+    start, end = (entries.within.start, entries.within.end) if entries else (0, 0)
+    return sum(
+        len(block.text)
+        for i, block in enumerate(blocks)
+        if kept[i] and not start <= i < end and len(block.text) >= PROSE_LINE and block.link_density < LINKS
+    )
