@@ -39,11 +39,16 @@ def lists_of(blocks: Sequence[PageBlock], kept: list[bool], extent: Extent) -> l
     links = sum(block.link_chars for block in compress(blocks, outside))
     if chars is not None and links >= extent.list_times * chars:
         return [k or out for k, out in zip(kept, outside, strict=True)]
-    if not may_list:
-        return kept
+    return _with_entries(blocks, kept, outside, extent) if may_list else kept
+
+
+def _with_entries(
+    blocks: Sequence[PageBlock], kept: list[bool], outside: Sequence[bool], extent: Extent
+) -> list[bool]:
+    """Keep all outside menus where little of it is kept, and the address or entries alike say it is a list."""
     whole = sum(len(block.text) for block in compress(blocks, outside))
-    taken = [k and out for k, out in zip(kept, outside, strict=True)]
-    if sum(len(block.text) for block in compress(blocks, taken)) >= FEW * whole:
+    taken = sum(len(block.text) for block in compress(compress(blocks, outside), compress(kept, outside)))
+    if taken >= FEW * whole:
         return kept
     entries = entries_of(blocks, outside)
     has_entries = entries is not None and entries.chars > MOST * whole
