@@ -45,7 +45,7 @@ def lists_of(blocks: Sequence[PageBlock], kept: list[bool], extent: Extent) -> l
 def _with_entries(
     blocks: Sequence[PageBlock], kept: list[bool], outside: Sequence[bool], extent: Extent
 ) -> list[bool]:
-    """Keep all outside menus where little of it is kept, and the address or entries alike say it is a list."""
+    """Keep all outside menus where little of it is kept, and the address or entries alike say "list"."""
     whole = sum(len(block.text) for block in compress(blocks, outside))
     taken = sum(len(block.text) for block in compress(compress(blocks, outside), compress(kept, outside)))
     if taken >= FEW * whole:
