@@ -217,12 +217,13 @@ class _Search:
         )
 
     def _may_go_far(self, second: int, first: int, text: str) -> bool:
-        """Say whether the copy of a line that stands far away may go: it is long, or a standfirst again."""
+        """Say whether a copy that stands far away may go: it is long, or a standfirst not amid the body."""
         if self.sections.in_own_section(second, first) or self.around.is_quoted(second, first):
             return False
-        return _is_long(text) or (
-            self.sections.is_under_headline(first) and not self.sections.is_headed(second)
-        )
+        if _is_long(text):
+            return True
+        is_amid = self.sections.is_headed(second) or self.around.is_between(second)
+        return self.sections.is_under_headline(first) and not is_amid
 
     def _is_shared(self, second: int, first: int) -> bool:
         """Say whether two sections share what a line says: below alike headings, or in one frame."""

@@ -48,6 +48,10 @@ class Surroundings:
         """Say whether two copies that are not beside each other have other sentences above and below."""
         return self._sections.apart(*passage[0]) > BESIDE and self._sides(passage) == 2
 
+    def is_between(self, line: int) -> bool:
+        """Say whether sentences stand above and below a line."""
+        return all(self._is_text(self._sections.beside(line, step)) for step in (-1, 1))
+
     def is_quoted(self, line: int, of: int) -> bool:
         """Say whether a line is a quotation and no more, between other sentences: somebody takes it up."""
         return is_quoted(self._lines.keys[line]) and self.are_within([(line, of)])

@@ -143,3 +143,11 @@ def test_two_sentences_that_an_explanation_says_again_stay(texts):
     prose, *_ = texts
     text = _text(*prose[:10], *prose[2:4], *prose[12:18])
     assert chain(text) == text
+
+
+def test_a_short_standfirst_that_the_body_says_far_below_stays_in_both(texts):
+    prose, *_ = texts
+    text = _text("Skerry", prose[0], *prose[7:13], prose[0], *prose[14:17])
+    assert chain(text) == text
+    last = _text("Skerry", prose[0], *prose[7:17], prose[0])
+    assert chain(last) == _text("Skerry", prose[0], *prose[7:17])
