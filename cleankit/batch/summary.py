@@ -110,6 +110,8 @@ class Summary:
         if records["marked"]:
             lines.append(f"  {records['marked']:,} of the output are marked with a gate's reason")
         lines += self._reasons("quarantined", "quarantine", tally.refusals)
+        if not records["output"] and any(why.startswith("no field ") for why in tally.refusals):
+            lines.append(f"  {'':>12}  there the fields are named; say which is the text: --text-field NAME")
         lines += self._reasons("dropped" if records["dropped"] else "marked", "dropped", tally.reasons)
         if records["flagged"]:
             lines.append(f"  {records['flagged']:,} lost more than --max-removed; --report lists them")
@@ -175,7 +177,10 @@ class Summary:
         """Return what changed by rule, most removed first, with the examples that were kept."""
         lines = []
         for rule, removed in self.tally.removed_by_rule.most_common():
-            lines.append(f"{rule}: {self.tally.rules[rule]:,} times, {removed:,} characters removed")
+            times = self.tally.rules[rule]
+            lines.append(
+                f"{rule}: {times:,} {'time' if times == 1 else 'times'}, {removed:,} characters removed"
+            )
             for before, after in self.tally.examples.get(rule, ()):
                 lines.append(f"  - {before!r}" + (f" -> {after!r}" if after else ""))
         return "\n".join(lines)

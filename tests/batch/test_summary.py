@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 
+import pytest
 from running import CLEAN, DIRTY, batch_clean, jsonl, lines_of
 
 from cleankit import Chain, batch
@@ -111,6 +112,20 @@ def test_reasons_of_quarantine_and_drops_are_counted_with_their_files(tmp_path):
     assert told.count("\n") == 1
     start = "6 of 8 records quarantined, in out.jsonl.quarantine.jsonl: no field 'text' (and 3 more reasons)"
     assert told.rstrip().endswith(start)
+
+
+@pytest.mark.parametrize("good", [0, 1])
+def test_where_no_record_has_the_field_of_the_text_the_summary_says_what_to_do(tmp_path, good):
+    (tmp_path / "in.jsonl").write_bytes(jsonl(*[{"body": DIRTY}] * 3, *[{"text": DIRTY}] * good))
+    _, told = batch_clean("in.jsonl", "-o", "out.jsonl", cwd=tmp_path, expect=1)
+    assert ("say which is the text: --text-field NAME" in " ".join(told.split())) is (good == 0)
+    assert all(len(line) <= 80 for line in told.split("\n"))
+
+
+def test_once_is_no_times():
+    tally = Tally(rules=Counter(one=1, two=2), removed_by_rule=Counter(one=5, two=4))
+    said = ["one: 1 time, 5 characters removed", "two: 2 times, 4 characters removed"]
+    assert Summary(tally).by_rule().split("\n") == said
 
 
 def test_reasons_without_end_are_counted_together():
