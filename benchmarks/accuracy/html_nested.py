@@ -42,7 +42,8 @@ VALUES: Mapping[str, Sequence[float]] = {
     "MORE_TIMES": (1, 2, 3),
     "FEW": (0.3, 0.4, 0.5, 0.6, 0.7),
     "MOST": (0.3, 0.4, 0.5, 0.6),
-    "PROSE_CHARS": (300, 600, 1000),
+    "LIST_LINES": (3, 5, 8),
+    "PAGE_LINES": (2, 3, 4, 5),
 }
 # What only pages of these purposes are asked about; all others stay as they are.
 LISTS, OVERVIEWS = frozenset(("list",)), frozenset(("list", "overview"))
@@ -53,7 +54,8 @@ ONLY: Mapping[str, frozenset[str]] = {
     "MORE_TIMES": LISTS,
     "FEW": OVERVIEWS,
     "MOST": OVERVIEWS,
-    "PROSE_CHARS": OVERVIEWS,
+    "LIST_LINES": LISTS,
+    "PAGE_LINES": OVERVIEWS,
 }
 MODULES = (purpose, structure, lists, body)
 Settings = Mapping[str, float]

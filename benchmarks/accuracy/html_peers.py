@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from pathlib import Path
 
 import orjson
@@ -89,11 +90,12 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--peer", action="append", choices=PEERS, help="only this one; may be repeated")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="one page in N, of every set")
     options = parser.parse_args(argv)
     if not (options.data / "html").is_dir():
         print(f"html_peers: {options.data}: no folder html in it; nothing measured", file=sys.stderr)
         return 2
-    pages = list(read_pages(options.data))
+    pages = list(islice(read_pages(options.data), 0, None, options.every))
     for name in options.peer or PEERS:
         start = time.process_time()
         if outputs(name, pages, options.cache) is None:

@@ -1,8 +1,8 @@
 """Pages that are lists: each entry says little and is a link, as in a menu, and all of them are the content.
 
-Three signs, of which one is enough: next to nothing is kept, and the rest is links; the address says that
-the page is a list; most of its text stands in entries that are marked up alike. For the last two, less than
-half of what stands outside menus must be kept: else the judge has found the entries by itself.
+Either next to nothing is kept, and the rest is links; or most of what stands outside menus are entries that
+are marked up alike, less than half of it is kept (else the judge has found the entries by itself), and hardly
+any prose beside the entries. Where the address says that the page is a list, it may have more prose.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,9 @@ from cleankit.html.purpose import LINE_CHARS, Extent
 MENUS = frozenset(("nav", "footer", "aside", "form", "header"))
 FEW = 0.5  # share of the text outside menus: if less is kept, the judge has not found the entries
 ENTRIES, LINKED = 6, 0.8  # so many elements alike are entries, if this share of them has a link
-MOST = 0.4  # share of the text outside menus that entries hold on a page that does not say it is a list
-PROSE_CHARS, PROSE_LINE = 600, 80  # with more kept outside the entries, in such lines, it is an article
+MOST = 0.4  # share of the text outside menus that the entries of a list hold
+LIST_LINES, PAGE_LINES = 5, 3  # with so many lines of prose kept beside the entries, the page is an article
+PROSE_LINE = 80
 LINKS = 0.3  # a line with so many links is no prose
 LOOK_UP = 12  # elements around a block among which an entry is looked for
 
@@ -45,18 +46,18 @@ def lists_of(blocks: Sequence[PageBlock], kept: list[bool], extent: Extent) -> l
 def _with_entries(
     blocks: Sequence[PageBlock], kept: list[bool], outside: Sequence[bool], extent: Extent
 ) -> list[bool]:
-    """Keep all outside menus where little of it is kept, and the address or entries alike say "list"."""
+    """Keep all outside menus where entries alike hold most of it, little is kept, and hardly any prose."""
     whole = sum(len(block.text) for block in compress(blocks, outside))
     taken = sum(len(block.text) for block in compress(compress(blocks, outside), compress(kept, outside)))
     if taken >= FEW * whole:
         return kept
     entries = entries_of(blocks, outside)
-    has_entries = entries is not None and entries.chars > MOST * whole
-    if not extent.is_list and not (has_entries and _prose_beside(blocks, kept, entries) < PROSE_CHARS):
+    if entries is None or entries.chars <= MOST * whole:
+        return kept
+    if _prose_beside(blocks, kept, entries.within) >= (LIST_LINES if extent.is_list else PAGE_LINES):
         return kept
     return [
-        out or (k and not (has_entries and block.reason == STATED))
-        for block, k, out in zip(blocks, kept, outside, strict=True)
+        out or (k and block.reason != STATED) for block, k, out in zip(blocks, kept, outside, strict=True)
     ]
 
 
@@ -95,11 +96,10 @@ def _chars_if_few(blocks: Sequence[PageBlock], kept: Sequence[bool], extent: Ext
     return chars
 
 
-def _prose_beside(blocks: Sequence[PageBlock], kept: Sequence[bool], entries: Entries | None) -> int:
-    """Return how many characters of prose are kept outside the entries."""
-    start, end = (entries.within.start, entries.within.end) if entries else (0, 0)
+def _prose_beside(blocks: Sequence[PageBlock], kept: Sequence[bool], entries: Element) -> int:
+    """Return how many lines of prose that the page shows are kept outside the entries."""
     return sum(
-        len(block.text)
+        len(block.text) >= PROSE_LINE and block.link_density < LINKS and block.reason != STATED
         for i, block in enumerate(blocks)
-        if kept[i] and not start <= i < end and len(block.text) >= PROSE_LINE and block.link_density < LINKS
+        if kept[i] and not entries.start <= i < entries.end
     )

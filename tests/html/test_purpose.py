@@ -117,10 +117,15 @@ def test_entries_alike_stay_by_the_address_or_their_looks(entry, url):
     assert not any("Basket" in line for line in lines)
 
 
-def test_entries_below_an_article_go():
+@pytest.mark.parametrize("path", ["starter", "", "category/bread/starter", "shop/starter", "2024/05/starter"])
+def test_entries_below_an_article_go(path):
     story = "".join(f"<p>{text}</p>" for text in POST * 2)
-    lines = extract(shelf(story, ""), "https://baker.example/starter").text.split("\n")
-    assert lines[-1] == POST[-1]
+    cards = "".join(
+        f'<div class="card"><a href="/s{i}"><h3>Story {i} of this week</h3></a><div>A teaser.</div></div>'
+        for i in range(14)
+    )
+    page = f"<title>Starter</title><main><h1>Starter</h1><article>{story}</article>{cards}</main>"
+    assert extract(page, f"https://baker.example/{path}").text.split("\n")[-1] == POST[-1]
 
 
 def test_what_has_an_author_is_no_list_by_its_looks():
