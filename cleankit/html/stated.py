@@ -29,7 +29,7 @@ STATE_RE = re.compile(
     r"\s{0,9}[.\[][\w\"'$\]]{1,60}\s{0,9}=\s{0,9}(?:JSON\.parse\(\s{0,9})?(?=[{\[\"])"
 )
 WIDE_RE = re.compile(rf"[\u0e00-\u0e7f{EAST_AND_SIGNS}]")
-MARKUP_RE = re.compile(r"<(?:p|br|div|h[1-6]|ul|li|b|i|em|strong|a)\b[^<>]{0,400}>", re.IGNORECASE)
+MARKUP_RE = re.compile(r"<(?:body|p|br|div|h[1-6]|ul|li|b|i|em|strong|a)\b[^<>]{0,400}>", re.IGNORECASE)
 ADDRESS_RE = re.compile(r"[\w+.-]{1,20}:/|[/#{.@]")
 SCRIPT = (None, "script", 0)
 
@@ -59,7 +59,7 @@ def _shown(blocks: Sequence[PageBlock]) -> int:
 
 
 def _texts(tree: "LexborHTMLParser") -> list[str]:
-    """Return the lines of the body in JSON-LD, else those of the state with the most prose."""
+    """Return the lines of the body in JSON-LD, of the state with the most prose, or for lack of frames."""
     states: list[list[str]] = []
     for script in tree.tags("script")[:SCRIPTS]:
         kind = (script.attributes.get("type") or "").lower()
@@ -71,6 +71,7 @@ def _texts(tree: "LexborHTMLParser") -> list[str]:
             elif body := _body(value):
                 return list(_lines(body))
     found = max(states, key=lambda texts: sum(map(len, texts)), default=[])
+    found = found or [node.text()[:SCRIPT_CHARS] for node in tree.tags("noframes")[:SCRIPTS]]
     return [line for text in found for line in _lines(text)]
 
 

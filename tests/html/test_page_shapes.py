@@ -56,6 +56,17 @@ def test_body_for_machines(lang):
 
 
 @pytest.mark.parametrize("lang", WORDS)
+def test_what_stands_for_lack_of_frames(lang):
+    story = list(WORDS[lang].story)
+    body = "".join(f"<p>{line}" for line in story)
+    for inner in (body, f"<body>{body}</body>"):
+        page = (
+            f"<title>Rye</title><frameset cols='20%,80%'><frame src=a><noframes>{inner}</noframes></frameset>"
+        )
+        assert extract(page).text.split("\n") == story
+
+
+@pytest.mark.parametrize("lang", WORDS)
 @pytest.mark.parametrize(
     "formula",
     [
