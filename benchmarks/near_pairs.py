@@ -1,9 +1,10 @@
 """Deduplication of third-party texts against pairs that were read: which removals are right, what is found.
 
-near_pairs.tsv holds the ids of near pairs (a Jaccard of .5 and more) of thirteen sets of texts, and what one
-reader said of each: "repeat", the second says nothing that the first does not; or "apart". The reader saw the
-differences, not the texts whole. Sets are in two halves: thresholds are chosen on the one, and the other
-reports.
+near_pairs.tsv holds the ids of near pairs (a Jaccard of .5 and more) of thirteen sets of texts, and what two
+readers said of each: "repeat", the one says nothing that the other does not; "apart"; or "doubt". They saw
+the differences, not the texts whole; the second one did not see the verdicts of the first one or of the
+comparison. A removal is right if its reader says "repeat". Sets are in two halves: thresholds are chosen on
+the one, and the other reports.
 
     python -m benchmarks.near_pairs --data ../shared/eval
 """
@@ -13,7 +14,7 @@ import csv
 import gzip
 import json
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,17 @@ from cleankit.corpus import dedup
 
 PAIRS = Path(__file__).with_name("near_pairs.tsv")
 CHOSEN = ("bbc_en", "celebrity_fake", "saudinews", "waddle_more", "udhr2", "extractor_outputs:newspaper3k")
+READERS = ("first", "second")
 Pair = tuple[str, str]
+Verdicts = dict[str, str]
 
 
-def read_pairs() -> dict[str, dict[Pair, str]]:
-    """Return the verdicts, by set."""
-    found: dict[str, dict[Pair, str]] = defaultdict(dict)
+def read_pairs() -> dict[str, dict[Pair, Verdicts]]:
+    """Return the verdicts of both readers, by set."""
+    found: dict[str, dict[Pair, Verdicts]] = defaultdict(dict)
     with PAIRS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
-            found[row["set"]][row["kept"], row["other"]] = row["verdict"]
+            found[row["set"]][row["kept"], row["other"]] = {one: row[one] for one in READERS}
     return found
 
 
@@ -54,8 +57,23 @@ def removed_pairs(records: list[dict[str, Any]], threshold: float) -> set[Pair]:
         return {(row["repeats"]["id"], row["id"]) for row in rows if row["level"] == "near"}
 
 
+def measured(pairs: dict[Pair, Verdicts], went: set[Pair], reader: str) -> Counter[str]:
+    """Count the removals of a set that a reader finds right, and the repeats that are found."""
+    read = {frozenset(pair): verdicts[reader] for pair, verdicts in pairs.items()}
+    verdicts = [read.get(frozenset(pair)) for pair in went]
+    gone = {one for _, one in went}
+    same = [pair for pair, verdicts in pairs.items() if verdicts[reader] == "repeat"]
+    return Counter(
+        right=verdicts.count("repeat"),
+        read=len(verdicts) - verdicts.count(None),
+        unread=verdicts.count(None),
+        found=sum(not gone.isdisjoint(pair) for pair in same),
+        repeats=len(same),
+    )
+
+
 def measure(data: Path, thresholds: list[float]) -> None:
-    """Print for both halves and each threshold how many removals were right, and how many repeats went."""
+    """Print for both halves, thresholds and readers which removals were right, and how many repeats went."""
     pairs = read_pairs()
     sets = {name: records_of(data, name) for name in pairs}
     missing = [name for name, records in sets.items() if not records]
@@ -64,22 +82,22 @@ def measure(data: Path, thresholds: list[float]) -> None:
     for half in ("chosen", "reported"):
         names = [name for name in pairs if (name in CHOSEN) == (half == "chosen") and sets[name]]
         for threshold in thresholds:
-            right = wrong = unread = found = repeats = 0
-            for name in names:
-                went = removed_pairs(sets[name], threshold)
-                told = {frozenset(pair): verdict for pair, verdict in pairs[name].items()}
-                verdicts = [told.get(frozenset(pair)) for pair in went]
-                right += verdicts.count("repeat")
-                wrong += verdicts.count("apart")
-                unread += verdicts.count(None)
-                gone = {one for _, one in went}
-                same = [pair for pair, verdict in pairs[name].items() if verdict == "repeat"]
-                repeats += len(same)
-                found += sum(one in gone or other in gone for one, other in same)
-            went_read = right + wrong
-            share = f"precision {right / max(1, went_read):.3f} of {went_read} removals that were read"
-            recall = f"recall {found / max(1, repeats):.3f} of {repeats} repeats"
-            print(f"{half} {threshold:.2f}: {share} ({unread} were not); {recall}")
+            went = {name: removed_pairs(sets[name], threshold) for name in names}
+            for reader in READERS:
+                counts: Counter[str] = Counter()
+                for name in names:
+                    counts += measured(pairs[name], went[name], reader)
+                print(f"{half} {threshold:.2f}, {reader} reader: {in_words(counts)}", flush=True)
+
+
+def in_words(counts: Counter[str]) -> str:
+    """Return the figures of a half for a person."""
+    precision, recall = (counts[a] / max(1, counts[b]) for a, b in (("right", "read"), ("found", "repeats")))
+    return (
+        f"precision {precision:.3f} of {counts['read']} removals that were read "
+        f"({counts['unread']} were not); "
+        f"recall {recall:.3f} of {counts['repeats']} repeats"
+    )
 
 
 def main() -> None:

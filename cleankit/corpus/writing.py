@@ -25,17 +25,22 @@ GIVEN = "records"  # how a report names what came in no file
 
 @dataclass(slots=True)
 class Deduplicated:
-    """Counts of records and of paragraphs removed; the records' add up."""
+    """Counts of records and of paragraphs removed; the records' add up.
+
+    ``undated`` documents have no date, where the newest was asked for.
+    """
 
     records: Counter[str] = field(default_factory=Counter)
     lines: int = 0
     clusters: int = 0
+    undated: int = 0
 
     def as_text(self) -> str:
         """Return the counts as a line for a person."""
         fates = ("output", "exact", "near", "quarantined")
         told = ", ".join(f"{self.records[fate]:,} {fate}" for fate in fates)
-        return f"{self.records['input']:,} records: {told}; {self.lines:,} lines removed"
+        undated = f"; {self.undated:,} without a date" if self.undated else ""
+        return f"{self.records['input']:,} records: {told}; {self.lines:,} lines removed{undated}"
 
 
 def write(
@@ -90,6 +95,10 @@ def write(
     if refused is None:
         sides["quarantine"].unlink(missing_ok=True)  # of an earlier run into this output
     result.clusters = next(store.rows("SELECT count(DISTINCT kept) FROM removed"))[0]
+    if plan.keep == "newest":
+        result.undated = next(
+            store.rows("SELECT count(*) FROM document WHERE dated IS NULL OR isnan(dated)")
+        )[0]
     return result
 
 

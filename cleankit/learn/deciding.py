@@ -6,30 +6,31 @@ to keep to one end of the documents, and to be in most of them or to have an add
 
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cleankit.boilerplate.rules.rule import Match
 from cleankit.boilerplate.rules.runs import COMPANY
-from cleankit.boilerplate.rules.zones import SENTENCE, prose_of, weight_of
+from cleankit.boilerplate.rules.zones import weight_of
 from cleankit.learn.doubts import (
-    HALF,
-    has_sign,
+    HEADING,
     is_dated,
     is_distinct,
-    is_known,
+    is_wordy,
     of_content,
     of_edge,
     of_enclosed,
     of_loose,
     of_part,
+    outer,
     size_of,
 )
+from cleankit.learn.finding import Finding, Place, is_speech, is_spoken, share
+from cleankit.learn.forms import is_form, without_form
 from cleankit.learn.groups import Group
 from cleankit.learn.linking import clusters, linked
-from cleankit.learn.recurring import EDGE, Recurring, Zone, documents, node_of
+from cleankit.learn.recurring import CHANGES, EDGE, Recurring, Zone, documents, node_of
 from cleankit.text.sentences import has_end_mark
 
-Place = Literal["anywhere", "head", "tail"]
 ENDS: tuple[Literal["head", "tail"], ...] = ("head", "tail")
 PARTS: dict[str, Match] = {"suffix": "suffix", "prefix": "prefix"}
 LEAST_WEIGHT = 25  # characters of a run's lines together
@@ -37,25 +38,8 @@ STRAY = 0.1  # of the places where lines were, that may be elsewhere
 MOSTLY = 0.8  # of the documents that have a run's other lines
 STEADY = 0.75  # of the neighbours of a line that some documents lack, that are the same
 ROWS = 1 / 3  # of the places of short lines that may be amid the rows of a table
-LEAST_FORM = 2  # lines that may be the article's own, in half of the documents
-FORM = "the documents are of one form, and it may be of it"
 FREE = 1 / 3  # of a run's lines, that may stand between lines of others
 PASSAGE_SHARE = 0.3  # of a site's documents that have a run of sentences
-
-
-class Finding(NamedTuple):
-    """Lines that recur, and what is to become of them; ``off`` is why they are not applied, or ""."""
-
-    match: Match
-    where: Place
-    members: tuple[Recurring, ...]
-    between: tuple[Recurring, ...] = ()
-    off: str = ""
-
-    @property
-    def times(self) -> int:
-        """In how many documents the commonest of its lines was."""
-        return max(one.count for one in self.members)
 
 
 def findings(group: Group, least: int) -> Iterator[Finding]:
@@ -75,48 +59,10 @@ def findings(group: Group, least: int) -> Iterator[Finding]:
             known.append(run)
         taken |= hashes | {one.hashed for one in run.between}
     known += _of_loose([one for one in lines.values() if one.hashed not in taken], zones, group)
-    yield from _without_form(known) if _is_form(known, group) else known
+    yield from without_form(known) if is_form(known, group) else known
     for one in found.values():
         if one.kind in PARTS and one.zone != "inside":
-            yield Finding(PARTS[one.kind], "anywhere", (one,), off=of_part(one, _share(one, group)))
-
-
-def _is_form(known: Sequence[Finding], group: Group) -> bool:
-    """Say whether documents are of one form: half of them share lines that may be the article's own."""
-    own = [one for one in known if one.off and share_of(one, group) >= HALF]
-    return sum(not is_known(one.members[0].line.text) for one in own) >= LEAST_FORM
-
-
-def _without_form(known: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield findings; what stands alone at an end of documents of one form may be of it, too.
-
-    An end where a menu or a footer stands is the site's.
-    """
-    split = [part for one in known for part in _without_speech(one)]
-    ends = {one.where for one in split if one.match == "run" and len(one.members) >= COMPANY}
-    for one in split:
-        is_sure = len(one.members) >= COMPANY or one.where in ends
-        if one.off or is_sure or any(map(has_sign, _keys(one))):
-            yield one
-        else:
-            yield from (Finding("line", one.where, (member,), off=FORM) for member in one.members)
-
-
-def _without_speech(one: Finding) -> Iterator[Finding]:
-    """Yield a run of sentences and labels as a run of labels, and its sentences switched off."""
-    if one.off or one.match != "run" or not _is_spoken(one.members):
-        yield one
-        return
-    ended = [not has_sign(key) and (_is_speech(key) or has_end_mark(key)) for key in _keys(one)]
-    if labels := tuple(member for member, end in zip(one.members, ended, strict=True) if not end):
-        yield one._replace(members=labels)
-    for member, end in zip(one.members, ended, strict=True):
-        if end:
-            yield Finding("line", one.where, (member,), off=FORM)
-
-
-def _keys(one: Finding) -> list[str]:
-    return [member.line.key for member in one.members]
+            yield Finding(PARTS[one.kind], "anywhere", (one,), off=of_part(one, share(one, group)))
 
 
 def _recurring(group: Group, least: int) -> dict[int, Recurring]:
@@ -137,12 +83,28 @@ def _recurring(group: Group, least: int) -> dict[int, Recurring]:
 
 def _run_of(cluster: Sequence[Recurring], group: Group) -> Finding | None:
     """Return a run of the lines of a cluster, if they make one."""
-    fixed = [one for one in cluster if not one.varies and not of_content(one, _share(one, group))]
-    fixed = _without_edges([one for one in fixed if not _is_chosen(one, group)], group)
+    fixed = [one for one in cluster if not one.varies and not of_content(one, share(one, group))]
+    naming = _naming(cluster)
+    fixed = [one for one in fixed if not _is_chosen(one, group) and node_of(one.hashed, one.zone) not in naming]
+    fixed = _without_edges(fixed, group)
     if not _is_run(fixed, group):
         return None
-    between = tuple(one for one in cluster if one not in fixed and _may_vary(one))
+    between = tuple(
+        one
+        for one in cluster
+        if one not in fixed and _may_vary(one) and not (_is_value(one) or _is_above_a_title(one))
+    )
     return Finding("run", _place(fixed), tuple(fixed), between)
+
+
+def _naming(cluster: Sequence[Recurring]) -> set[int]:
+    """Return the lines of a cluster that name a value below them, and the headings of these."""
+    found: set[int] = set()
+    named = {node_of(one.hashed, one.zone) for one in cluster if _is_value(one)}
+    for _ in ("label", "heading"):
+        named = {node_of(one.hashed, one.zone) for one in cluster if one.mostly("after") in named}
+        found |= named
+    return found
 
 
 def _is_chosen(one: Recurring, group: Group) -> bool:
@@ -150,7 +112,7 @@ def _is_chosen(one: Recurring, group: Group) -> bool:
 
     It is beside one line here and another there. A part of a menu that some pages lack is as steady as all.
     """
-    return _share(one, group) < MOSTLY and one.steadiness < STEADY
+    return share(one, group) < MOSTLY and one.steadiness < STEADY
 
 
 def _without_edges(fixed: list[Recurring], group: Group) -> list[Recurring]:
@@ -161,7 +123,7 @@ def _without_edges(fixed: list[Recurring], group: Group) -> list[Recurring]:
     if len(fixed) < COMPANY:
         return fixed
     usual = MOSTLY * median(one.seen for one in fixed)
-    own = [one.seen < usual or bool(of_edge(one, _share(one, group))) for one in fixed]
+    own = [one.seen < usual or bool(of_edge(one, share(one, group))) for one in fixed]
     where = _place(fixed)
     start = next((i for i, doubt in enumerate(own) if not doubt), len(own)) if where != "head" else 0
     stop = next((i for i in range(len(own), 0, -1) if not own[i - 1]), 0) if where != "tail" else len(own)
@@ -171,9 +133,9 @@ def _without_edges(fixed: list[Recurring], group: Group) -> list[Recurring]:
 def _of_loose(lines: Sequence[Recurring], zones: Mapping[int, Zone], group: Group) -> Iterator[Finding]:
     """Yield a finding for each line that is in no run; those that are applied at one end make one rule."""
     sure: dict[Place, list[Recurring]] = {}
+    doubts = _doubts(lines, zones, group)
     for one in sorted(lines, key=_order):
-        share = _share(one, group)
-        off = of_enclosed(one, share) if _is_enclosed(one, zones) else of_loose(one, share)
+        off = doubts[node_of(one.hashed, one.zone)]
         where: Place = "anywhere" if one.zone == "inside" else one.zone
         if off:
             yield Finding("line", where, (one,), off=off)
@@ -185,6 +147,39 @@ def _of_loose(lines: Sequence[Recurring], zones: Mapping[int, Zone], group: Grou
             sure.setdefault(where, []).append(one)
     for end, some in sure.items():
         yield Finding("run", end, tuple(some))
+
+
+def _doubts(lines: Sequence[Recurring], zones: Mapping[int, Zone], group: Group) -> dict[int, str]:
+    """Return what speaks against each line that is in no run, or "", by its node.
+
+    What differs in numbers alone may change, too: "Width" stands above "126 mm", and "Size" above "Width".
+    """
+    loose = {node_of(one.hashed, one.zone): one for one in lines}
+    enclosed = {node for node, one in loose.items() if _is_enclosed(one, zones)}
+    found = {
+        node: (of_enclosed if node in enclosed else of_loose)(one, share(one, group))
+        for node, one in loose.items()
+    }
+    changing = {
+        node
+        for node, one in loose.items()
+        if found[node] == HEADING or (found[node] and one.varies and (_is_value(one) or not _may_vary(one)))
+    }
+    while changing:
+        above = {
+            node
+            for node, one in loose.items()
+            if not (found[node] or node in enclosed or is_distinct(one))
+            and one.mostly(outer(one)) in changing
+        }
+        found |= dict.fromkeys(above, HEADING)
+        changing = above
+    return found
+
+
+def _is_value(one: Recurring) -> bool:
+    """Say whether a line is what others name: its number differs, and it is there several times."""
+    return one.varies and 2 * one.several > one.seen
 
 
 def _is_enclosed(one: Recurring, zones: Mapping[int, Zone]) -> bool:
@@ -206,15 +201,9 @@ def _is_run(fixed: Sequence[Recurring], group: Group) -> bool:
         return False
     if 2 * sum(one.several for one in fixed if one.zone == "inside") > sum(one.seen for one in fixed):
         return False  # a refrain
-    if _is_spoken(fixed):
-        return max(_share(one, group) for one in fixed) >= PASSAGE_SHARE
+    if is_spoken(fixed):
+        return max(share(one, group) for one in fixed) >= PASSAGE_SHARE
     return True
-
-
-def _is_spoken(lines: Sequence[Recurring]) -> bool:
-    """Say whether most of some lines are sentences."""
-    speech = sum(weight_of(one.line.key) for one in lines if _is_speech(one.line.key))
-    return 2 * speech > sum(weight_of(one.line.key) for one in lines)
 
 
 def _are_short(lines: Sequence[Recurring]) -> bool:
@@ -225,19 +214,20 @@ def _order(one: Recurring) -> tuple[str, float, str]:
     return one.zone, one.rank / max(1, one.seen), one.line.key
 
 
-def _is_speech(key: str) -> bool:
-    return prose_of(key) == SENTENCE and not has_sign(key)
-
-
 def _may_vary(one: Recurring) -> bool:
     """Say whether a line may stand between those of a run and go with them: a counter or a sign.
 
     No date, and no sentence: what it counts is the article's.
     """
     key = one.line.key
-    if is_dated(key) or _is_speech(key) or has_end_mark(key):
+    if is_dated(key) or is_speech(key) or has_end_mark(key):
         return False
     return one.varies or not any(map(str.isalpha, key))
+
+
+def _is_above_a_title(one: Recurring) -> bool:
+    """Say whether what changes follows a line at the head: "Chapter 9" above its title."""
+    return one.zone == "head" and is_wordy(one.line.key) and one.mostly("after") == CHANGES
 
 
 def _place(lines: Sequence[Recurring]) -> Place:
@@ -245,12 +235,3 @@ def _place(lines: Sequence[Recurring]) -> Place:
     whole = sum(one.seen for one in lines)
     by_zone = {zone: sum(one.seen for one in lines if one.zone == zone) for zone in ENDS}
     return next((zone for zone in ENDS if by_zone[zone] >= (1 - STRAY) * whole), "anywhere")
-
-
-def _share(one: Recurring, group: Group) -> float:
-    return one.seen / max(1, group.seen)
-
-
-def share_of(finding: Finding, group: Group) -> float:
-    """Return the share of the site's documents that have the commonest line of a finding."""
-    return max(_share(one, group) for one in finding.members)

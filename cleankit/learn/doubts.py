@@ -42,6 +42,7 @@ DATED_RE = re.compile(rf"\d may\b|\bmay \d|\b(?:1[89]|20)\d\d\b|{TIMED_RE.patter
 ADDRESS_RE = re.compile(r"\W*(?:[\w-]{1,12}\W{1,3})?(?:mailto:)?[\w.+-]+@[\w.-]+\W*")  # an author's, perhaps
 NUMBERED_ADDRESS_RE = re.compile(r"://[^\s\d]*\d")
 INSIDE, ORIGIN = "it stands amid the article", "it says who wrote it, when or whence"
+HEADING = "it stands among lines that change: it may be their heading"
 Doubt = Callable[[Recurring, float], str]
 
 
@@ -93,7 +94,7 @@ def of_part(one: Recurring, share: float) -> str:
         return INSIDE
     if not has_sign(one.line.key) and names_origin(one.line.text):
         return ORIGIN
-    if size_of(one) == "short" and share < PART_SHARE:
+    if size_of(one) == "short" and (share < PART_SHARE or is_one_word(one.line.text)):
         return "it is short, and the end of any line would lose it"
     return of_content(one, share) if one.varies else _of_speech(one, share) or _of_share(one, share)
 
@@ -119,13 +120,12 @@ def _of_place(one: Recurring, share: float) -> str:
         return "it introduces what follows"
     if is_distinct(one):
         return ""
-    outer, inner = ("before", "after") if one.zone == "head" else ("after", "before")
-    if one.mostly(outer) == CHANGES:
-        return "it stands among lines that change: it may be their heading"
+    if one.mostly(outer(one)) == CHANGES:
+        return HEADING
     if (
         one.zone == "head"
         and 2 * one.first > one.seen
-        and one.mostly(inner) == CHANGES
+        and one.mostly("after") == CHANGES
         and share < ALONE_SHARE
     ):
         return "it begins documents: it may be a headline"
@@ -149,6 +149,11 @@ def _of_share(one: Recurring, share: float) -> str:
     size = size_of(one)
     least = LEAST_SHARE[size] if has_sign(one.line.key) or one.kind != "line" else ALONE_SHARE
     return "few documents have it" if share < least else ""
+
+
+def outer(one: Recurring) -> str:
+    """Return the side of a line that is away from the article."""
+    return "before" if one.zone == "head" else "after"
 
 
 def size_of(one: Recurring) -> Size:
@@ -181,6 +186,16 @@ def is_dated(key: str) -> bool:
     if has_sign(key):
         return False
     return DATED_RE.search(key) is not None or not DATES.isdisjoint(WORD_RE.findall(key))
+
+
+def is_one_word(text: str) -> bool:
+    """Say whether a sentence is a single word without a sign around it, in scripts with spaces.
+
+    >>> [is_one_word(text) for text in ("Comments", "// end //", "Read more", "完")]
+    [True, False, False, False]
+    """
+    word = text.strip()
+    return all(map(_is_of_name, word)) and not is_spaceless(word[:1])
 
 
 def names_origin(text: str) -> bool:

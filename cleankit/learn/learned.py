@@ -9,8 +9,9 @@ from cleankit.boilerplate.rules.rule import Rule
 from cleankit.boilerplate.rules.sites import site_of, source_of
 from cleankit.document import Document
 from cleankit.errors import ConfigError, did_you_mean
-from cleankit.learn.deciding import Finding, findings
+from cleankit.learn.deciding import findings
 from cleankit.learn.doubts import is_wordy
+from cleankit.learn.finding import Finding
 from cleankit.learn.groups import Group
 from cleankit.learn.proving import proven
 from cleankit.learn.replaying import Replay

@@ -10,7 +10,7 @@ from cleankit.boilerplate.rules.edges import strip_decoration
 from cleankit.boilerplate.rules.matching import LONGEST_FOR_PATTERNS, longest_word
 from cleankit.boilerplate.rules.rule import AFFIX_LENGTH, BARE, Rule, read_rule
 from cleankit.boilerplate.rules.zones import DIGITS_RE, masked
-from cleankit.learn.deciding import Finding
+from cleankit.learn.finding import Finding
 from cleankit.learn.groups import Group
 from cleankit.learn.recurring import Context, Recurring, documents
 from cleankit.learn.replaying import NEVER, Fired

@@ -165,7 +165,9 @@ def test_which_member_stays(tmp_path, keep, options, stay):
     ]
     if keep != "fullest":
         records[1]["text"] = story.replace("kind", "knd")
-    dedup(records, tmp_path / "out.jsonl", keep=keep, **options)
+    result = dedup(records, tmp_path / "out.jsonl", keep=keep, **options)
+    undated = {"newest": 2 if options else 1}.get(keep, 0)
+    assert (result.undated, "without a date" in result.as_text()) == (undated, undated > 0)
     (left,) = (tmp_path / "out.jsonl").read_text().splitlines()
     assert json.loads(left)["id"] == str(stay)
 

@@ -263,27 +263,6 @@ def test_what_sites_repeat_is_written_once(tmp_path):
     assert one["off"]
 
 
-def test_documents_of_one_form_keep_its_lines():
-    def notice(i):
-        return [
-            "NOTICE OF SALE",
-            f"{sentence(f'sale {i}')}",
-            "Whoever claims an interest in the lamp must say so within 60 days.",
-            f"The sale will be held in the hall of the pier on {3 + i} May at {8 + i} o'clock.",
-            "In the place of flowers a gift to the lamp fund is welcome.",
-            "Arrangements by the clerk of the pier.",
-            "Rest in peace.",
-        ]
-
-    records = [{"url": f"https://{SITE}/{i}", "text": "\n".join(notice(i))} for i in range(12)]
-    learned = learn(records)
-    assert lines_of(learned) == set()
-    assert "the documents are of one form" in learned.as_toml()
-    with_footer = [{**one, "text": "\n".join([one["text"], *FOOTER])} for one in records]
-    assert lines_of(learn(with_footer)) >= {*FOOTER[1:]}
-    assert not lines_of(learn(with_footer)) & set(notice(0))
-
-
 def test_one_line_that_articles_share_alone_goes():
     assert lines_of(learn(articles(12, tail=["The island wire in your pocket"]))) == {
         "The island wire in your pocket"
