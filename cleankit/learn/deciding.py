@@ -85,8 +85,8 @@ def _run_of(cluster: Sequence[Recurring], group: Group) -> Finding | None:
     """Return a run of the lines of a cluster, if they make one."""
     fixed = [one for one in cluster if not one.varies and not of_content(one, share(one, group))]
     naming = _naming(cluster)
-    fixed = [one for one in fixed if not _is_chosen(one, group) and node_of(one.hashed, one.zone) not in naming]
-    fixed = _without_edges(fixed, group)
+    fixed = [one for one in fixed if node_of(one.hashed, one.zone) not in naming]
+    fixed = _without_edges([one for one in fixed if not _is_chosen(one, group)], group)
     if not _is_run(fixed, group):
         return None
     between = tuple(
