@@ -75,9 +75,9 @@ def corpus(data: Path) -> list[Record]:
         records = records_of(data, name)
         numbers = {one["id"]: first + n for n, one in enumerate(records)}
         found += [{"text": one["text"]} for one in records]
-        for (kept, other), verdict in pairs.items():
+        for (kept, other), verdicts in pairs.items():
             if kept in numbers and other in numbers:
-                key = {"repeat": "repeats", "apart": "looks_like"}[verdict]
+                key = {"repeat": "repeats", "apart": "looks_like"}[verdicts["first"]]
                 found[numbers[other]][key] = numbers[kept]
     return found
 
