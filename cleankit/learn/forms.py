@@ -1,7 +1,6 @@
 """Documents of one form: notices, obituaries, recipes share lines that are their own."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from cleankit.boilerplate.rules.runs import COMPANY
 from cleankit.learn.doubts import HALF, has_sign, is_known
@@ -37,30 +36,37 @@ def without_form(known: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _without_speech(one: Finding) -> Iterator[Finding]:
-    """Yield a run without the sentences that may be of a form, and these switched off.
-
-    Of a run of sentences that is all of them, of a menu or footer those next to the article. What stands
-    right above these at the head is their heading; what follows at the tail may be a signature: a name and
-    an office.
-    """
+    """Yield a run without the lines that may be of a form, and these switched off."""
     if one.off or one.match != "run":
         yield one
         return
-    own = [not has_sign(key) and (is_speech(key) or has_end_mark(key)) for key in _keys(one)]
-    if not is_spoken(one.members):
-        near = {"head": range(len(own) - NEAR, len(own)), "tail": range(NEAR)}.get(one.where, range(0))
-        own = [is_own and i in near for i, is_own in enumerate(own)]
-    if one.where == "head" and own[-1] and not all(own):
-        own[len(own) - own[::-1].index(False) - 1] = True
-    if one.where == "tail" and own[0] and not all(own):
-        start = own.index(False)
-        for i, key in islice(enumerate(_keys(one)), start, start + SIGNATURE):
-            own[i] = own[i - 1] and not has_sign(key)
+    own = _of_form(one)
     if labels := tuple(member for member, is_own in zip(one.members, own, strict=True) if not is_own):
         yield one._replace(members=labels)
     for member, is_own in zip(one.members, own, strict=True):
         if is_own:
             yield Finding("line", one.where, (member,), off=FORM)
+
+
+def _of_form(run: Finding) -> list[bool]:
+    """Say of each line of a run whether it may be of a form.
+
+    Of a run of sentences all of them may be, of a menu or footer those next to the article. What stands right
+    above these at the head is their heading; what follows at the tail may be a signature: a name and an
+    office.
+    """
+    keys = _keys(run)
+    own = [not has_sign(key) and (is_speech(key) or has_end_mark(key)) for key in keys]
+    if not is_spoken(run.members):
+        near = {"head": range(len(own) - NEAR, len(own)), "tail": range(NEAR)}.get(run.where, range(0))
+        own = [is_own and i in near for i, is_own in enumerate(own)]
+    if run.where == "head" and own[-1] and not all(own):
+        own[len(own) - own[::-1].index(False) - 1] = True
+    if run.where == "tail" and own[0]:
+        labels = [i for i, is_own in enumerate(own) if not is_own]
+        for i in labels[:SIGNATURE]:
+            own[i] = own[i - 1] and not has_sign(keys[i])
+    return own
 
 
 def _keys(one: Finding) -> list[str]:
