@@ -193,7 +193,7 @@ class _Search:
         """Say whether a line may go for another that says the same, wherever that stands."""
         if self.may_repeat(line) or self.may_repeat(of) or self._is_headline(line):
             return False
-        if kind == "held" and self._is_caption(of, line):
+        if self._is_told_apart(line, of, kind):
             return False
         text, sections = self.lines.texts[line].rstrip(), self.sections
         last = self.last.get(line, of)
@@ -230,8 +230,12 @@ class _Search:
         return self.sections.parallel(second, first) or self.sections.in_template(second, first)
 
     def _is_of_its_place(self, second: int, first: int, text: str) -> bool:
-        """Say whether a line that says the same is what somebody says, or what a heading asks for."""
-        return self._is_formula(text, first) or self.sections.is_below_mark(second, first)
+        """Say whether a copy is speech, what a heading asks for, or part of a post that was sent again."""
+        return (
+            self._is_formula(text, first)
+            or self.sections.is_below_mark(second, first)
+            or self.around.is_sent_again(second, first)
+        )
 
     def _is_formula(self, text: str, first: int) -> bool:
         """Say whether a line is speech with who speaks: tales say it again; a standfirst may be one."""
@@ -244,6 +248,17 @@ class _Search:
         text = self.lines.texts[line]
         asks = text.rstrip()[-1:] in QUESTIONS
         return has_end_mark(text) and not asks and size_of(text) >= LEAST_PROSE and not self.may_repeat(line)
+
+    def _is_told_apart(self, line: int, of: int, kind: str) -> bool:
+        """Say whether a line is needed beside what holds it: a sentence of the body, an entry, a term."""
+        if kind == "held":
+            return self._is_caption(of, line) or self.around.is_run_together(line, of)
+        found = CALL_RE.match(self.lines.keys[line]) if kind == "dressed" else None
+        return (
+            found is not None
+            and " " not in found[0].strip()
+            and self.sections.in_own_section(max(line, of), min(line, of))
+        )
 
     def _is_caption(self, line: int, held: int) -> bool:
         """Say whether a line is a caption that ends with a sentence of the body: it has no end, or a call."""

@@ -141,6 +141,10 @@ class Sections:
         head, first = self.beside(line, -1), self.beside(of, -1)
         return head >= 0 and self._opens_section(head) and (first < 0 or not self._same(head, first))
 
+    def line_at(self, place: int) -> int:
+        """Return the line at a place among those that are not blank."""
+        return self._solid[place]
+
     def beside(self, line: int, step: int) -> int:
         """Return the line above (-1) or below (1), blank lines left out; -1 if there is none."""
         place = self.rank[line] + step

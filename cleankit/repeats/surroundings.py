@@ -27,6 +27,8 @@ FEW_OF_MANY = 8  # places for each line of a passage, from which on it is a part
 BESIDE = 4  # places within which a standfirst, a pull quote, a caption stands beside its source
 NUMBER_RE = lazy(r"\d+")
 DATE_RE = lazy(r"\d\d?[:.]\d\d(?!\d)|\d(?:.*\D)?(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d\D.*\d")
+ENTRY_RE = lazy(r"[^.!?:]{3,60}(?: [-–—] |: )\S")  # a name, and what is said of it
+LEAST_HELD = 3  # lines above or below one that the same line holds
 LEAST_POSTS = 3  # lines that begin or end posts
 LONGEST_POST = 4  # lines that two posts share; more are a post again
 LONGEST_MARK, LONGEST_COUNT = 100, 24  # characters of a line with a date, of one with a number: "3 days ago"
@@ -73,8 +75,44 @@ class Surroundings:
             return False
         if any(rank[one] in self._marks for one, _ in passage) or self._sides(passage, each=True) == 0:
             return False
-        after = bisect(self._posts, rank[of])
-        return after < len(self._posts) and self._posts[after] < rank[line]
+        return self._has_mark_between(line, of)
+
+    def is_sent_again(self, line: int, of: int) -> bool:
+        """Say whether two copies stand at one place of two posts, and more of its post beside the second."""
+        if self._sections.apart(line, of) <= 1 or not self._posts:
+            return False
+        keys, begin, first = self._lines.keys, self._begin_of_post(line), self._begin_of_post(of)
+        if min(begin, first) < 0 or keys[begin] == keys[first]:
+            return False
+        if self._sections.apart(line, begin) != self._sections.apart(of, first):
+            return False
+        return any(self._is_text(self._sections.beside(line, step)) for step in (-1, 1))
+
+    def _begin_of_post(self, line: int) -> int:
+        """Return the line that begins a post, above one of its first lines; -1 if that is far."""
+        rank = self._sections.rank[line]
+        before = bisect(self._posts, rank - 1) - 1
+        if before < 0 or rank - self._posts[before] > BESIDE:
+            return -1
+        return self._sections.line_at(self._posts[before])
+
+    def is_run_together(self, line: int, of: int) -> bool:
+        """Say whether what holds an entry also holds those above or below it: a list on one line."""
+        if ENTRY_RE.match(self._lines.keys[line]) is None:
+            return False
+        return any(self._holds_run(line, of, step) for step in (-1, 1))
+
+    def _holds_run(self, line: int, of: int, step: int) -> bool:
+        keys = self._lines.keys
+        for _ in range(LEAST_HELD):
+            line = self._sections.beside(line, step)
+            if line in (-1, of) or ENTRY_RE.match(keys[line]) is None or keys[line] not in keys[of]:
+                return False
+        return True
+
+    def _has_mark_between(self, line: int, of: int) -> bool:
+        after = bisect(self._posts, self._sections.rank[of])
+        return after < len(self._posts) and self._posts[after] < self._sections.rank[line]
 
     @cached_property
     def _marks(self) -> set[int]:

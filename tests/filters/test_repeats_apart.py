@@ -151,3 +151,24 @@ def test_a_short_standfirst_that_the_body_says_far_below_stays_in_both(texts):
     assert chain(text) == text
     last = _text("Skerry", prose[0], *prose[7:17], prose[0])
     assert chain(last) == _text("Skerry", prose[0], *prose[7:17])
+
+
+def test_a_post_that_was_sent_again_with_other_words_stays_whole(texts):
+    prose, shared, ends, mark = texts
+    posts = [mark.format("Ann Lee", minute) for minute in (12, 25, 51)]
+    text = _text(posts[0], shared, ends[0], posts[1], shared, ends[1], posts[2], prose[9])
+    assert chain(text) == text
+
+
+def test_the_entries_of_a_list_stay_where_a_line_has_them_all(texts):
+    prose, *_ = texts
+    names = ("Skerry", "Larn", "Ayr Sound", "Tor Head", "Esk Mouth")
+    entries = [f"{name} — {one}" for name, one in zip(names, prose[::7], strict=False)]
+    text = _text(prose[3], *entries, prose[4], " ".join(entries))
+    assert chain(text) == text
+
+
+def test_a_term_under_its_own_heading_stays(texts):
+    prose, shared, ends, _ = texts
+    text = _text(prose[0], shared, *prose[7:12], ends[1], "Skerry Larn", f"RPI: {shared}", *prose[14:17])
+    assert chain(text) == text
