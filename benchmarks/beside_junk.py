@@ -4,15 +4,20 @@ Texts of known form in thirteen languages (`benchmarks.own_forms`), between para
 lines of a page's foot below them; articles of ten kinds in ten languages, and of thirty more kinds
 (`benchmarks.own_articles`), with as much junk of their language above or below, which rules name as well.
 Nothing but the junk may go. Prints how many texts lost a line, of how many, by number of lines and strength.
+With a data folder also real texts of ten sets, their paragraphs filled to 72 columns, that foot below.
 """
 
 import argparse
+import random
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from benchmarks.own_articles import articles
 from benchmarks.own_forms import BUILDERS
 from benchmarks.own_texts import LANGUAGES
+from benchmarks.texts import add_data_option, real_part
 from cleankit.boilerplate.judge import judge
 from cleankit.boilerplate.model.strengths import STRENGTHS
 
@@ -21,6 +26,13 @@ FOOT = (
     "Contact", "Terms of use", "Privacy policy", "Follow us",
 )  # fmt: skip
 BELOW = (0, 1, 3, 9)
+REAL = (
+    "bbc_en", "gnad_de", "fakebr", "fakenews_es", "fi_news", "vfnd_vi", "hack_fake_bg", "saudinews",
+    "moroccan_ar", "masakhane_news",
+)  # fmt: skip
+OF_A_SET = 50  # texts
+WIDTH = 72  # columns
+LONGEST = 6000  # characters of a text
 AROUND = 4  # times that the paragraphs of a language stand above a text, and half as often below
 
 
@@ -47,11 +59,39 @@ def lost_articles(beside: int, strength: str) -> Iterator[tuple[str, list[str]]]
             yield name, [lines[i] for i in gone if 0 <= i < len(lines)]
 
 
+def wrapped(data: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield set and lines of real texts, each paragraph filled."""
+    for name in REAL:
+        drawn = random.Random(18).sample(real_part(data / f"text/{name}.jsonl.gz").texts, OF_A_SET)
+        for text in drawn:
+            paragraphs = (
+                text[:LONGEST].rpartition("\n")[0].split("\n") if len(text) > LONGEST else text.split("\n")
+            )
+            yield name, [line for one in paragraphs for line in (textwrap.wrap(one, WIDTH) or [""])]
+
+
+def show_wrapped(data: Path, *, show: bool) -> None:
+    """Print how many real texts lose a line to the model, by set, number of lines below and strength."""
+    found = list(wrapped(data))
+    for strength in STRENGTHS:
+        for below in BELOW:
+            gone = [(name, hurt(lines, below, strength)) for name, lines in found]
+            count = Counter(name for name, lost in gone if lost)
+            print(f"{strength:11}real, {below} below: {count.total()} of {len(found)} hurt  {dict(count)}")
+            for name, lost in gone if show else ():
+                if lost:
+                    print(f"    {name} {below}: {lost[:3]!a}")
+
+
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--show", action="store_true", help="print the lines that go")
-    show = parser.parse_args().show
+    add_data_option(parser)
+    given = parser.parse_args()
+    show = given.show
+    if given.data is not None:
+        show_wrapped(given.data, show=show)
     for strength in STRENGTHS:
         for form in BUILDERS:
             found: Counter[int] = Counter()

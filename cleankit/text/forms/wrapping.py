@@ -145,32 +145,53 @@ def _short_ends(texts: list[str], start: int, end: int, apart: Container[int]) -
 def _filled(shapes: Shapes, apart: Container[int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs within passages that are filled to a width.
 
-    A few full lines may be chance: they count if lines begin small, or if other passages are as wide.
+    A few full lines may be chance: they count if lines begin small, or if other passages are as wide. Where a
+    line is neither full nor ended, a headline or a last line without a mark, each run has to show more.
     """
     texts = shapes.texts
     sure: list[int] = []
     doubtful: list[tuple[int, int, int, int]] = []
-    for start, end in shapes.passages:
-        if end - start < 2:
-            continue
-        width = max([len(text) for text in texts[start:end]])
-        if not LEAST_WIDTH <= width <= MOST_WIDTH:
-            continue
-        joined = _full_pairs(texts, start, end, width, apart)
-        if not joined:
-            continue
-        signs = _signs(texts, joined, end - 1)
-        if signs >= LEAST_SIGNS * (1 + (size_of(texts[start]) < NARROW)):
-            sure.append(width)
-            yield from joined
-        else:
-            doubtful.append((start, end, width, signs))
+    for start, end, width in _passages(shapes):
+        runs = _full_runs(texts, start, end, width, apart)
+        if len(runs) > 1:
+            yield from _sure_runs(texts, runs)
+        elif runs[0]:
+            signs = _signs(texts, runs[0], end - 1)
+            if signs >= _least(texts[start]):
+                sure.append(width)
+                yield from runs[0]
+            else:
+                doubtful.append((start, end, width, signs))
     if not sure and sum([signs for *_, width, signs in doubtful if width >= NARROW]) >= 2 * LEAST_SIGNS:
         sure = [width for *_, width, _ in doubtful]
         sure = sure if max(sure) <= SAME * min(sure) else []
     for start, end, width, _ in doubtful if sure else ():
         if NARROW <= width <= max(sure):
-            yield from _full_pairs(texts, start, end, max(sure), apart) or ()
+            runs = _full_runs(texts, start, end, max(sure), apart)
+            yield from runs[0] if len(runs) == 1 else ()
+
+
+def _passages(shapes: Shapes) -> Iterator[tuple[int, int, int]]:
+    """Yield start, end and width of the passages that may be filled."""
+    for start, end in shapes.passages:
+        if end - start > 1:
+            width = max([len(text) for text in shapes.texts[start:end]])
+            if LEAST_WIDTH <= width <= MOST_WIDTH:
+                yield start, end, width
+
+
+def _sure_runs(texts: list[str], runs: list[list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of runs that show enough together, each of them not by chance."""
+    shown = [(joined, _signs(texts, joined, joined[-1][1])) for joined in runs if joined]
+    shown = [(joined, signs) for joined, signs in shown if signs >= _least(texts[joined[0][0]])]
+    if sum([signs for _, signs in shown]) >= 2 * LEAST_SIGNS:
+        for joined, _ in shown:
+            yield from joined
+
+
+def _least(text: str) -> int:
+    """Return how many signs a passage of lines like this one has to show."""
+    return LEAST_SIGNS * (1 + (size_of(text) < NARROW))
 
 
 def _signs(texts: list[str], joined: list[tuple[int, int]], last: int) -> int:
@@ -180,20 +201,20 @@ def _signs(texts: list[str], joined: list[tuple[int, int]], last: int) -> int:
     return len(open_) + small + ends_sentence(texts[last]) if open_ else 0
 
 
-def _full_pairs(
+def _full_runs(
     texts: list[str], start: int, end: int, width: int, apart: Container[int]
-) -> list[tuple[int, int]] | None:
-    """Return the pairs of a passage whose first line is full; None if a line is neither full nor ended."""
-    joined: list[tuple[int, int]] = []
+) -> list[list[tuple[int, int]]]:
+    """Return the pairs whose first line is full, in runs between lines that are neither full nor ended."""
+    runs: list[list[tuple[int, int]]] = [[]]
     for line in range(start + 1, end):
         above = texts[line - 1]
         if line in apart:
             continue
         if 10 * len(above) >= FULL * width and len(above) + 1 + _first_word(texts[line]) > width:
-            joined.append((line - 1, line))
+            runs[-1].append((line - 1, line))
         elif not ends_sentence(above) and above[-1] not in COLONS:
-            return None
-    return joined
+            runs.append([])
+    return runs
 
 
 def _first_word(text: str) -> int:
