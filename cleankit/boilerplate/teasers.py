@@ -19,6 +19,7 @@ RULE = "block:teasers"
 FORMS = frozenset(("item", "announced", "turn", "row"))
 """Forms that such headlines have: bullets, times before a tab, "Minister: I stay"."""
 LEAST, LEAST_CLOCKS = 3, 4
+LONGEST = 160  # characters of a headline and its time
 LEAST_ARTICLE = 2  # lines of running text above
 STOPS = ".。।۔"
 DATE = r"(\d{1,4})(?:[./-]| ?[年月])(\d{1,2})(?:(?:[./-]| ?月)(\d{1,4})日?)?"
@@ -77,7 +78,7 @@ def stamp_of(line: int, text: str) -> Stamp | None:
     >>> stamp_of(0, "Port closed 19/1/2026 05:00"), stamp_of(1, "08:40 Fog on the lake")
     (Stamp(line=0, kind='behind', time=(2026, 1, 19, 5, 0)), Stamp(line=1, kind='clock', time=(8, 40)))
     """
-    if ":" not in text and "." not in text:
+    if len(text) > LONGEST or (":" not in text and "." not in text):
         return None
     for kind, pattern in (("alone", ALONE_RE), ("behind", BEHIND_RE), ("clock", CLOCK_RE)):
         if (found := pattern.fullmatch(text)) is not None:
