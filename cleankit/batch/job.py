@@ -77,6 +77,7 @@ class Job:
             finally:
                 workers.close()
             self._finish()
+            self._state.seconds = self._elapsed()
         self.summary.seconds = self._state.seconds
         self.summary.sample = self._drawn.records()
 
@@ -160,8 +161,11 @@ class Job:
         return self._files.has(path) or not self.summary.failed_inputs
 
     def _commit(self) -> None:
-        self._state.seconds = self._earlier + monotonic() - self._started
+        self._state.seconds = self._elapsed()
         self._files.commit()
+
+    def _elapsed(self) -> float:
+        return self._earlier + monotonic() - self._started
 
     def _sample(self, pids: list[int]) -> None:
         now = monotonic()

@@ -122,6 +122,11 @@ def test_where_no_record_has_the_field_of_the_text_the_summary_says_what_to_do(t
     assert all(len(line) <= 80 for line in told.split("\n"))
 
 
+def test_a_run_that_writes_nothing_takes_time_as_well(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(jsonl({"text": DIRTY}))
+    assert batch.run(tmp_path / "in.jsonl", None, chain=Chain("minimal")).seconds > 0
+
+
 def test_once_is_no_times():
     tally = Tally(rules=Counter(one=1, two=2), removed_by_rule=Counter(one=5, two=4))
     said = ["one: 1 time, 5 characters removed", "two: 2 times, 4 characters removed"]

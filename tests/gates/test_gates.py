@@ -34,6 +34,7 @@ GERMAN = "\n\n".join(
     ]
 )
 CHINESE = "市长星期一说，河上的旧桥将在五月重新开放。维修用了十一个月，比计划多了两个月，钢材来得太晚。" * 3
+REPEATED = "The bridge opens again on Monday morning.\n" * 2 + "Nobody minds that."  # 41 of 100 characters
 MENU = "Home\nNews\nSport\nWeather\nCulture\nTravel\nJobs\nShop"
 PAGE = Document(
     "",
@@ -126,6 +127,7 @@ def test_stays(name, text, options):
         ("gopher-repetition", "the bridge opens on Monday " * 9, {}, "share of the most frequent 2 words"),
         ("fineweb-quality", MENU, {}, "share of lines with an end mark 0 < 0.12"),
         ("fineweb-quality", "Late.\nOpen.\nDone.", {}, "share of short lines 1 > 0.67"),
+        ("fineweb-quality", REPEATED, {}, "share of characters in repeated lines 0.41 > 0.01"),
         ("fineweb2-quality", MENU, {"lang": "fr"}, "share of the most frequent 2 words 0.188 > 0.161"),
         ("c4-quality", "The bridge opens on Monday.", {}, "sentences 1 < 5"),
         ("c4-quality", "One word.\nThe bridge {opens} on Monday.", {}, "curly-bracket in line 2"),
