@@ -61,6 +61,15 @@ class Reading:
         return frozenset(self.keys)
 
     @cached_property
+    def triples(self) -> frozenset[str]:
+        """Each word with those beside it: of scripts that set letters without spaces, three letters."""
+        return frozenset(map(self.triple, range(len(self.keys))))
+
+    def triple(self, i: int) -> str:
+        """Return a word with those beside it."""
+        return "".join(self.keys[max(0, i - 1) : i + 2])
+
+    @cached_property
     def _filled(self) -> list[tuple[str, list[str]]]:
         """The sentences that have words, as they stand, and their folded words."""
         found = list(map(WORD_RE.findall, self._folded))

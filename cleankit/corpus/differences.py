@@ -164,6 +164,10 @@ class _Pair:
     def _kind(self, text: Reading, i: int, beside: Reading) -> str:
         """Return what a word is that only one text has in this place, "" for no fact."""
         key, raw = text.keys[i], text.raw[i]
+        if (
+            is_spaceless(key) and size_of(key) == 1
+        ):  # a letter of Thai, Lao, Khmer or Burmese says nothing alone
+            return "" if text.triple(i) in beside.triples else "word"
         if key in beside.words or (not key.isalpha() and digits_of([key])):
             return ""
         if key in DATES:

@@ -1,6 +1,7 @@
 """What makes of a near text another one: facts of its own; and what does not: slips, blanks, cuts."""
 
 import textwrap
+from itertools import pairwise
 
 import pytest
 
@@ -143,6 +144,22 @@ def test_without_capitals_a_rare_word_is_a_fact(text, old, new):
             fact.startswith("word")
             for fact in own(text, text.replace(old, new), common=words | Reading(text).words)
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("ประกาศขายที่ดินของสมชาย ตั้งอยู่ที่ตำบลหายยา ผู้สนใจติดต่อสำนักงานที่ดินในวันและเวลาราชการ", "สมชาย", "วิชัย"),
+        ("ປະກາດຂາຍທີ່ດິນຂອງສົມຊາຍ ຢູ່ບ້ານໂພນໄຊ ຜູ້ສົນໃຈຕິດຕໍ່ຫ້ອງການທີ່ດິນໃນວັນລັດຖະການ", "ສົມຊາຍ", "ບຸນມີ"),
+        ("ကိုအောင်၏မြေကိုရောင်းချမည်ဖြစ်ရာစိတ်ဝင်စားသူများရုံးသို့ဆက်သွယ်နိုင်ပါသည်", "အောင်", "မြင့်"),
+        ("សេចក្តីជូនដំណឹងអំពីការលក់ដីរបស់លោកសុខា នៅភូមិថ្មី អ្នកចាប់អារម្មណ៍សូមទាក់ទងការិយាល័យ", "សុខា", "វណ្ណា"),
+    ],
+)
+def test_letters_without_spaces_make_names(text, old, new):
+    changed = text.replace(old, new)
+    pairs = frozenset(a + b for a, b in pairwise(Reading(text).keys + Reading(changed).keys))
+    assert own(text, changed, common=pairs) != ()  # however common its letters are
+    assert own(text, text[: 2 * len(text) // 3]) == ()
 
 
 def test_common_sentences_are_no_part_of_a_text():
