@@ -1,7 +1,7 @@
 """Pages that are lists: each entry says little and is a link, as in a menu, and all of them are the content.
 
 Either next to nothing is kept, and the rest is links; or most of what stands outside menus are entries that
-are marked up alike, less than half of it is kept (else the judge has found the entries by itself), and hardly
+are marked up alike, not much more than half of it is kept (else the judge has found the entries by itself), and hardly
 any prose beside the entries. Where the address says that the page is a list, it may have more prose.
 """
 
@@ -13,7 +13,7 @@ from cleankit.html.blocks import STATED, Element, PageBlock, Within, containers
 from cleankit.html.purpose import LINE_CHARS, Extent
 
 MENUS = frozenset(("nav", "footer", "aside", "form", "header"))
-FEW = 0.5  # share of the text outside menus: if less is kept, the judge has not found the entries
+FEW = 0.6  # share of the text outside menus: if less is kept, the judge has not found the entries
 ENTRIES, LINKED = 6, 0.8  # so many elements alike are entries, if this share of them has a link
 MOST = 0.4  # share of the text outside menus that the entries of a list hold
 LIST_LINES, PAGE_LINES = 5, 3  # with so many lines of prose kept beside the entries, the page is an article
