@@ -1,8 +1,8 @@
 """Pages that are lists: each entry says little and is a link, as in a menu, and all of them are the content.
 
 Either next to nothing is kept, and the rest is links; or most of what stands outside menus are entries that
-are marked up alike, not much more than half of it is kept (else the judge has found the entries by itself), and hardly
-any prose beside the entries. Where the address says that the page is a list, it may have more prose.
+are marked up alike, not much more than half of it is kept (else the judge has found the entries by itself),
+and hardly any prose beside the entries. Where the address says that it is a list, it may have more prose.
 """
 
 from collections.abc import Sequence
