@@ -22,6 +22,7 @@ LEAST, LEAST_CLOCKS = 3, 4
 LONGEST = 160  # characters of a headline and its time
 LEAST_ARTICLE = 2  # lines of running text above
 STOPS = ".。।۔"
+DIGIT_ENDS, CLOCK_STARTS = "0123456789)]", "0123456789-*•·"
 DATE = r"(\d{1,4})(?:[./-]| ?[年月])(\d{1,2})(?:(?:[./-]| ?月)(\d{1,4})日?)?"
 CLOCK = r"(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d)?)?"
 BEHIND_RE = lazy(rf".*[^\W\d_].*?[^\d.:/-][(\[]?{DATE},? *(?:[-–|] *)?{CLOCK}[)\]]?")
@@ -78,7 +79,7 @@ def stamp_of(line: int, text: str) -> Stamp | None:
     >>> stamp_of(0, "Port closed 19/1/2026 05:00"), stamp_of(1, "08:40 Fog on the lake")
     (Stamp(line=0, kind='behind', time=(2026, 1, 19, 5, 0)), Stamp(line=1, kind='clock', time=(8, 40)))
     """
-    if len(text) > LONGEST or (":" not in text and "." not in text):
+    if len(text) > LONGEST or not (text[-1] in DIGIT_ENDS or text[0] in CLOCK_STARTS):
         return None
     for kind, pattern in (("alone", ALONE_RE), ("behind", BEHIND_RE), ("clock", CLOCK_RE)):
         if (found := pattern.fullmatch(text)) is not None:
