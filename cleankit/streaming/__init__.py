@@ -16,8 +16,7 @@ from concurrent.futures import Future
 
 from cleankit.chain import Chain
 from cleankit.document import Errors, Item, Streamed
-from cleankit.errors import CleankitError
-from cleankit.streaming.pool import Batch, Done, Pool, StartMethod, answer_of, checked, context_of
+from cleankit.streaming.pool import Answer, Batch, Pool, StartMethod, checked, context_of
 
 __all__ = ["stream"]
 
@@ -54,15 +53,15 @@ def _streamed(
     items: Iterable[Item], chain: Chain, workers: int, errors: Errors, start_method: StartMethod | None
 ) -> Iterator[Streamed]:
     pool = Pool(chain, workers, start_method)
-    pending: deque[tuple[Batch, Future[list[Done | CleankitError]]]] = deque()
+    pending: deque[tuple[Batch, Future[list[Answer]]]] = deque()
     try:
         for batch in batches_of(items):
             pending.append((batch, pool.submit(batch)))
             while pending and (len(pending) >= pool.room or pending[0][1].done()):
                 first, future = pending.popleft()
-                yield from first.results(answer_of(future.result), errors)
+                yield from first.results(pool.answer(first, future.result), errors)
         for first, future in pending:
-            yield from first.results(answer_of(future.result), errors)
+            yield from first.results(pool.answer(first, future.result), errors)
     finally:
         pool.close()
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from cleankit.chain import Chain
 from cleankit.document import Errors, Item, Streamed
-from cleankit.errors import CleankitError
-from cleankit.streaming.pool import Batch, Done, End, Pool, StartMethod, answer_of, checked, context_of
+from cleankit.streaming.pool import Answer, Batch, End, Pool, StartMethod, checked, context_of
 
 PAUSE = 0.02  # seconds without a new item after which what has come is handed over
 
@@ -41,7 +40,7 @@ async def _streamed_async(
 ) -> AsyncIterator[Streamed]:
     pool = Pool(chain, workers, start_method)
     source = aiter(items) if isinstance(items, AsyncIterable) else _as_async(items)
-    pending: deque[tuple[Batch, asyncio.Future[list[Done | CleankitError]]]] = deque()
+    pending: deque[tuple[Batch, asyncio.Future[list[Answer]]]] = deque()
     batch = Batch()
     coming: asyncio.Task[Any] | None = None
     ended = False
@@ -55,9 +54,11 @@ async def _streamed_async(
                 ended = batch.take(coming.result())
                 coming = None
             elif not batch.empty:
-                pending.append((batch, asyncio.wrap_future(pool.submit(batch))))
+                answer = asyncio.wrap_future(pool.submit(batch))
+                answer.add_done_callback(_seen)  # of a stream that ends before, nobody asks
+                pending.append((batch, answer))
                 batch = Batch()
-            for one in _done(pending, errors):
+            for one in _done(pool, pending, errors):
                 yield one
     finally:
         if coming is not None:
@@ -65,13 +66,19 @@ async def _streamed_async(
         await asyncio.to_thread(pool.close)
 
 
+def _seen(answer: "asyncio.Future[Any]") -> None:
+    """Take note of an answer's error, so that asyncio does not complain that nobody did."""
+    if not answer.cancelled():
+        answer.exception()
+
+
 def _done(
-    pending: deque[tuple[Batch, asyncio.Future[list[Done | CleankitError]]]], errors: Errors
+    pool: Pool, pending: deque[tuple[Batch, asyncio.Future[list[Answer]]]], errors: Errors
 ) -> Iterator[Streamed]:
     """Yield the results of the first batches, as far as they are done, and take these away."""
     while pending and pending[0][1].done():
         first, future = pending.popleft()
-        yield from first.results(answer_of(future.result), errors)
+        yield from first.results(pool.answer(first, future.result), errors)
 
 
 async def _first_of(one: Any, other: Any, seconds: float | None) -> None:

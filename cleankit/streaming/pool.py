@@ -41,6 +41,9 @@ class Done(NamedTuple):
     fingerprint: str
 
 
+Answer = Done | CleankitError
+
+
 class End(NamedTuple):
     """Says that an asynchronous source has ended, and what it raised if it broke off."""
 
@@ -86,7 +89,7 @@ class Batch:
         """Return what a worker needs of the documents."""
         return [replace(one, layers=()) for one in self.entries if isinstance(one, Document)]
 
-    def results(self, done: Iterable[Done | CleankitError], errors: Errors) -> Iterator[Streamed]:
+    def results(self, done: Iterable[Answer], errors: Errors) -> Iterator[Streamed]:
         """Yield what became of each item, in order; then raise what the source raised."""
         answers = iter(done)
         for entry in self.entries:
@@ -105,14 +108,17 @@ class Pool:
     """Worker processes with the chain."""
 
     def __init__(self, chain: Chain, workers: int, start_method: StartMethod | None) -> None:
+        self.chain = chain
         self.room = workers + AHEAD
         self._executor = ProcessPoolExecutor(workers, context_of(start_method), _start, (chain,))
 
-    def submit(self, batch: Batch) -> "Future[list[Done | CleankitError]]":
+    def submit(self, batch: Batch) -> "Future[list[Answer]]":
         try:
             return self._executor.submit(_cleaned, batch.documents())
-        except BrokenProcessPool as error:
-            raise _died(error) from error
+        except BrokenProcessPool as error:  # in its turn: batches before it may be done
+            broken: Future[list[Answer]] = Future()
+            broken.set_exception(error)
+            return broken
         except UNPICKLABLE as error:
             raise ConfigError(
                 f"stream: the chain cannot be sent to workers: {error}; "
@@ -120,6 +126,15 @@ class Pool:
             ) from error
         except AssertionError as error:  # multiprocessing, of a daemonic process
             raise StreamError(f"stream: no workers here: {error}; use workers=1") from error
+
+    def answer(self, batch: Batch, result: Callable[[], list[Answer]]) -> list[Answer]:
+        """Return what became of a batch; one that cannot be sent, for a lock in it, say, is cleaned here."""
+        try:
+            return result()
+        except BrokenProcessPool as error:
+            raise _died(error) from error
+        except UNPICKLABLE:
+            return cleaned_by(self.chain, batch.documents())
 
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
@@ -140,15 +155,6 @@ def context_of(start_method: StartMethod | None) -> Any:
         raise ConfigError(
             f"stream: start_method: {error}; accepted: {', '.join(get_all_start_methods())}"
         ) from error
-
-
-def answer_of(result: Callable[[], Sequence[Done | CleankitError]]) -> Sequence[Done | CleankitError]:
-    try:
-        return result()
-    except BrokenProcessPool as error:
-        raise _died(error) from error
-    except UNPICKLABLE as error:
-        raise StreamError(f"stream: an item cannot be sent to a worker: {error}; try workers=1") from error
 
 
 def _died(error: BrokenProcessPool) -> StreamError:
@@ -179,11 +185,16 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _cleaned(documents: Sequence[Document]) -> list[Done | CleankitError]:
+def _cleaned(documents: Sequence[Document]) -> list[Answer]:
     if _chain is None:
         raise StreamError("stream: a worker has no chain")
-    found: list[Done | CleankitError] = []
-    for cleaned in _chain.stream(documents, errors="value"):
+    return cleaned_by(_chain, documents)
+
+
+def cleaned_by(chain: Chain, documents: Sequence[Document]) -> list[Answer]:
+    """Return what ``chain`` makes of each document: the text and the gate's reason, or the error."""
+    found: list[Answer] = []
+    for cleaned in chain.stream(documents, errors="value"):
         if isinstance(cleaned, Cleaned):
             found.append(Done(cleaned.text, cleaned.dropped, cleaned.fingerprint))
         elif cleaned is not None:

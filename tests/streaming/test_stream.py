@@ -1,12 +1,14 @@
 """Streams over several processes: in order, bounded, and gone when nobody reads on."""
 
 import asyncio
+import gc
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from collections import Counter
 
@@ -31,7 +33,7 @@ def fail_on_snow(text):
 
 def die_on_snow(text):
     if "snow" in text:
-        os._exit(9)
+        os.kill(os.getpid(), signal.SIGKILL)
     return text
 
 
@@ -114,9 +116,80 @@ def test_memory_is_bounded_by_characters():
     stream.close()
 
 
-def test_a_worker_that_dies_is_said():
+def taken(stream):
+    """Return what a stream gives until its worker dies."""
+    found = []
     with pytest.raises(StreamError, match="a worker died"):
-        list(cleankit.stream([*TEXTS, "snow"], Chain(die_on_snow), workers=2))
+        found.extend(one.text for one in stream)  # keeps what came before the error
+    return found
+
+
+DEADLY = [*TEXTS, *TEXTS, "snow", *TEXTS]  # behind so many, the first batch has been given
+
+
+def test_a_worker_that_is_killed_is_reported_behind_what_was_done_before():
+    found = taken(cleankit.stream(DEADLY, Chain(die_on_snow), workers=2))
+    assert found == DEADLY[: len(found)]
+    assert len(found) >= BATCH_ITEMS
+    assert children() == []
+
+
+def test_an_asynchronous_stream_whose_worker_is_killed_leaves_nothing(caplog):
+    found = []
+
+    async def consume():
+        async for one in cleankit.astream(DEADLY, Chain(die_on_snow), workers=2):
+            found.append(one.text)  # noqa: PERF401 - keeps what came before the error
+
+    with pytest.raises(StreamError, match="a worker died"):
+        asyncio.run(consume())
+    gc.collect()
+    assert found == DEADLY[: len(found)]
+    assert "never retrieved" not in caplog.text
+    assert children() == []
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("items", [[], [None] * 600], ids=["nothing", "nulls"])
+def test_nothing_and_nulls(method, items):
+    assert list(cleankit.stream(items, CHAIN, workers=2, start_method=method)) == items
+    assert children() == []
+
+
+class Stopped(BaseException):
+    """What ends a program, as KeyboardInterrupt does."""
+
+
+def test_what_ends_the_program_ends_the_workers():
+    def source():
+        yield from TEXTS[:300]
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        list(cleankit.stream(source(), CHAIN, workers=2))
+    assert children() == []
+
+
+def test_giant_items_are_as_they_are_in_this_process():
+    giants = ["Snow fell. " * 200_000] * 3
+    assert [one.text for one in cleankit.stream(giants, CHAIN, workers=2)] == CHAIN.many(giants)
+
+
+def test_an_asynchronous_consumer_that_is_cancelled():
+    async def source():
+        yield TEXTS[0]
+        await asyncio.Event().wait()
+
+    async def consume():
+        stream = cleankit.astream(source(), CHAIN, workers=1)
+        first = await anext(stream)
+        waiting = asyncio.ensure_future(anext(stream))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.wait([waiting])
+        return first.text, waiting.cancelled()
+
+    assert asyncio.run(consume()) == (CHAIN(TEXTS[0]), True)
     assert children() == []
 
 
@@ -124,8 +197,13 @@ def test_what_cannot_be_sent_is_said():
     with pytest.raises(ConfigError, match=r"chain cannot be sent to workers.*workers=1"):
         list(cleankit.stream(TEXTS, Chain(lambda text: text), workers=2, start_method="spawn"))
     assert [one.text for one in cleankit.stream(["a"], Chain(lambda text: text), workers=1)] == ["a"]
-    with pytest.raises(StreamError, match="item cannot be sent"):
-        list(cleankit.stream([{"text": "a", "x": lambda: 1}], CHAIN, workers=2))
+    assert children() == []
+
+
+def test_what_cannot_be_sent_is_cleaned_here():
+    items = [TEXTS[0], {"text": TEXTS[1], "x": threading.Lock()}, *TEXTS[2:]]
+    assert [one.text for one in cleankit.stream(items, CHAIN, workers=2)] == CHAIN.many(TEXTS)
+    assert [one.text for one in asyncio.run(gathered(items))] == CHAIN.many(TEXTS)
     assert children() == []
 
 
