@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cleankit import Chain, ConfigError
-from cleankit.errors import did_you_mean
-from cleankit.integrations.rows import ADDED, KNOWN, chosen, clean_rows
+from cleankit.integrations.rows import ADDED, KNOWN, check_field, chosen, clean_rows
 
 
 def clean(data: Any, field: str = "text", chain: Chain | None = None) -> Any:
@@ -98,12 +97,9 @@ def _known(data: Any, field: str) -> dict[str, list[Any]]:
 
 def _column(data: Any, field: str) -> Any:
     names = data.schema.names
-    if names.count(field) != 1:
-        raise ConfigError(f"arrow: no column {field!r}, or several; {did_you_mean(str(field), names)}")
+    check_field("arrow", field, names)
     if several := next((name for name in ADDED if names.count(name) > 1), None):
         raise ConfigError(f"arrow: several columns {several!r}; one of that name is added: rename them")
-    if field in ADDED:
-        raise ConfigError(f"arrow: column {field!r} is one that is added; rename it")
     return data.column(field)
 
 

@@ -11,10 +11,10 @@ Metadata has flat values alone, since many stores take no others. The source map
 (14, 18)
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cleankit import Chain, CleankitError, Document
+from cleankit import Chain, CleankitError, ConfigError, Document
 from cleankit.audit import segments
 
 DROPPED, ERROR, FINGERPRINT, SEGMENTS = (
@@ -24,6 +24,15 @@ DROPPED, ERROR, FINGERPRINT, SEGMENTS = (
     "cleankit_segments",
 )
 KEYS = (DROPPED, ERROR, FINGERPRINT, SEGMENTS)
+
+
+def check_documents(host: str, documents: Any, kind: type) -> None:
+    """Raise ConfigError unless all are of the host's type."""
+    several = isinstance(documents, Sequence) and not isinstance(documents, str)
+    wrong = [one for one in documents if not isinstance(one, kind)] if several else [documents]
+    if wrong:
+        found = type(wrong[0]).__name__
+        raise ConfigError(f"{host}: found {found}; accepted: a list of objects of the class {kind.__name__}")
 
 
 def clean_article(

@@ -9,7 +9,7 @@ r"""Clean columns of Dask DataFrames, partition by partition. Extra: ``dask``.
 
 from typing import Any
 
-from cleankit import Chain
+from cleankit import Chain, ConfigError
 from cleankit.integrations import pandas
 from cleankit.integrations.rows import chosen
 
@@ -21,6 +21,15 @@ def clean(frame: Any, field: str = "text", chain: Chain | None = None) -> Any:
     one interpreter lock: take ``scheduler="processes"``, or a cluster, where cleaning is most of the work.
     Raises ConfigError where there is no such column of strings.
     """
+    from dask.tokenize import TokenizationError
+
     chain = chosen(chain)
+    if not hasattr(frame, "map_partitions"):
+        raise ConfigError(f"dask: found {type(frame).__name__}; accepted: a DataFrame of Dask")
     meta = pandas.clean(frame._meta, field, chain)  # noqa: SLF001 - an empty frame, as Dask has its own checks
-    return frame.map_partitions(pandas.clean, field, chain, meta=meta)
+    try:
+        return frame.map_partitions(pandas.clean, field, chain, meta=meta)
+    except TokenizationError as error:
+        raise ConfigError(
+            "dask: the chain holds what cannot be sent to workers; use functions of a module in it"
+        ) from error

@@ -11,7 +11,7 @@ r"""Clean texts in DuckDB queries, as a function of SQL. Extra: ``duckdb``.
 from contextlib import suppress
 from typing import Any
 
-from cleankit import Chain
+from cleankit import Chain, ConfigError
 from cleankit.integrations.arrow import clean
 from cleankit.integrations.rows import ADDED, chosen
 
@@ -26,6 +26,10 @@ def register(connection: Any, chain: Chain | None = None, name: str = "clean") -
     import duckdb
 
     found = chosen(chain)
+    if not isinstance(connection, duckdb.DuckDBPyConnection):
+        raise ConfigError(f"duckdb: found {type(connection).__name__}; accepted: a connection")
+    if not isinstance(name, str) or not name.isidentifier():
+        raise ConfigError(f"duckdb: name: found {name!r}; accepted: letters, digits and underscores")
     kind = connection.struct_type(dict.fromkeys(("text", *ADDED), "VARCHAR"))
 
     def clean_chunk(texts: Any) -> Any:
@@ -37,5 +41,9 @@ def register(connection: Any, chain: Chain | None = None, name: str = "clean") -
 
     with suppress(duckdb.InvalidInputException):  # there was none
         connection.remove_function(name)
-    connection.create_function(name, clean_chunk, ["VARCHAR"], kind, type="arrow", null_handling="special")
+    options = {"type": "arrow", "null_handling": "special"}
+    try:
+        connection.create_function(name, clean_chunk, ["VARCHAR"], kind, **options)
+    except duckdb.CatalogException as error:
+        raise ConfigError(f"duckdb: name: {name!r} is a function of DuckDB's own; take another") from error
     return connection

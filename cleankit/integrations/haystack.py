@@ -12,7 +12,7 @@ from typing import Any
 from haystack import Document, component, default_from_dict, default_to_dict
 
 from cleankit import Chain
-from cleankit.integrations.articles import DROPPED, ERROR, clean_article, source_span
+from cleankit.integrations.articles import DROPPED, ERROR, check_documents, clean_article, source_span
 from cleankit.integrations.rows import chosen
 
 __all__ = ["CleanText", "source_span"]
@@ -36,6 +36,7 @@ class CleanText:
     @component.output_types(documents=list[Document], dropped=list[Document], failed=list[Document])
     def run(self, documents: list[Document]) -> dict[str, list[Document]]:
         """Return the documents cleaned, those dropped, and those that failed."""
+        check_documents("haystack", documents, Document)
         found: dict[str, list[Document]] = {"documents": [], "dropped": [], "failed": []}
         for document in documents:
             if document.content is None:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from langchain_core.documents import BaseDocumentTransformer, Document
 
 from cleankit import Chain, ConfigError
-from cleankit.integrations.articles import DROPPED, ERROR, clean_article, source_span
+from cleankit.integrations.articles import DROPPED, ERROR, check_documents, clean_article, source_span
 from cleankit.integrations.rows import chosen
 
 __all__ = ["CleanText", "source_span"]
@@ -40,6 +40,10 @@ class CleanText(BaseDocumentTransformer):
     ) -> None:
         if dropped not in ("remove", "keep"):
             raise ConfigError(f"langchain: dropped: found {dropped!r}; accepted: 'remove', 'keep'")
+        if on_dropped is not None and not callable(on_dropped):
+            raise ConfigError(
+                f"langchain: on_dropped: found {type(on_dropped).__name__}; accepted: a function"
+            )
         self.chain = chosen(chain)
         self.offsets = offsets
         self.dropped = dropped
@@ -49,6 +53,7 @@ class CleanText(BaseDocumentTransformer):
         """Return the documents cleaned; those given are left alone."""
         if kwargs:
             raise ConfigError(f"langchain: unknown options {', '.join(kwargs)}; accepted: none")
+        check_documents("langchain", documents, Document)
         kept = []
         for document in documents:
             text, said = clean_article(

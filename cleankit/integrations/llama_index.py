@@ -13,7 +13,15 @@ from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.core.schema import BaseNode, MetadataMode, TransformComponent
 
 from cleankit import Chain, ConfigError
-from cleankit.integrations.articles import DROPPED, ERROR, KEYS, clean_article, source_span
+from cleankit.errors import did_you_mean
+from cleankit.integrations.articles import (
+    DROPPED,
+    ERROR,
+    KEYS,
+    check_documents,
+    clean_article,
+    source_span,
+)
 from cleankit.integrations.rows import chosen
 
 __all__ = ["CleanText", "source_span"]
@@ -39,7 +47,10 @@ class CleanText(TransformComponent):
 
     def __init__(self, chain: Chain | str | None = None, **options: Any) -> None:
         saved = chain if isinstance(chain, str) else options.pop("toml", "") if chain is None else ""
-        found = Chain.from_toml(saved) if saved else chosen(chain if isinstance(chain, Chain) else None)
+        found = Chain.from_toml(saved) if saved else chosen(None if chain == "" else chain)
+        if strange := options.keys() - set(type(self).model_fields) - {"class_name"}:
+            near = did_you_mean(min(strange), ["chain", "offsets", "dropped"])
+            raise ConfigError(f"llama_index: unknown option {min(strange)!r}; {near}")
         known = options.pop("fingerprint", found.fingerprint)
         if known != found.fingerprint:
             raise ConfigError(
@@ -59,6 +70,7 @@ class CleanText(TransformComponent):
 
     def __call__(self, nodes: Sequence[BaseNode], **_: Any) -> Sequence[BaseNode]:
         """Return copies of the nodes, cleaned."""
+        check_documents("llama_index", nodes, BaseNode)
         kept = []
         for node in nodes:
             text = node.get_content(metadata_mode=MetadataMode.NONE)

@@ -10,8 +10,7 @@ r"""Clean pandas columns. Extra: ``pandas``.
 from typing import Any
 
 from cleankit import Chain, ConfigError
-from cleankit.errors import did_you_mean
-from cleankit.integrations.rows import ADDED, KNOWN, chosen, clean_rows
+from cleankit.integrations.rows import ADDED, KNOWN, check_field, chosen, clean_rows
 
 
 def clean(frame: Any, field: str = "text", chain: Chain | None = None) -> Any:
@@ -23,16 +22,12 @@ def clean(frame: Any, field: str = "text", chain: Chain | None = None) -> Any:
     """
     import pandas as pd
 
-    if field in ADDED:
-        raise ConfigError(f"pandas: column {field!r} is one that is added; rename it")
     if not isinstance(frame, pd.DataFrame):
         raise ConfigError(f"pandas: found {type(frame).__name__}; accepted: a DataFrame")
     if frame.columns.nlevels > 1:
         raise ConfigError("pandas: found column names of several levels; accepted: one level; flatten them")
     names = list(frame.columns)
-    if names.count(field) != 1:
-        known = [name for name in names if isinstance(name, str)]
-        raise ConfigError(f"pandas: no column {field!r}, or several; {did_you_mean(field, known)}")
+    check_field("pandas", field, names)
     about = {name: _values(frame[name]) for name in KNOWN if name != field and names.count(name) == 1}
     column = frame[field]
     rows = clean_rows(_values(column), chosen(chain), about)

@@ -10,8 +10,7 @@ r"""Clean Polars columns, eager, lazy and streaming. Extra: ``polars``.
 from typing import Any
 
 from cleankit import Chain, ConfigError
-from cleankit.errors import did_you_mean
-from cleankit.integrations.rows import ADDED, KNOWN, chosen, clean_rows
+from cleankit.integrations.rows import ADDED, KNOWN, check_field, chosen, clean_rows
 
 CLEANED = "cleankit: cleaned"  # a column that is there for a moment: else each field would clean anew
 
@@ -24,11 +23,10 @@ def clean(frame: Any, field: str = "text", chain: Chain | None = None) -> Any:
     """
     import polars as pl
 
+    if not isinstance(frame, pl.DataFrame | pl.LazyFrame):
+        raise ConfigError(f"polars: found {type(frame).__name__}; accepted: a DataFrame or LazyFrame")
     schema = frame.collect_schema()
-    if field in ADDED:
-        raise ConfigError(f"polars: column {field!r} is one that is added; rename it")
-    if field not in schema:
-        raise ConfigError(f"polars: no column {field!r}; {did_you_mean(field, schema.names())}")
+    check_field("polars", field, schema.names())
     if schema[field] not in (pl.String, pl.Categorical, pl.Enum, pl.Null):
         raise ConfigError(f"polars: column {field!r} is of type {schema[field]}; accepted: strings")
     about = [name for name in KNOWN if name != field and name in schema]
@@ -39,7 +37,7 @@ def clean(frame: Any, field: str = "text", chain: Chain | None = None) -> Any:
 
 
 def cleaned(expr: Any, chain: Chain | None = None, *, about: Any = ()) -> Any:
-    """Return an expression that cleans a column of strings: a struct of text, dropped and error.
+    """Return an expression that cleans a column of strings, or its name: a struct of text, dropped and error.
 
     >>> import polars as pl
     >>> pl.DataFrame({"body": ["“Snow”"]}).select(cleaned(pl.col("body")).struct.field("text")).item()
@@ -50,7 +48,7 @@ def cleaned(expr: Any, chain: Chain | None = None, *, about: Any = ()) -> Any:
     import polars as pl
 
     chain, kind = chosen(chain), pl.Struct(dict.fromkeys(("text", *ADDED), pl.String))
-    about = list(about)
+    about, expr = list(about), pl.col(expr) if isinstance(expr, str) else expr
 
     def clean_batch(columns: Any) -> Any:
         texts, *known = (column.to_list() for column in columns)

@@ -7,9 +7,8 @@ cleaned = clean(ray.data.read_parquet("s3://bucket/articles/"), "text", chain)
 from typing import Any
 
 from cleankit import Chain, ConfigError
-from cleankit.errors import did_you_mean
 from cleankit.integrations import arrow
-from cleankit.integrations.rows import ADDED, chosen
+from cleankit.integrations.rows import check_field, chosen
 
 BATCH_ROWS = 1024
 
@@ -32,13 +31,14 @@ def clean(
     """
     import ray
 
-    if field in ADDED:
-        raise ConfigError(f"ray: column {field!r} is one that is added; rename it")
+    if not hasattr(dataset, "map_batches"):
+        raise ConfigError(f"ray: found {type(dataset).__name__}; accepted: a Dataset of Ray Data")
+    check_field("ray", field, [field])  # before it takes a run to know the columns
     if not ray.is_initialized():
         ray.init()
     schema = dataset.schema(fetch_if_missing=False)  # None where it takes a run to know it
-    if schema is not None and list(schema.names).count(field) != 1:
-        raise ConfigError(f"ray: no column {field!r}, or several; {did_you_mean(field, schema.names)}")
+    if schema is not None:
+        check_field("ray", field, schema.names)
     cpus = int(ray.cluster_resources().get("CPU", 1))
     each = options.setdefault("num_cpus", 1)
     most = max(1, int((cpus - 1) // each)) if each else cpus

@@ -9,8 +9,9 @@ Rows(texts=['Snow fell.', None, 5], dropped=[None, None, None],
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cleankit import Chain, Cleaned, CleankitError, Document
+from cleankit import Chain, Cleaned, CleankitError, ConfigError, Document
 from cleankit.chosen import chosen as given_or_default
+from cleankit.errors import did_you_mean
 
 KNOWN = ("id", "url", "site", "title", "lang", "source")  # columns that filters may read, if there are any
 ADDED = ("dropped", "error")
@@ -27,6 +28,22 @@ class Rows(NamedTuple):
 def chosen(chain: Chain | None) -> Chain:
     """Return the chain that is given, else the preset ``article``. Raises ConfigError for another type."""
     return given_or_default("adapter", chain)
+
+
+def check_field(host: str, field: Any, names: Sequence[Any]) -> None:
+    """Raise ConfigError unless ``field`` names one of the columns, and none that is added.
+
+    >>> check_field("pandas", "txt", ["text", "url"])
+    Traceback (most recent call last):
+    cleankit.errors.ConfigError: pandas: no column 'txt', or several; did you mean 'text'?
+    """
+    if not isinstance(field, str):
+        raise ConfigError(f"{host}: field: found {type(field).__name__}; accepted: the name of a column")
+    if field in ADDED:
+        raise ConfigError(f"{host}: column {field!r} is one that is added; rename it")
+    if list(names).count(field) != 1:
+        known = [name for name in names if isinstance(name, str)]
+        raise ConfigError(f"{host}: no column {field!r}, or several; {did_you_mean(field, known)}")
 
 
 def clean_rows(texts: Sequence[Any], chain: Chain, known: Mapping[str, Sequence[Any]] | None = None) -> Rows:

@@ -20,7 +20,7 @@ from cleankit.corpus.spark import Unique
 from cleankit.corpus.spark import dedup as find_unique
 from cleankit.errors import did_you_mean
 from cleankit.integrations import arrow
-from cleankit.integrations.rows import ADDED, chosen
+from cleankit.integrations.rows import ADDED, check_field, chosen
 from cleankit.io.options import ReadOptions
 from cleankit.learn import By, Learned
 from cleankit.learn.learned import check as check_learning
@@ -37,9 +37,8 @@ def clean(frame: Any, field: str = "text", chain: Chain | None = None) -> Any:
     from pyspark.sql.types import StringType, StructField, StructType
 
     chain = chosen(chain)
-    if field in ADDED:
-        raise ConfigError(f"spark: column {field!r} is one that is added; rename it")
     _check_text(frame, field)
+    check_field("spark", field, frame.columns)
     if near := [one for one in frame.columns if one not in ADDED and one.lower() in ADDED]:
         raise ConfigError(f"spark: column {near[0]!r} is one that is added, but for its case; rename it")
     schema = StructType([one for one in frame.schema.fields if one.name not in ADDED])
@@ -134,6 +133,8 @@ def learn(
 def _check_text(frame: Any, field: str) -> None:
     from pyspark.sql.types import StringType
 
+    if not hasattr(frame, "mapInArrow"):
+        raise ConfigError(f"spark: found {type(frame).__name__}; accepted: a DataFrame of Spark")
     _check_column(frame, field)
     kind = frame.schema[field].dataType
     if not isinstance(kind, StringType):

@@ -36,3 +36,21 @@ LONG = "One word after the other. " * 20
 def is_failure(error: object) -> bool:
     """Return whether an error column, or an error, tells of the snow."""
     return "ValueError: snow" in str(error) and (isinstance(error, str | FilterError))
+
+
+HUGE = "Snow fell over the town. " * 40_000
+WRONG_FIELDS = [
+    ("txt", "no column 'txt', or several; did you mean 'text'"),
+    (b"text", "field: found bytes; accepted: the name of a column"),
+    (None, "field: found NoneType; accepted: the name of a column"),
+    (["text"], "field: found list; accepted: the name of a column"),
+    ("dropped", "column 'dropped' is one that is added; rename it"),
+    ("error", "column 'error' is one that is added; rename it"),
+]
+WRONG_CHAINS = [
+    ("article", r"found str; accepted: a Chain; try Chain\('article'\)"),
+    (5, "found int; accepted: a Chain"),
+    (Chain, "found type; accepted: a Chain"),
+]
+WRONG_CHAINS_OR_TOML = [("article", r"for a preset, Chain\('article'\)"), *WRONG_CHAINS[1:]]
+WRONG_DOCUMENTS = [(None, "NoneType"), ("Snow.", "str"), ([None], "NoneType"), (["Snow."], "str")]

@@ -4,7 +4,7 @@ import os
 
 import pytest
 import runs
-from engines import FOR_FEW_ROWS, PATH, PATIENT, patient
+from engines import FOR_FEW_ROWS, PATH, PATIENT, UNHURRIED, patient
 
 from cleankit.io import reading
 
@@ -21,7 +21,7 @@ def session(tmp_path_factory):
     builder = builder.config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
     builder = builder.config("spark.driver.bindAddress", "127.0.0.1")
     builder = builder.config("spark.sql.shuffle.partitions", 2)
-    for name, value in FOR_FEW_ROWS.items():
+    for name, value in {**UNHURRIED, **FOR_FEW_ROWS}.items():
         builder = builder.config(name, value)
     one = builder.getOrCreate()
     one.sparkContext.setLogLevel("OFF")

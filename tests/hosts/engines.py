@@ -13,6 +13,13 @@ FOR_FEW_ROWS = {
     "spark.sql.codegen.wholeStage": False,
 }
 
+# How long Spark waits for its own parts: a loaded machine is no dead one.
+UNHURRIED = {
+    "spark.executor.heartbeatInterval": "60s",
+    "spark.network.timeout": "3600s",
+    "spark.worker.timeout": 3600,
+}
+
 # How long Ray waits for its own parts, and how much memory others may take: a loaded machine is no dead one.
 PATIENT = {
     "RAY_gcs_server_port_wait_time_s": "900",

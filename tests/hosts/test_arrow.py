@@ -116,7 +116,7 @@ def test_a_second_pass_replaces_what_the_first_added():
             "text",
             "several columns 'error'",
         ),
-        (pa.table({"text": ["a"]}), 0, "no column 0"),
+        (pa.table({"text": ["a"]}), 0, "field: found int; accepted: the name of a column"),
     ],
 )
 def test_what_holds_no_texts_is_refused(data, field, message):

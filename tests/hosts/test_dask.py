@@ -1,9 +1,23 @@
 """Dask: each partition as pandas gives it, on threads and on processes."""
 
-import pytest
-from articles import CHAIN, CLEAN, FAILING, GATED, LONG, SHORT, TEXTS, is_failure
+import threading
 
-from cleankit import ConfigError
+import pytest
+from articles import (
+    CHAIN,
+    CLEAN,
+    FAILING,
+    GATED,
+    HUGE,
+    LONG,
+    SHORT,
+    TEXTS,
+    WRONG_CHAINS,
+    WRONG_FIELDS,
+    is_failure,
+)
+
+from cleankit import Chain, ConfigError
 
 dd = pytest.importorskip("dask.dataframe")
 import pandas as pd  # noqa: E402
@@ -35,6 +49,43 @@ def test_nulls_gates_and_errors_are_columns():
     assert is_failure(found["error"].tolist()[1])
 
 
-def test_what_holds_no_texts_is_refused():
-    with pytest.raises(ConfigError, match="did you mean 'text'"):
-        clean(framed(["a"]), "txt")
+@pytest.mark.parametrize(("field", "message"), WRONG_FIELDS)
+def test_a_wrong_column_is_refused(field, message):
+    with pytest.raises(ConfigError, match=f"pandas: {message}"):
+        clean(framed(["a"], 1), field)
+
+
+@pytest.mark.parametrize(("chain", "message"), WRONG_CHAINS)
+def test_what_is_no_chain_is_refused(chain, message):
+    with pytest.raises(ConfigError, match=message):
+        clean(framed(["a"], 1), chain=chain)
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        (pd.DataFrame({"text": ["a"]}), "found DataFrame; accepted: a DataFrame of Dask"),
+        (["a"], "found list; accepted: a DataFrame of Dask"),
+        (framed([1, 2], 1), "of type int64; accepted: strings"),
+        (framed(["a"], 1)["text"], "found Series; accepted: a DataFrame"),
+        (dd.concat([framed(["a"], 1), framed(["b"], 1)], axis=1), "no column 'text', or several"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Concatenating dataframes")
+def test_what_holds_no_texts_is_refused(frame, message):
+    with pytest.raises(ConfigError, match=message):
+        clean(frame)
+
+
+def test_a_function_that_cannot_be_pickled_is_refused():
+    lock = threading.Lock()
+    with pytest.raises(ConfigError, match="cannot be sent to workers; use functions of a module"):
+        clean(framed(["a"]), chain=Chain(lambda text: lock and text))
+
+
+def test_no_rows_and_a_huge_text():
+    frame = framed([HUGE, "Snow.", None], 2)
+    found = clean(frame, chain=Chain("newlines")).compute(scheduler="synchronous")
+    assert found["text"].tolist()[:2] == [HUGE, "Snow."]
+    assert found["text"].isna().tolist() == [False, False, True]
+    assert len(clean(frame[frame["text"] == "none"]).compute(scheduler="synchronous")) == 0

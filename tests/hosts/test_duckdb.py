@@ -1,7 +1,11 @@
 """DuckDB: a function of SQL that gives the chain's own texts, with the reasons beside them."""
 
+import threading
+
 import pytest
-from articles import CHAIN, CLEAN, DIRTY, FAILING, GATED, LONG, SHORT, TEXTS, is_failure
+from articles import CHAIN, CLEAN, DIRTY, FAILING, GATED, HUGE, LONG, SHORT, TEXTS, WRONG_CHAINS, is_failure
+
+from cleankit import Chain, ConfigError
 
 duckdb = pytest.importorskip("duckdb")
 pytest.importorskip("pyarrow")
@@ -63,3 +67,37 @@ def test_a_second_chain_takes_the_name(connection):
 def test_an_empty_table(connection):
     register(connection, CHAIN)
     assert connection.execute("SELECT clean(text) FROM articles").fetchall() == []
+
+
+@pytest.mark.parametrize(("chain", "message"), WRONG_CHAINS)
+def test_what_is_no_chain_is_refused(connection, chain, message):
+    with pytest.raises(ConfigError, match=message):
+        register(connection, chain)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("", "found ''; accepted: letters"), ("a b", "found 'a b'; accepted: letters"),
+        (None, "found None; accepted: letters"), ("length", "'length' is a function of DuckDB's own"),
+    ],
+)  # fmt: skip
+def test_a_name_that_cannot_be_taken_is_refused(connection, name, message):
+    with pytest.raises(ConfigError, match=message):
+        register(connection, CHAIN, name)
+    assert connection.execute("SELECT length('abc')").fetchone() == (3,)
+    with pytest.raises(ConfigError, match="found NoneType; accepted: a connection"):
+        register(None, CHAIN)
+
+
+@pytest.mark.parametrize("value", ["5", "'\\xAA'::BLOB", "['a']", "DATE '2024-01-01'"])
+def test_what_is_no_text_is_refused_by_the_query(connection, value):
+    register(connection, CHAIN)
+    with pytest.raises(duckdb.BinderException, match=r"clean\(VARCHAR\)"):
+        connection.execute(f"SELECT clean({value})")
+
+
+def test_a_huge_text_and_a_function_that_cannot_be_pickled(connection):
+    lock = threading.Lock()
+    register(connection, Chain("newlines", lambda text: lock and text))
+    assert connection.execute("SELECT clean(?).text", [HUGE]).fetchone() == (HUGE,)

@@ -4,7 +4,20 @@ from inspect import signature
 
 import citations
 import pytest
-from articles import CHAIN, CLEAN, DIRTY, FAILING, GATED, LONG, SHORT, TEXTS, is_failure
+from articles import (
+    CHAIN,
+    CLEAN,
+    DIRTY,
+    FAILING,
+    GATED,
+    HUGE,
+    LONG,
+    SHORT,
+    TEXTS,
+    WRONG_CHAINS_OR_TOML,
+    WRONG_DOCUMENTS,
+    is_failure,
+)
 
 from cleankit import ConfigError
 
@@ -65,3 +78,28 @@ def test_a_thousand_chunks_lead_back_to_the_source():
         end = start + len(chunk.content)
         assert clean[n][start:end] == chunk.content
         citations.check(citations.ARTICLES[n], clean[n], start, end, source_span(chunk.meta, start, end))
+
+
+@pytest.mark.parametrize(("chain", "message"), WRONG_CHAINS_OR_TOML)
+def test_what_is_no_chain_is_refused(chain, message):
+    with pytest.raises(ConfigError, match=message):
+        CleanText(chain)
+
+
+@pytest.mark.parametrize(("documents", "found"), WRONG_DOCUMENTS)
+def test_what_is_no_document_is_refused(documents, found):
+    with pytest.raises(
+        ConfigError, match=f"haystack: found {found}; accepted: a list of objects of the class"
+    ):
+        CleanText(CHAIN).run(documents)
+
+
+def test_no_documents_a_huge_one_and_metadata_of_any_kind():
+    cleaner = CleanText(CHAIN, offsets=True)
+    assert cleaner.run([]) == {"documents": [], "dropped": [], "failed": []}
+    said = {"title": 5, "lang": None, "url": ["/1"], "text": "other", "id": 7, "cleankit_segments": "9:9:9"}
+    huge, odd = cleaner.run([Document(content=HUGE), Document(content=DIRTY, meta=said)])["documents"]
+    assert huge.content == CHAIN(HUGE)
+    assert odd.content == CHAIN(DIRTY)
+    assert {**said, "cleankit_segments": ""}.items() <= {**odd.meta, "cleankit_segments": ""}.items()
+    assert odd.meta["cleankit_segments"] != "9:9:9"

@@ -5,7 +5,20 @@ import pickle
 
 import citations
 import pytest
-from articles import CHAIN, CLEAN, DIRTY, FAILING, GATED, LONG, SHORT, TEXTS, is_failure
+from articles import (
+    CHAIN,
+    CLEAN,
+    DIRTY,
+    FAILING,
+    GATED,
+    HUGE,
+    LONG,
+    SHORT,
+    TEXTS,
+    WRONG_CHAINS,
+    WRONG_DOCUMENTS,
+    is_failure,
+)
 
 from cleankit import ConfigError
 
@@ -75,3 +88,30 @@ def test_wrong_options():
         CleanText(dropped="drop")
     with pytest.raises(ConfigError, match="unknown options ofsets"):
         CleanText().transform_documents([], ofsets=True)
+    with pytest.raises(ConfigError, match="on_dropped: found str; accepted: a function"):
+        CleanText(on_dropped="log")
+
+
+@pytest.mark.parametrize(("chain", "message"), WRONG_CHAINS)
+def test_what_is_no_chain_is_refused(chain, message):
+    with pytest.raises(ConfigError, match=message):
+        CleanText(chain)
+
+
+@pytest.mark.parametrize(("documents", "found"), WRONG_DOCUMENTS)
+def test_what_is_no_document_is_refused(documents, found):
+    with pytest.raises(
+        ConfigError, match=f"langchain: found {found}; accepted: a list of objects of the class"
+    ):
+        CleanText(CHAIN).transform_documents(documents)
+
+
+def test_no_documents_a_huge_one_and_metadata_of_any_kind():
+    cleaner = CleanText(CHAIN, offsets=True)
+    assert cleaner.transform_documents([]) == []
+    said = {"title": 5, "lang": None, "url": ["/1"], "text": "other", "id": 7, "cleankit_segments": "9:9:9"}
+    huge, odd = cleaner.transform_documents([Document(HUGE), Document(DIRTY, metadata=said)])
+    assert huge.page_content == CHAIN(HUGE)
+    assert odd.page_content == CHAIN(DIRTY)
+    assert {**said, "cleankit_segments": ""}.items() <= {**odd.metadata, "cleankit_segments": ""}.items()
+    assert odd.metadata["cleankit_segments"] != "9:9:9"

@@ -4,7 +4,20 @@ import pickle
 
 import citations
 import pytest
-from articles import CHAIN, CLEAN, DIRTY, FAILING, GATED, LONG, SHORT, TEXTS, is_failure
+from articles import (
+    CHAIN,
+    CLEAN,
+    DIRTY,
+    FAILING,
+    GATED,
+    HUGE,
+    LONG,
+    SHORT,
+    TEXTS,
+    WRONG_CHAINS_OR_TOML,
+    WRONG_DOCUMENTS,
+    is_failure,
+)
 
 from cleankit import Chain, ConfigError
 
@@ -93,3 +106,33 @@ def test_a_thousand_chunks_lead_back_to_the_source():
         n, start, end = chunk.metadata["n"], chunk.start_char_idx, chunk.end_char_idx
         assert clean[n][start:end] == chunk.text
         citations.check(citations.ARTICLES[n], clean[n], start, end, source_span(chunk.metadata, start, end))
+
+
+@pytest.mark.parametrize(("chain", "message"), WRONG_CHAINS_OR_TOML)
+def test_what_is_no_chain_is_refused(chain, message):
+    with pytest.raises(ConfigError, match=message):
+        CleanText(chain)
+
+
+@pytest.mark.parametrize(("documents", "found"), WRONG_DOCUMENTS)
+def test_what_is_no_document_is_refused(documents, found):
+    with pytest.raises(
+        ConfigError, match=f"llama_index: found {found}; accepted: a list of objects of the class"
+    ):
+        CleanText(CHAIN)(documents)
+
+
+def test_no_documents_a_huge_one_and_metadata_of_any_kind():
+    cleaner = CleanText(CHAIN, offsets=True)
+    assert cleaner([]) == []
+    said = {"title": 5, "lang": None, "url": ["/1"], "text": "other", "id": 7, "cleankit_segments": "9:9:9"}
+    huge, odd = cleaner([Document(text=HUGE), Document(text=DIRTY, metadata=said)])
+    assert huge.text == CHAIN(HUGE)
+    assert odd.text == CHAIN(DIRTY)
+    assert {**said, "cleankit_segments": ""}.items() <= {**odd.metadata, "cleankit_segments": ""}.items()
+    assert odd.metadata["cleankit_segments"] != "9:9:9"
+
+
+def test_an_unknown_option_is_refused():
+    with pytest.raises(ConfigError, match="unknown option 'ofsets'; did you mean 'offsets'"):
+        CleanText(ofsets=True)

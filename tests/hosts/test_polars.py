@@ -1,9 +1,23 @@
 """Polars: eager, lazy and streaming give the chain's own texts; gates and errors are fields."""
 
+import threading
 from datetime import date
 
 import pytest
-from articles import CHAIN, CLEAN, DIRTY, FAILING, GATED, LONG, SHORT, TEXTS, is_failure
+from articles import (
+    CHAIN,
+    CLEAN,
+    DIRTY,
+    FAILING,
+    GATED,
+    HUGE,
+    LONG,
+    SHORT,
+    TEXTS,
+    WRONG_CHAINS,
+    WRONG_FIELDS,
+    is_failure,
+)
 
 from cleankit import ConfigError, Document, Verdict
 from cleankit.chain import Chain
@@ -85,11 +99,42 @@ def test_columns_that_filters_know_are_read():
 @pytest.mark.parametrize(
     ("frame", "field", "message"),
     [
-        (pl.DataFrame({"text": ["a"]}), "txt", "no column 'txt'; did you mean 'text'"),
         (pl.LazyFrame({"text": [1]}), "text", "of type Int64; accepted: strings"),
-        (pl.DataFrame({"error": ["a"]}), "error", "rename it"),
+        (pl.DataFrame({"text": [["a"]]}), "text", r"of type List\(String\); accepted: strings"),
+        (pl.DataFrame(), "text", "no column 'text'"),
+        (pl.Series(["a"]), "text", "found Series; accepted: a DataFrame or LazyFrame"),
+        (["a"], "text", "found list; accepted: a DataFrame or LazyFrame"),
+        (pl.DataFrame({"text": ["a"]}), pl.col("text"), "field: found Expr; accepted: the name of a column"),
     ],
 )
 def test_what_holds_no_texts_is_refused(frame, field, message):
     with pytest.raises(ConfigError, match=message):
         clean(frame, field)
+
+
+@pytest.mark.parametrize(("field", "message"), WRONG_FIELDS)
+def test_a_wrong_column_is_refused(field, message):
+    with pytest.raises(ConfigError, match=f"polars: {message}"):
+        clean(pl.DataFrame({"text": ["a"]}), field)
+
+
+@pytest.mark.parametrize(("chain", "message"), WRONG_CHAINS)
+def test_what_is_no_chain_is_refused(chain, message):
+    with pytest.raises(ConfigError, match=message):
+        clean(pl.DataFrame({"text": ["a"]}), chain=chain)
+
+
+def test_no_rows_a_huge_text_and_a_function_that_cannot_be_pickled():
+    lock = threading.Lock()
+    chain = Chain("newlines", lambda text: lock and text)
+    assert clean(pl.DataFrame({"text": []}), chain=chain).rows() == []
+    assert clean(pl.LazyFrame({"text": [HUGE, None]}), chain=chain).collect()["text"].to_list() == [
+        HUGE,
+        None,
+    ]
+
+
+def test_an_expression_of_a_name():
+    assert pl.DataFrame({"body": [DIRTY]}).select(
+        cleaned("body", CHAIN).struct.field("text")
+    ).item() == CHAIN(DIRTY)

@@ -155,6 +155,7 @@ def test_near_rows_are_those_of_the_engine_for_one_machine(session, tmp_path, op
     assert len(found[1]) > 50
 
 
+@pytest.mark.long
 def test_the_newest_of_near_rows_stays_and_differences_are_told(session):
     text = (
         "The ferry to Skerry was late on Monday because of fog, and all passengers had to wait at the pier. "
@@ -173,6 +174,7 @@ def test_the_newest_of_near_rows_stays_and_differences_are_told(session):
     assert 0.7 < removed[3].similarity < 1
 
 
+@pytest.mark.long
 def test_nothing_is_lost_where_keys_are_not_unique(session):
     rows = [(1, "/a", "Snow fell."), (1, "/b", "Rain fell."), (1, "/c", "snow fell."), (None, "/d", "Hail.")]
     rows += [(None, "/e", None), (None, "/f", None)]
