@@ -41,9 +41,9 @@ def register(connection: Any, chain: Chain | None = None, name: str = "clean") -
 
     with suppress(duckdb.InvalidInputException):  # there was none
         connection.remove_function(name)
-    options = {"type": "arrow", "null_handling": "special"}
+    given = ["VARCHAR"]
     try:
-        connection.create_function(name, clean_chunk, ["VARCHAR"], kind, **options)
+        connection.create_function(name, clean_chunk, given, kind, type="arrow", null_handling="special")
     except duckdb.CatalogException as error:
         raise ConfigError(f"duckdb: name: {name!r} is a function of DuckDB's own; take another") from error
     return connection

@@ -47,7 +47,7 @@ class CleanText(TransformComponent):
 
     def __init__(self, chain: Chain | str | None = None, **options: Any) -> None:
         saved = chain if isinstance(chain, str) else options.pop("toml", "") if chain is None else ""
-        found = Chain.from_toml(saved) if saved else chosen(None if chain == "" else chain)
+        found = Chain.from_toml(saved) if saved else chosen(None if isinstance(chain, str) else chain)
         if strange := options.keys() - set(type(self).model_fields) - {"class_name"}:
             near = did_you_mean(min(strange), ["chain", "offsets", "dropped"])
             raise ConfigError(f"llama_index: unknown option {min(strange)!r}; {near}")
