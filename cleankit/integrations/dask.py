@@ -19,7 +19,7 @@ def clean(frame: Any, field: str = "text", chain: Chain | None = None) -> Any:
 
     Each partition is cleaned as `cleankit.integrations.pandas.clean` does, when it is computed. Threads share
     one interpreter lock: take ``scheduler="processes"``, or a cluster, where cleaning is most of the work.
-    Raises ConfigError where there is no such column of strings.
+    Raises ConfigError where there is no such column; where it holds no strings, when it is computed.
     """
     from dask.tokenize import TokenizationError
 

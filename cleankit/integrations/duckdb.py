@@ -41,9 +41,10 @@ def register(connection: Any, chain: Chain | None = None, name: str = "clean") -
 
     with suppress(duckdb.InvalidInputException):  # there was none
         connection.remove_function(name)
-    given = ["VARCHAR"]
     try:
-        connection.create_function(name, clean_chunk, given, kind, type="arrow", null_handling="special")
+        connection.create_function(
+            name, clean_chunk, ["VARCHAR"], kind, type="arrow", null_handling="special"
+        )
     except duckdb.CatalogException as error:
         raise ConfigError(f"duckdb: name: {name!r} is a function of DuckDB's own; take another") from error
     return connection

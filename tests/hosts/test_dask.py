@@ -74,7 +74,7 @@ def test_what_is_no_chain_is_refused(chain, message):
 @pytest.mark.filterwarnings("ignore:Concatenating dataframes")
 def test_what_holds_no_texts_is_refused(frame, message):
     with pytest.raises(ConfigError, match=message):
-        clean(frame)
+        clean(frame).compute(scheduler="synchronous")
 
 
 def test_a_function_that_cannot_be_pickled_is_refused():
