@@ -10,7 +10,8 @@ r"""Clean Hugging Face datasets: in memory, on disk, streamed. Extra: ``datasets
 from typing import Any
 
 from cleankit import Chain, ConfigError
-from cleankit.integrations.rows import ADDED, KNOWN, check_field, chosen, clean_rows
+from cleankit.errors import did_you_mean
+from cleankit.integrations.rows import ADDED, KNOWN, chosen, clean_rows
 
 
 class CleanBatch:
@@ -25,9 +26,8 @@ class CleanBatch:
         self.field = field
 
     def __call__(self, batch: Any) -> dict[str, list[Any]]:
-        check_field("datasets", self.field, list(batch))
-        if isinstance(batch[self.field], str) or not hasattr(batch[self.field], "__len__"):
-            raise ConfigError("datasets: CleanBatch takes batches; call map with batched=True")
+        if self.field not in batch:
+            raise ConfigError(f"datasets: no column {self.field!r}; {did_you_mean(self.field, batch)}")
         known = {name: batch[name] for name in KNOWN if name != self.field and name in batch}
         texts, dropped, errors = clean_rows(list(batch[self.field]), self.chain, known)
         return {self.field: texts, **dict(zip(ADDED, (dropped, errors), strict=True))}
@@ -45,12 +45,8 @@ def clean(dataset: Any, field: str = "text", chain: Chain | None = None, **optio
     if isinstance(dataset, dict):
         parts = {name: clean(part, field, chain, **options) for name, part in dataset.items()}
         return type(dataset)(parts)
-    if not hasattr(dataset, "features"):
-        raise ConfigError(
-            f"datasets: found {type(dataset).__name__}; accepted: a Dataset, IterableDataset, or dict of them"
-        )
-    if taken := {"batched", "function", "features", "input_columns"} & set(options):
-        raise ConfigError(f"datasets: {min(taken)}: is set here; call map with a CleanBatch to choose it")
+    if field in ADDED:
+        raise ConfigError(f"datasets: column {field!r} is one that is added; rename it")
     features = dataset.features  # a stream may not know its own
     if features is not None:
         _check(features, field)
@@ -61,7 +57,8 @@ def clean(dataset: Any, field: str = "text", chain: Chain | None = None, **optio
 
 
 def _check(features: Any, field: str) -> None:
-    check_field("datasets", field, list(features))
+    if field not in features:
+        raise ConfigError(f"datasets: no column {field!r}; {did_you_mean(field, features)}")
     kind = getattr(features[field], "dtype", features[field])
     if kind not in ("string", "large_string", "null"):
         raise ConfigError(f"datasets: column {field!r} is of type {kind}; accepted: strings")

@@ -41,10 +41,9 @@ def register(connection: Any, chain: Chain | None = None, name: str = "clean") -
 
     with suppress(duckdb.InvalidInputException):  # there was none
         connection.remove_function(name)
+    create: Any = connection.create_function
     try:
-        connection.create_function(
-            name, clean_chunk, ["VARCHAR"], kind, type="arrow", null_handling="special"
-        )
+        create(name, clean_chunk, ["VARCHAR"], kind, type="arrow", null_handling="special")
     except duckdb.CatalogException as error:
         raise ConfigError(f"duckdb: name: {name!r} is a function of DuckDB's own; take another") from error
     return connection
