@@ -19,14 +19,16 @@ MOST = 0.4  # share of the text outside menus that the entries of a list hold
 LIST_LINES, PAGE_LINES = 5, 3  # with so many lines of prose kept beside the entries, the page is an article
 PROSE_LINE = 80
 LINKS = 0.3  # a line with so many links is no prose
+MENU_LINKS = 0.6  # share of links in entries that may as well be a menu
 LOOK_UP = 12  # elements around a block among which an entry is looked for
 
 
 class Entries(NamedTuple):
-    """The element that holds entries marked up alike, and their characters."""
+    """The element that holds entries marked up alike, and their characters, all and of links."""
 
     within: Element
     chars: int
+    link_chars: int
 
 
 def lists_of(blocks: Sequence[PageBlock], kept: list[bool], extent: Extent) -> list[bool]:
@@ -56,8 +58,10 @@ def _with_entries(
         return kept
     if _prose_beside(blocks, kept, entries.within) >= (LIST_LINES if extent.is_list else PAGE_LINES):
         return kept
+    is_menu_alike = entries.link_chars > MENU_LINKS * entries.chars  # what scripts state may be the article
     return [
-        out or (k and block.reason != STATED) for block, k, out in zip(blocks, kept, outside, strict=True)
+        out or (k and (is_menu_alike or block.reason != STATED))
+        for block, k, out in zip(blocks, kept, outside, strict=True)
     ]
 
 
@@ -79,11 +83,12 @@ def entries_of(blocks: Sequence[PageBlock], outside: Sequence[bool]) -> Entries 
             sums[1] += block.link_chars
     best = None
     for parent, entries in groups.values():
-        linked = [chars for chars, link_chars in entries.values() if link_chars]
+        linked = [sums for sums in entries.values() if sums[1]]
         if len(linked) < ENTRIES or len(linked) < LINKED * len(entries):
             continue
-        if best is None or sum(linked) > best.chars:
-            best = Entries(parent, sum(linked))
+        chars, link_chars = map(sum, zip(*linked, strict=True))
+        if best is None or chars > best.chars:
+            best = Entries(parent, chars, link_chars)
     return best
 
 

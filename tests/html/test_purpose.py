@@ -138,9 +138,14 @@ def test_what_has_an_author_is_no_list_by_its_looks():
 def test_entries_go_before_what_scripts_state():
     state = {"props": {"about": "<p>" + "</p><p>".join(POST * 3) + "</p>"}}
     script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
-    page = shelf("", "oiled") + script
+    page = shelf("", "oiled, for a room of four") + script
     assert "Lamp of brass 0" in extract(page, "https://shop.example/collections/rooms").text
     assert POST[0] not in extract(page, "https://shop.example/collections/rooms").text
     assert (
         POST[0] in extract(f"<title>Rooms</title><main></main>{script}", "https://shop.example/search").text
+    )
+    menu = "".join(f'<li><a href="/m{i}">Section {i} of the shop</a></li>' for i in range(12))
+    assert (
+        POST[0]
+        in extract(f"<title>Rooms</title><div><ul>{menu}</ul></div>{script}", "https://shop.example/").text
     )
