@@ -138,7 +138,7 @@ def test_what_has_an_author_is_no_list_by_its_looks():
 def test_entries_go_before_what_scripts_state():
     state = {"props": {"about": "<p>" + "</p><p>".join(POST * 3) + "</p>"}}
     script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(state)}</script>'
-    page = shelf("", "oiled, for a room of four") + script
+    page = shelf("", "oiled and waxed twice, of a tree that stood in our own forest") + script
     assert "Lamp of brass 0" in extract(page, "https://shop.example/collections/rooms").text
     assert POST[0] not in extract(page, "https://shop.example/collections/rooms").text
     assert (
