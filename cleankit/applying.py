@@ -103,23 +103,20 @@ def _settled(group: Sequence[Filter], lines: Lines, trace: Trace | None, guard: 
     for _ in range(ROUNDS):
         late = False
         for place, one in enumerate(turn):
-            before, lines = lines, _judged(one, lines, trace, guard)
-            late = late or (place > 0 and lines is not before and _words(lines) != _words(before))
+            lines, took = _judged(one, lines, trace, guard)
+            late = late or (took and place > 0)
         if not late:
             break
         turn = [one for one in group if one.idempotent]
     return lines
 
 
-def _words(lines: Lines) -> list[str]:
-    return [text for text in lines.texts if text and not text.isspace()]
-
-
-def _judged(one: Filter, lines: Lines, trace: Trace | None, guard: Guard | None) -> Lines:
+def _judged(one: Filter, lines: Lines, trace: Trace | None, guard: Guard | None) -> tuple[Lines, bool]:
+    """Return the lines that a filter leaves, and whether it took words."""
     try:
         verdicts: list[Verdict] = _all(one.bound(lines))
         if not verdicts:
-            return lines
+            return lines, False
         if guard is not None:
             verdicts = guard.allowed(one, lines, verdicts)
         left = lines.apply(verdicts)
@@ -127,7 +124,8 @@ def _judged(one: Filter, lines: Lines, trace: Trace | None, guard: Guard | None)
         raise _failure(one, lines.source, error) from error
     if trace is not None and verdicts:
         trace.lines(one, lines, verdicts)
-    return left
+    texts = lines.texts
+    return left, any(map(str.strip, [texts[verdict[0]] for verdict in verdicts]))
 
 
 def _all(verdicts: Iterable[Verdict]) -> list[Verdict]:

@@ -100,9 +100,9 @@ class Judge:
 def _spaced(origins: Sequence[int], lines: Lines) -> tuple[Sequence[int], Lines]:
     """Return lines with one blank line where several stand, for how many says nothing, and their origins."""
     texts = lines.texts
-    kept = [i for i, (above, text) in enumerate(zip(["", *texts], texts, strict=False)) if text or above]
-    if len(kept) == len(texts):
+    if not lines.text.startswith("\n") and "\n\n\n" not in lines.text:
         return origins, lines
+    kept = [i for i, (above, text) in enumerate(zip(["", *texts], texts, strict=False)) if text or above]
     blocks, keys = lines.blocks, lines.keys
     left = Lines(
         [texts[i] for i in kept],

@@ -16,7 +16,6 @@ from typing import get_args
 from cleankit.boilerplate.amounts import after_amounts
 from cleankit.boilerplate.rules.categories import Head
 from cleankit.boilerplate.rules.ruleset import RuleSet
-from cleankit.boilerplate.series import series
 from cleankit.boilerplate.vetoes import Vetoes
 from cleankit.document import Block, Lines, Verdict
 from cleankit.text.scripts import size_of
@@ -122,7 +121,7 @@ class _Below:
 
     def __init__(self, lines: Lines, gone: Mapping[int, str], ends: Container[str]) -> None:
         self._lines, self._gone, self._ends = lines, gone, ends
-        self._vetoes, self._own = Vetoes(lines), series(lines.forms.shapes)
+        self._vetoes = Vetoes(lines)
         self._tried = 0  # where links of any form end, for all heads before
 
     def of(self, head: int, *, linked: bool) -> tuple[list[int], int]:
@@ -148,8 +147,8 @@ class _Below:
             if line in gone and gone[line] in self._ends:
                 return run[:MOST_AMID], line
             if text and line not in gone:
-                is_own = line in self._own or not _belongs(text)
-                if is_own or not self._vetoes.on(line, going) <= allowed:
+                belongs = _belongs(text) and self._vetoes.on(line, going) <= allowed
+                if not belongs or line in self._vetoes.series:
                     return (run[:-1] if run and run[-1] == last else run)[:MOST_AMID], line
                 run.append(line)
             if text:

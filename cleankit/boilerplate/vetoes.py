@@ -81,7 +81,7 @@ class Vetoes:
         """
         forms = self._forms
         if (
-            line in self._series
+            line in self.series
             or line in self._amid_form
             or self.on(line, self._fitting)
             or self.heads_text(line, "")
@@ -94,7 +94,8 @@ class Vetoes:
         return start >= 0 and "" not in self._texts[start:line] and self._is_entry(start)
 
     @cached_property
-    def _series(self) -> set[int]:
+    def series(self) -> set[int]:
+        """The lines of the article's own series: scores, times, amounts."""
         return series(self._forms.shapes)
 
     @cached_property
