@@ -28,6 +28,8 @@ class CleanBatch:
     def __call__(self, batch: Any) -> dict[str, list[Any]]:
         if self.field not in batch:
             raise ConfigError(f"datasets: no column {self.field!r}; {did_you_mean(self.field, batch)}")
+        if isinstance(batch[self.field], str):  # else each of its letters is taken for a text
+            raise ConfigError("datasets: found one record; accepted: batches of them: map(..., batched=True)")
         known = {name: batch[name] for name in KNOWN if name != self.field and name in batch}
         texts, dropped, errors = clean_rows(list(batch[self.field]), self.chain, known)
         return {self.field: texts, **dict(zip(ADDED, (dropped, errors), strict=True))}

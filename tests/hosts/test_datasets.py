@@ -96,3 +96,9 @@ def test_the_cache_is_hit_after_use_and_in_other_processes():
 def test_what_holds_no_texts_is_refused(columns, field, message):
     with pytest.raises(ConfigError, match=message):
         clean(datasets.Dataset.from_dict(columns), field)
+
+
+def test_a_record_is_no_batch():
+    one = datasets.Dataset.from_dict({"text": TEXTS[:2]})
+    with pytest.raises(ConfigError, match="batched=True"):
+        one.map(CleanBatch(Chain("article")))
