@@ -27,7 +27,8 @@ def clean(frame: Any, field: str = "text", chain: Chain | None = None) -> Any:
     if frame.columns.nlevels > 1:
         raise ConfigError("pandas: found column names of several levels; accepted: one level; flatten them")
     names = list(frame.columns)
-    check_field("pandas", field, names)
+    if isinstance(field, str) or names.count(field) != 1:  # a column may have a number for its name
+        check_field("pandas", field, names)
     about = {name: _values(frame[name]) for name in KNOWN if name != field and names.count(name) == 1}
     column = frame[field]
     rows = clean_rows(_values(column), chosen(chain), about)
