@@ -124,8 +124,7 @@ def _judged(one: Filter, lines: Lines, trace: Trace | None, guard: Guard | None)
         raise _failure(one, lines.source, error) from error
     if trace is not None and verdicts:
         trace.lines(one, lines, verdicts)
-    texts = lines.texts
-    return left, any(map(str.strip, [texts[verdict[0]] for verdict in verdicts]))
+    return left, any(lines.texts[verdict[0]].strip() for verdict in verdicts)
 
 
 def _all(verdicts: Iterable[Verdict]) -> list[Verdict]:
