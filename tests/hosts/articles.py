@@ -53,4 +53,14 @@ WRONG_CHAINS = [
     (Chain, "found type; accepted: a Chain"),
 ]
 WRONG_CHAINS_OR_TOML = [("article", r"for a preset, Chain\('article'\)"), *WRONG_CHAINS[1:]]
+ODD_METADATA = {
+    "title": 5, "lang": None, "url": ["/1"], "text": "other", "id": 7, "cleankit_segments": "9:9:9",
+}  # fmt: skip
+"""Metadata of wrong types, and of names that cleankit knows or adds."""
 WRONG_DOCUMENTS = [(None, "NoneType"), ("Snow.", "str"), ([None], "NoneType"), (["Snow."], "str")]
+
+
+def check_odd_metadata(found: dict[str, object]) -> None:
+    """Fail unless ``ODD_METADATA`` is what it was, but for the segments, which are of this cleaning."""
+    assert {**ODD_METADATA, "cleankit_segments": ""}.items() <= {**found, "cleankit_segments": ""}.items()
+    assert found["cleankit_segments"] != ODD_METADATA["cleankit_segments"]

@@ -27,6 +27,14 @@ def texts():
     return [f"Advertisement\n{text}" for text in found]
 
 
+def records(*paths):
+    found = []
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            found += map(json.loads, lines)
+    return found
+
+
 def test_executors_that_are_killed_lose_nothing(tmp_path):
     from cleankit.corpus import dedup
 
@@ -39,10 +47,10 @@ def test_executors_that_are_killed_lose_nothing(tmp_path):
     environment = os.environ | {"PYTHONPATH": PATH}
     subprocess.run([sys.executable, __file__, str(tmp_path)], env=environment, check=True)
     assert len(list(tmp_path.glob("died-*"))) == len(DEATHS)
-    wanted = [json.loads(line) for line in (tmp_path / "wanted.jsonl").read_text().splitlines()]
-    kept = [json.loads(line) for file in (tmp_path / "kept").glob("*.json") for line in file.open()]
+    wanted = records(tmp_path / "wanted.jsonl")
+    kept = records(*(tmp_path / "kept").glob("*.json"))
     assert sorted(kept, key=lambda one: one["id"]) == wanted
-    removed = [json.loads(line) for file in (tmp_path / "removed").glob("*.json") for line in file.open()]
+    removed = records(*(tmp_path / "removed").glob("*.json"))
     assert sorted(one["id"] for one in [*kept, *removed]) == list(range(len(texts())))
     names = {file.name.lstrip(".").split("-")[0] for file in (tmp_path / "kept").iterdir()}
     assert names <= {"part", "_SUCCESS", "_SUCCESS.crc"}  # nothing of the task that was killed
